@@ -1,0 +1,185 @@
+/**
+ * The kit's only comparator, and the Jest matcher `toBeClose` made of it.
+ *
+ * The expected value drives: first its shape, then NaN and ±Infinity exactly, then for every number
+ * |actual − expected| ≤ atol · max|expected| + rtol · |expected|, the maximum taken over the whole
+ * tensor, because a sum's rounding error grows with its largest terms and not with its result.
+ */
+import { type Data, kindOf } from './data';
+
+/** `atol` is relative to the tensor's largest entry, `rtol` to each entry. */
+export interface Tolerance {
+  atol: number;
+  rtol: number;
+}
+
+/** Values that are copied or counted and never computed. */
+export const EXACT: Tolerance = { atol: 0, rtol: 0 };
+
+/** One float32 function of an entry or a line (softmax, norms): measured 1.5e-7, margin over ten. */
+export const POINTWISE: Tolerance = { atol: 2e-6, rtol: 1e-5 };
+
+/** Chains of float32 matrix products up to K = 512: measured 6e-7 of the largest entry. */
+export const CHAIN: Tolerance = { atol: 1e-5, rtol: 1e-4 };
+
+/** One entry that is not as expected. */
+export interface Cell {
+  /** Where: `[1][0]`, `weights[0][2][1]`, empty for a bare number. */
+  path: string;
+  got: number;
+  expected: number;
+  /** How far from expected it may be. */
+  allowed: number;
+}
+
+/** Why a value is not as expected: a sentence, and the cells that say so (shape: none). */
+export interface Mismatch {
+  summary: string;
+  /** At most five, in reading order. */
+  cells: Cell[];
+}
+
+const SHOWN_CELLS = 5;
+
+const toList = (value: unknown): unknown =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView)
+    ? Array.from(value as Float64Array)
+    : value;
+
+/** Lengths along the axes, read off the first entry of each: `[[1, 2, 3], [4, 5, 6]]` → `[2, 3]`. */
+export function shapeOf(value: unknown): number[] {
+  const list = toList(value);
+  return Array.isArray(list) ? [list.length, ...shapeOf(list[0])] : [];
+}
+
+const isTensor = (value: Data): boolean =>
+  typeof value === 'number' || (Array.isArray(value) && value.length > 0 && value.every(isTensor));
+
+function describe(value: unknown): string {
+  const shape = shapeOf(value);
+  return shape.length > 0 ? `shape [${shape.join(', ')}]` : kindOf(value);
+}
+
+const wrong = (path: string, says: string): Mismatch => ({
+  summary: path ? `${path}: ${says}` : says,
+  cells: [],
+});
+
+/** Pairs of numbers at the same index path, or the first place where the shapes part. */
+function pairUp(actual: unknown, expected: Data, path: string, cells: Cell[]): string | null {
+  if (typeof expected === 'number') {
+    if (typeof actual !== 'number') return `expected a number at ${path}, got ${kindOf(actual)}`;
+    cells.push({ path, got: actual, expected, allowed: 0 });
+    return null;
+  }
+  const rows = toList(actual);
+  const wanted = expected as Data[];
+  if (!Array.isArray(rows)) return `expected an array at ${path}, got ${kindOf(actual)}`;
+  if (rows.length !== wanted.length) {
+    return `expected ${wanted.length} entries at ${path}, got ${rows.length}`;
+  }
+  for (const [i, item] of wanted.entries()) {
+    const parted = pairUp(rows[i], item, `${path}[${i}]`, cells);
+    if (parted) return parted;
+  }
+  return null;
+}
+
+function isOff({ got, expected, allowed }: Cell): boolean {
+  if (!Number.isFinite(expected)) return !(Object.is(got, expected) || got === expected);
+  return !(Math.abs(got - expected) <= allowed);
+}
+
+function compareTensors(
+  actual: unknown,
+  expected: Data,
+  path: string,
+  { atol, rtol }: Tolerance,
+): Mismatch | null {
+  const pairs: Cell[] = [];
+  const parted = pairUp(actual, expected, path, pairs);
+  if (parted) {
+    const [wanted, got] = [describe(expected), describe(actual)];
+    return wrong(path, wanted === got ? parted : `expected ${wanted}, got ${got}`);
+  }
+  const finite = pairs.map(({ expected: e }) => Math.abs(e)).filter(Number.isFinite);
+  const largest = finite.reduce((most, e) => Math.max(most, e), 0);
+  const judged = pairs.map((cell) => ({
+    ...cell,
+    allowed: atol * largest + rtol * Math.abs(cell.expected),
+  }));
+  const off = judged.filter(isOff);
+  if (off.length === 0) return null;
+  const summary =
+    pairs.length === 1
+      ? 'the number is off'
+      : `${off.length} of ${pairs.length} numbers ${off.length === 1 ? 'is' : 'are'} off`;
+  return { summary: path ? `${path}: ${summary}` : summary, cells: off.slice(0, SHOWN_CELLS) };
+}
+
+/**
+ * Compares an answer with what was expected.
+ *
+ * @param actual any value at all; it need not be plain data
+ * @param expected numbers, strings, booleans, null, nested arrays and plain objects; an object's
+ *   further keys in `actual` are not looked at
+ * @param tolerance see `EXACT`, `POINTWISE`, `CHAIN`
+ * @returns null when close, otherwise why not
+ * @example mismatch([0.5, 0.5], [0.5, 0.4], EXACT)?.cells[0]?.path // '[1]'
+ */
+export function mismatch(
+  actual: unknown,
+  expected: Data,
+  tolerance: Tolerance = CHAIN,
+  path = '',
+): Mismatch | null {
+  if (isTensor(expected)) return compareTensors(actual, expected, path, tolerance);
+  if (typeof expected !== 'object' || expected === null) {
+    if (actual === expected) return null;
+    return wrong(path, `expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
+  }
+  const list = toList(actual);
+  if (Array.isArray(expected) !== Array.isArray(list) || typeof list !== 'object' || !list) {
+    return wrong(path, `expected ${kindOf(expected)}, got ${kindOf(actual)}`);
+  }
+  if (Array.isArray(expected) && expected.length !== (list as unknown[]).length) {
+    return wrong(path, `expected ${expected.length} entries, got ${(list as unknown[]).length}`);
+  }
+  for (const [key, item] of Object.entries(expected)) {
+    const at = Array.isArray(expected) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
+    const found = (list as Record<string, unknown>)[key];
+    const off = found === undefined ? wrong(at, 'missing') : mismatch(found, item, tolerance, at);
+    if (off) return off;
+  }
+  return null;
+}
+
+const digits = (value: number): string => String(Number(value.toPrecision(7)));
+
+/** A cell as a line: `[1][0]  got 0.25, expected 0.5 (off by 0.25, allowed 5e-6)`. */
+export function showCell({ path, got, expected, allowed }: Cell): string {
+  const off = Math.abs(got - expected);
+  const distance = Number.isFinite(off)
+    ? ` (off by ${off.toPrecision(2)}, allowed ${allowed.toPrecision(2)})`
+    : '';
+  return `${path ? `${path}  ` : ''}got ${digits(got)}, expected ${digits(expected)}${distance}`;
+}
+
+/** For `expect.extend`: `expect(softmax([0, 0])).toBeClose([0.5, 0.5])`. */
+export function toBeClose(actual: unknown, expected: Data, tolerance: Tolerance = CHAIN) {
+  const off = mismatch(actual, expected, tolerance);
+  return {
+    pass: off === null,
+    message: () =>
+      off ? [off.summary, ...off.cells.map(showCell)].join('\n') : 'expected another value',
+  };
+}
+
+declare global {
+  namespace jest {
+    interface Matchers<R> {
+      /** Shape exactly, numbers within `tolerance`; see `close.ts`. */
+      toBeClose(expected: Data, tolerance?: Tolerance): R;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * Plain data: all that crosses between the kit and learner code, and how it is written as JSON
+ * without losing NaN, ±Infinity and −0. Whatever is not plain data is refused by name.
+ * Knows nothing of exercises or verdicts.
+ */
+
+export type Data = number | string | boolean | null | Data[] | { [key: string]: Data };
+
+/** Thrown by `encode` and `decode`: says where and what. */
+export class NotData extends Error {
+  override readonly name = 'NotData';
+}
+
+const MAX_DEPTH = 8;
+const MAX_ENTRIES = 1_000_000;
+const MAX_TEXT = 100_000;
+
+const specials: readonly [code: string, value: number][] = [
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['-Infinity', Number.NEGATIVE_INFINITY],
+  ['-0', -0],
+];
+
+function encodeNumber(value: number): unknown {
+  const special = specials.find(([, number]) => Object.is(number, value));
+  return special ? { $: special[0] } : value;
+}
+
+/** `[1, { weights: … }]` → `object`, `array`, `Map` …, for messages. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value !== 'object') return typeof value;
+  return Object.getPrototypeOf(value)?.constructor?.name ?? 'object';
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+const isNumericView = (value: unknown): value is Float32Array | Float64Array =>
+  value instanceof Float32Array || value instanceof Float64Array;
+
+/**
+ * Any value → what `JSON.stringify` may write. A Float32Array or Float64Array counts as an array
+ * of its numbers; an object's keys are kept, own and enumerable ones only.
+ * @throws NotData for anything else (undefined, functions, Map, class instances, holes in arrays,
+ *   cycles, more than a million entries)
+ */
+export function encode(value: unknown): unknown {
+  let entries = 0;
+  const visit = (item: unknown, path: string, depth: number): unknown => {
+    entries += 1;
+    if (entries > MAX_ENTRIES) throw new NotData(`more than ${MAX_ENTRIES} entries`);
+    if (depth > MAX_DEPTH) throw new NotData(`nested more than ${MAX_DEPTH} deep at ${path}`);
+    if (typeof item === 'number') return encodeNumber(item);
+    if (typeof item === 'boolean' || item === null) return item;
+    if (typeof item === 'string' && item.length <= MAX_TEXT) return item;
+    const list = isNumericView(item) ? Array.from(item) : item;
+    if (Array.isArray(list)) {
+      return Array.from(list, (entry, i) => {
+        if (!Object.hasOwn(list, i)) throw new NotData(`a hole at ${path}[${i}]`);
+        return visit(entry, `${path}[${i}]`, depth + 1);
+      });
+    }
+    if (!isPlainObject(item)) throw new NotData(`${kindOf(item)} at ${path || 'the top'}`);
+    const pairs = Object.entries(item).map(([key, entry]) => [
+      key === '$' ? '$$' : key,
+      visit(entry, path ? `${path}.${key}` : key, depth + 1),
+    ]);
+    return Object.fromEntries(pairs);
+  };
+  return visit(value, '', 0);
+}
+
+/**
+ * The inverse of `encode`, for text that nobody vouches for.
+ * @throws NotData for a shape `encode` never writes
+ */
+export function decode(coded: unknown): Data {
+  const visit = (item: unknown, depth: number): Data => {
+    if (depth > MAX_DEPTH) throw new NotData(`nested more than ${MAX_DEPTH} deep`);
+    if (typeof item === 'number' || typeof item === 'string') return item;
+    if (typeof item === 'boolean' || item === null) return item;
+    if (Array.isArray(item)) return item.map((entry) => visit(entry, depth + 1));
+    if (!isPlainObject(item)) throw new NotData(`an undecodable ${kindOf(item)}`);
+    if ('$' in item) return decodeNumber(item.$);
+    const pairs = Object.entries(item).map(([key, entry]) => [
+      key === '$$' ? '$' : key,
+      visit(entry, depth + 1),
+    ]);
+    return Object.fromEntries(pairs);
+  };
+  return visit(coded, 0);
+}
+
+function decodeNumber(code: unknown): number {
+  const special = specials.find(([name]) => name === code);
+  if (!special) throw new NotData(`an unknown number code ${JSON.stringify(code)}`);
+  return special[1];
+}

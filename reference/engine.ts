@@ -1,0 +1,163 @@
+/**
+ * The only place where TensorFlow.js is loaded: picks an engine, and says which and why not a
+ * better one.
+ *
+ * A candidate is tried in a child process first, because a native part can end the process it is
+ * loaded into, and because a failed load leaves kernels behind that spoil the next. Only the winner
+ * is loaded here. What a try found is kept until the package, Node or the native part changes.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type * as Tf from '@tensorflow/tfjs-core';
+import { cacheFolder, childProgram, root } from './root';
+import { UserError } from './user-error';
+
+/** In order of preference. */
+export const engineNames = ['tfjs-node-gpu', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+interface Candidate {
+  package: string;
+  /** The name tfjs-core knows the backend by. */
+  backend: string;
+}
+
+const candidates: Record<EngineName, Candidate> = {
+  'tfjs-node-gpu': { package: '@tensorflow/tfjs-node-gpu', backend: 'tensorflow' },
+  'tfjs-wasm': { package: '@tensorflow/tfjs-backend-wasm', backend: 'wasm' },
+  'tfjs-cpu': { package: '@tensorflow/tfjs-backend-cpu', backend: 'cpu' },
+};
+
+/** What a try found out: a label such as `tfjs-wasm 4.22.0`, or why it cannot run. */
+export type Probe = { ok: true; label: string } | { ok: false; reason: string };
+
+/** A loaded engine. */
+export interface Engine {
+  name: EngineName;
+  /** `tfjs-node-gpu 4.22.0 (TensorFlow 2.21.0, CPU)` */
+  label: string;
+  tf: typeof Tf;
+}
+
+/** The loaded engine lives here, so that Jest's environment can hand it to the specs' realm. */
+export const ENGINE_KEY = Symbol.for('attention-kata.engine');
+
+const PROBE_LIMIT = 60_000;
+const requireFromRoot = createRequire(join(root, 'package.json'));
+const globals = globalThis as { [ENGINE_KEY]?: Engine };
+
+/** The backend of the native package says more about itself than tfjs-core's type does. */
+interface NativeBackend {
+  isUsingGpuDevice?: boolean;
+  binding?: { TF_Version?: string };
+}
+
+const versionOf = (name: EngineName): string =>
+  requireFromRoot(`${candidates[name].package}/package.json`).version;
+
+function labelOf(name: EngineName, tf: typeof Tf): string {
+  const { binding, isUsingGpuDevice } = tf.backend() as NativeBackend;
+  const native = binding?.TF_Version;
+  const device = isUsingGpuDevice ? 'GPU' : 'CPU';
+  return `${name} ${versionOf(name)}${native ? ` (TensorFlow ${native}, ${device})` : ''}`;
+}
+
+/** Loads an engine into this process. Only `engine-probe.child.ts` may call it on a hunch. */
+export async function load(name: EngineName): Promise<Engine> {
+  const tf: typeof Tf = requireFromRoot('@tensorflow/tfjs-core');
+  tf.env().set('PROD', true);
+  requireFromRoot(candidates[name].package);
+  if (!(await tf.setBackend(candidates[name].backend))) {
+    throw new Error(`the backend "${candidates[name].backend}" did not start`);
+  }
+  return { name, tf, label: labelOf(name, tf) };
+}
+
+function probeInChild(name: EngineName): Probe {
+  const child = spawnSync(process.execPath, [childProgram('engine-probe'), name], {
+    encoding: 'utf8',
+    timeout: PROBE_LIMIT,
+    maxBuffer: 1 << 24,
+  });
+  const answer = child.stdout?.split('\n').find((line) => line.startsWith('{"ok":'));
+  if (answer) return JSON.parse(answer);
+  const end = child.signal ? `was ended by ${child.signal}` : `ended with code ${child.status}`;
+  const last = child.stderr?.trim().split('\n').at(-1);
+  return { ok: false, reason: `its process ${end}${last ? `: ${last}` : ''}` };
+}
+
+/** Changes whenever a try could end differently. */
+function fingerprintOf(name: EngineName): string | null {
+  try {
+    const main = requireFromRoot.resolve(`${candidates[name].package}/package.json`);
+    const addon = join(dirname(main), 'lib', 'napi-v8', 'tfjs_binding.node');
+    const file = statSync(addon, { throwIfNoEntry: false });
+    const native = file ? `${file.size}@${file.mtimeMs}` : 'none';
+    return [versionOf(name), process.version, process.arch, native].join(' ');
+  } catch {
+    return null;
+  }
+}
+
+type ProbeCache = Record<string, { fingerprint: string; probe: Probe }>;
+const cacheFile = join(cacheFolder, 'engines.json');
+
+function readCache(): ProbeCache {
+  try {
+    return JSON.parse(readFileSync(cacheFile, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function writeCache(cache: ProbeCache): void {
+  mkdirSync(cacheFolder, { recursive: true });
+  const temporary = `${cacheFile}.${process.pid}`;
+  writeFileSync(temporary, JSON.stringify(cache));
+  renameSync(temporary, cacheFile);
+}
+
+/** Whether an engine can run here, tried at most once for each state of its package. */
+export function probe(name: EngineName): Probe {
+  const fingerprint = fingerprintOf(name);
+  if (!fingerprint) return { ok: false, reason: `${candidates[name].package} is not installed` };
+  const cache = readCache();
+  const known = cache[name];
+  if (known?.fingerprint === fingerprint) return known.probe;
+  const found = probeInChild(name);
+  writeCache({ ...cache, [name]: { fingerprint, probe: found } });
+  return found;
+}
+
+function choose(): EngineName {
+  const forced = process.env.KATA_ENGINE;
+  const wanted = engineNames.filter((name) => !forced || name === forced);
+  if (wanted.length === 0) {
+    throw new UserError(`KATA_ENGINE: expected ${engineNames.join(', ')}, got "${forced}"`);
+  }
+  const tried = wanted.map((name) => ({ name, probe: () => probe(name) }));
+  const winner = tried.find((candidate) => candidate.probe().ok);
+  if (winner) return winner.name;
+  const reasons = wanted.map((name) => `${name}: ${(probe(name) as { reason: string }).reason}`);
+  const next = forced ? 'unset KATA_ENGINE to let the kit choose' : 'run npm ci and try again';
+  throw new UserError(`no reference engine can run (${reasons.join('; ')}); ${next}`);
+}
+
+/**
+ * Loads the engine that answers: `KATA_ENGINE`, or the first that works.
+ * @throws UserError when it cannot run, with the reason
+ */
+export async function loadEngine(): Promise<Engine> {
+  const loaded = globals[ENGINE_KEY] ?? (await load(choose()));
+  globals[ENGINE_KEY] = loaded;
+  return loaded;
+}
+
+/** The engine that `loadEngine` loaded. */
+export function engine(): Engine {
+  const loaded = globals[ENGINE_KEY];
+  if (!loaded) throw new Error('engine: loadEngine() has not been awaited');
+  return loaded;
+}

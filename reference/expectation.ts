@@ -1,0 +1,129 @@
+/**
+ * What a spec demands of an outcome, and the judging of it. Runs in the trusted process on decoded
+ * data; never calls anything a learner wrote.
+ */
+import { CHAIN, EXACT, type Mismatch, mismatch, type Tolerance } from './close';
+import type { Data } from './data';
+import type { Call, Outcome, Reason, Verdict } from './verdict';
+
+/** Stands for what a stated call will return. */
+export interface Answer {
+  readonly answerOf: number;
+}
+
+export interface Judgement {
+  verdict: Verdict;
+  reason: Reason | null;
+  mismatch: Mismatch | null;
+}
+
+/** A demand on the outcome of call number `call`. */
+export interface Expectation {
+  call: number;
+  judge(outcomes: readonly Outcome[]): Judgement;
+}
+
+/** A property of a returned value: null when it holds, otherwise what is wrong. */
+export type Property = (value: Data) => Mismatch | string | null;
+
+const PASS: Judgement = { verdict: 'pass', reason: null, mismatch: null };
+
+const fail = (found: Mismatch | string): Judgement => ({
+  verdict: 'fail',
+  reason: null,
+  mismatch: typeof found === 'string' ? { summary: found, cells: [] } : found,
+});
+
+function noAnswer(outcome: Exclude<Outcome, { kind: 'returned' }>): Judgement {
+  const summary =
+    outcome.kind === 'none'
+      ? outcome.message
+      : `threw ${outcome.errorClass}: ${outcome.message}${outcome.where ? ` (${outcome.where})` : ''}`;
+  const reason = outcome.kind === 'none' ? outcome.reason : 'threw';
+  return { verdict: 'error', reason, mismatch: { summary, cells: [] } };
+}
+
+const missing: Outcome = {
+  kind: 'none',
+  reason: 'infrastructure',
+  message: 'no outcome came back for this call',
+};
+
+export const isAnswer = (value: unknown): value is Answer =>
+  typeof value === 'object' && value !== null && 'answerOf' in value;
+
+/** The demands a spec can make of one call; each adds an expectation to the test being stated. */
+export function expectationsOf(
+  { answerOf: call }: Answer,
+  calls: Call[],
+  add: (expectation: Expectation) => void,
+) {
+  const onReturned = (judge: (value: Data, outcome: Outcome) => Mismatch | string | null) =>
+    add({
+      call,
+      judge: (outcomes) => {
+        const outcome = outcomes[call] ?? missing;
+        if (outcome.kind !== 'returned') return noAnswer(outcome);
+        const found = judge(outcome.value, outcome);
+        return found === null ? PASS : fail(found);
+      },
+    });
+  return {
+    /** Equal to `expected` within `tolerance`; `expected` may be another call's answer. */
+    toBeClose(expected: Data | Answer, tolerance: Tolerance = CHAIN): void {
+      if (!isAnswer(expected)) return onReturned((value) => mismatch(value, expected, tolerance));
+      add({
+        call,
+        judge: (outcomes) => {
+          const pair = [outcomes[call] ?? missing, outcomes[expected.answerOf] ?? missing] as const;
+          const [mine, other] = pair;
+          if (mine.kind !== 'returned') return noAnswer(mine);
+          if (other.kind !== 'returned') return noAnswer(other);
+          const off = mismatch(mine.value, other.value, tolerance);
+          return off ? fail(off) : PASS;
+        },
+      });
+    },
+
+    /** Throws an error of this class (or one derived from it), whatever its text. */
+    toThrow(errorClass: { name: string }): void {
+      add({
+        call,
+        judge: (outcomes) => {
+          const outcome = outcomes[call] ?? missing;
+          if (outcome.kind === 'returned') return fail(`expected a ${errorClass.name}, got an answer`);
+          const thrown = outcome.kind === 'threw' ? outcome.errorClass : '';
+          return thrown === errorClass.name ? PASS : noAnswer(outcome);
+        },
+      });
+    },
+
+    /** Returns something that has a property. A value the property cannot read does not have it. */
+    toSatisfy(property: Property): void {
+      onReturned((value) => {
+        try {
+          return property(value);
+        } catch {
+          return 'the answer has the wrong shape';
+        }
+      });
+    },
+
+    /** Leaves what it was called with as it was. */
+    toLeaveItsArgumentsAlone(): void {
+      const stated = calls[call];
+      if (!stated) throw new Error(`expect: no call number ${call}`);
+      stated.watched = true;
+      onReturned((_, outcome) => {
+        const after = outcome.kind === 'returned' ? outcome.argumentsAfter : undefined;
+        if (!after) return 'the arguments did not come back';
+        const before = stated.args.map((argument) => ('data' in argument ? argument.data : null));
+        for (const [i, argument] of before.entries()) {
+          const changed = mismatch(after[i], argument, EXACT);
+          if (changed) return { ...changed, summary: `argument ${i + 1} was changed` };
+        }
+        return null;
+      });
+    },
+  };
+}

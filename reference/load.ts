@@ -1,0 +1,98 @@
+/**
+ * Loads learner code: TypeScript stripped of its types, imports answered from the catalogue alone.
+ * Runs only in a child process that can be killed. Type errors are not its business: a learner's
+ * answer is judged by what it computes.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { transform } from 'sucrase';
+import { catalog, type Exercise, numberOf, sourceOf } from '../exercises/catalog';
+
+/** Whose code runs: a folder laid out like `exercises/`, some of its files perhaps replaced. */
+export interface Target {
+  folder: string;
+  /** Slug → source text that stands in for the file. */
+  replaced?: Record<string, string>;
+}
+
+/** The code cannot be loaded: a syntax error, a missing file, an import that is not allowed. */
+export class LoadError extends Error {
+  override readonly name = 'LoadError';
+}
+
+export type Module = Record<string, unknown>;
+
+/** Where in the learner's file an error came from: `softmax.ts:12`. */
+export function placeOf(error: unknown, folder: string): string | undefined {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const line = stack.split('\n').find((text) => text.includes(folder));
+  const place = line?.match(/([^\\/(]+\.ts):(\d+)/);
+  return place ? `${place[1]}:${place[2]}` : undefined;
+}
+
+function compile(source: string, file: string): string {
+  try {
+    return transform(source, { transforms: ['typescript', 'imports'], filePath: file }).code;
+  } catch (error) {
+    const says = (error as Error).message.replace(`Error transforming ${file}: `, '');
+    throw new LoadError(`${relative(dirname(dirname(file)), file)}: ${says}`);
+  }
+}
+
+/** Runs a CommonJS text; line numbers stay those of the file. */
+export function evaluate(source: string, file: string, require: (name: string) => unknown): Module {
+  const module = { exports: {} as Module };
+  const run = compileFunction(compile(source, file), ['exports', 'module', 'require'], {
+    filename: file,
+  });
+  run(module.exports, module, require);
+  return module.exports;
+}
+
+/**
+ * A function that gives the module of an exercise, loading it and what it imports once.
+ * A relative import may name an earlier exercise; a library only where the catalogue allows it.
+ */
+export function createLoader({ folder, replaced = {} }: Target) {
+  const loaded = new Map<string, Module>();
+  const fileOf = (exercise: Exercise): string => join(folder, sourceOf(exercise));
+
+  const readSource = (exercise: Exercise): string => {
+    const replacement = replaced[exercise.slug];
+    if (replacement !== undefined) return replacement;
+    try {
+      return readFileSync(fileOf(exercise), 'utf8');
+    } catch {
+      throw new LoadError(`${sourceOf(exercise)} cannot be read; is the file there?`);
+    }
+  };
+
+  const requireFor = (importer: Exercise) => (name: string): unknown => {
+    if (!name.startsWith('.')) return requireLibrary(importer, name);
+    const wanted = resolve(dirname(fileOf(importer)), name).replace(/\.[jt]s$/, '');
+    const found = catalog.find((exercise) => `${wanted}.ts` === fileOf(exercise));
+    if (found && numberOf(found) < numberOf(importer)) return load(found);
+    const shown = relative(folder, wanted).split(sep).join('/');
+    throw new LoadError(
+      `${sourceOf(importer)} imports ${shown}; an exercise may import earlier exercises only`,
+    );
+  };
+
+  const requireLibrary = (importer: Exercise, name: string): unknown => {
+    const allowed = importer.libraries ?? [];
+    if (allowed.includes(name)) return createRequire(join(folder, 'x.js'))(name);
+    const rule = allowed.length > 0 ? `only ${allowed.join(' and ')} may be` : 'none may be';
+    throw new LoadError(`${sourceOf(importer)} imports the library "${name}"; ${rule} imported`);
+  };
+
+  const load = (exercise: Exercise): Module => {
+    const known = loaded.get(exercise.slug);
+    if (known) return known;
+    const module = evaluate(readSource(exercise), fileOf(exercise), requireFor(exercise));
+    loaded.set(exercise.slug, module);
+    return module;
+  };
+  return load;
+}

@@ -1,0 +1,31 @@
+/**
+ * Planted wrong answers: what people really get wrong, each as a small change to the solution.
+ * The specs must catch every one of them, and a learner's wrong answer that equals one is named
+ * after it. The changes are text, so that a wrong answer is loaded the way a learner's file is.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Exercise, sourceOf } from '../exercises/catalog';
+import { root } from './root';
+
+export interface Misconception {
+  /** kebab-case, unique in the kit, stable: reports carry it. */
+  id: string;
+  /** What the code does instead, for the learner; it gives neither inputs nor the solution away. */
+  says: string;
+  /** Pieces of the solution's text, each found exactly once, and what stands there instead. */
+  changes: readonly (readonly [from: string, to: string])[];
+}
+
+/**
+ * The solution with a misconception put in.
+ * @throws Error when a piece to change is not in the solution exactly once
+ */
+export function plant(exercise: Exercise, { id, changes }: Misconception): string {
+  const solution = readFileSync(join(root, 'solutions', sourceOf(exercise)), 'utf8');
+  return changes.reduce((source, [from, to]) => {
+    const pieces = source.split(from);
+    if (pieces.length === 2) return pieces.join(to);
+    throw new Error(`${id}: expected "${from}" once in ${exercise.slug}, found ${pieces.length - 1}`);
+  }, solution);
+}

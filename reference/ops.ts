@@ -1,0 +1,121 @@
+/**
+ * The reference's answers, computed by TensorFlow.js and given as plain arrays.
+ * Written from the formulas with other operations than the solutions use, so that a mistake would
+ * have to be made twice to go unseen. Shapes are not checked: specs call it with inputs that make
+ * sense.
+ */
+import type * as Tf from '@tensorflow/tfjs-core';
+import { engine } from './engine';
+
+type Vector = number[];
+type Matrix = number[][];
+type Heads = number[][][];
+
+/** Projections of multi-head attention, applied as `x · W + b`. */
+export interface Params {
+  /** `[dModel, dModel]` */
+  wQ: Matrix;
+  wK: Matrix;
+  wV: Matrix;
+  wO: Matrix;
+  /** `[dModel]` */
+  bQ?: Vector;
+  bK?: Vector;
+  bV?: Vector;
+  bO?: Vector;
+}
+
+export interface Options {
+  temperature?: number;
+  /** `[queries, keys]`, true = may attend */
+  mask?: boolean[][];
+}
+
+/** Everything in between is freed; only plain numbers leave. */
+function compute<T>(body: (tf: typeof Tf) => Tf.Tensor): T {
+  const { tf } = engine();
+  const result = tf.tidy(() => body(tf));
+  const numbers = result.arraySync() as T;
+  result.dispose();
+  return numbers;
+}
+
+/** Softmax along the last axis; a line of only −Infinity gives zeros. */
+function softmaxOfLast(tf: typeof Tf, x: Tf.Tensor): Tf.Tensor {
+  const open = tf.greater(x, Number.NEGATIVE_INFINITY);
+  const peak = tf.where(tf.isFinite(tf.max(x, -1, true)), tf.max(x, -1, true), 0);
+  const powers = tf.where(open, tf.exp(tf.sub(x, peak)), 0);
+  return tf.divNoNan(powers, tf.sum(powers, -1, true));
+}
+
+/**
+ * @param x `[n]`, `[rows, columns]` or `[blocks, rows, columns]`
+ * @param axis −rank … rank − 1
+ */
+export function softmax<T extends Vector | Matrix | Heads>(x: T, axis = -1): T {
+  return compute((tf) => {
+    const input = tf.tensor(x);
+    const along = axis < 0 ? axis + input.rank : axis;
+    const order = input.shape.map((_, i) => i);
+    [order[along], order[input.rank - 1]] = [input.rank - 1, along];
+    return tf.transpose(softmaxOfLast(tf, tf.transpose(input, order)), order);
+  });
+}
+
+/** `[n, d]`, `[m, d]` → `[n, m]` */
+export function cosineSim(a: Matrix, b: Matrix, eps = 1e-9): Matrix {
+  return compute((tf) => {
+    const unit = (rows: Matrix) => tf.div(rows, tf.add(tf.norm(rows, 2, 1, true), eps));
+    return tf.matMul(unit(a), unit(b), false, true);
+  });
+}
+
+/** `[T, dModel]` → `[nHeads, T, dModel / nHeads]` */
+export function splitHeads(x: Matrix, nHeads: number): Heads {
+  return compute((tf) => tf.stack(tf.split(tf.tensor2d(x), nHeads, 1)));
+}
+
+function attend(
+  tf: typeof Tf,
+  [q, k, v]: [Tf.Tensor, Tf.Tensor, Tf.Tensor],
+  { temperature = 1, mask }: Options,
+) {
+  const dK = q.shape.at(-1) ?? 1;
+  const scores = tf.div(tf.matMul(q, k, false, true), Math.sqrt(dK) * temperature);
+  const open = mask ? tf.where(mask, scores, Number.NEGATIVE_INFINITY) : scores;
+  const weights = softmaxOfLast(tf, open);
+  return { weights, output: tf.matMul(weights, v) };
+}
+
+/** `[Tq, dK]`, `[Tk, dK]`, `[Tk, dV]` → weights `[Tq, Tk]`, output `[Tq, dV]` */
+export function singleHeadAttention(q: Matrix, k: Matrix, v: Matrix, options: Options = {}) {
+  const attended = (part: 'weights' | 'output'): Matrix =>
+    compute((tf) => attend(tf, [tf.tensor(q), tf.tensor(k), tf.tensor(v)], options)[part]);
+  return { weights: attended('weights'), output: attended('output') };
+}
+
+/** `[T, dModel]` → weights `[nHeads, T, T]`, output `[T, dModel]` */
+export function multiHeadAttention(
+  x: Matrix,
+  params: Params,
+  nHeads: number,
+  options: Options = {},
+) {
+  const { wQ, wK, wV, wO, bQ, bK, bV, bO } = params;
+  const [T, dModel] = [x.length, wQ.length];
+  const attended = (tf: typeof Tf) => {
+    const project = (rows: Tf.Tensor2D, w: Matrix, b?: Vector): Tf.Tensor2D =>
+      b ? tf.add(tf.matMul(rows, w), b) : tf.matMul(rows, w);
+    const heads = (w: Matrix, b?: Vector) => {
+      const projected = project(tf.tensor2d(x), w, b);
+      return tf.transpose(tf.reshape(projected, [T, nHeads, dModel / nHeads]), [1, 0, 2]);
+    };
+    const { weights, output } = attend(tf, [heads(wQ, bQ), heads(wK, bK), heads(wV, bV)], options);
+    const merged = tf.reshape(tf.transpose(output, [1, 0, 2]), [T, dModel]) as Tf.Tensor2D;
+    return { weights, output: project(merged, wO, bO) };
+  };
+  return {
+    weights: compute<Heads>((tf) => attended(tf).weights),
+    output: compute<Matrix>((tf) => attended(tf).output),
+  };
+}

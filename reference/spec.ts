@@ -1,0 +1,173 @@
+/**
+ * The form of a spec: it reads like Jest and is data.
+ *
+ * A spec's body does not run learner code. Each call it makes is noted and stands for an answer to
+ * come; each `expect` notes a demand on such an answer. So a spec stated with a seed is a plan: a
+ * batch of calls, which anybody may run, and a judge for what comes back. Under Jest `spec` also
+ * registers the plan's tests as ordinary ones.
+ */
+import * as fc from 'fast-check';
+import type { ExportOf, Slug } from '../exercises/catalog';
+import type { Data } from './data';
+import { type Answer, type Expectation, expectationsOf, isAnswer } from './expectation';
+import { hashOf, type Inputs, seededInputs } from './inputs';
+import type { Argument, Call, Outcome, TestResult } from './verdict';
+
+/** How much is spent: runs a property gets and the largest size it draws. */
+export interface Effort {
+  runs: number;
+  largest: number;
+}
+
+/** What carries a verdict: cheap enough for an interpreter fifty times slower than this one. */
+export const QUICK: Effort = { runs: 1, largest: 5 };
+
+/** What a learner gets: the same tests, harder. */
+export const THOROUGH: Effort = { runs: 12, largest: 9 };
+
+/** The calls of a stated spec and what is demanded of them. */
+export interface Plan {
+  slug: Slug;
+  seed: number;
+  calls: Call[];
+  tests: PlannedTest[];
+}
+
+export interface PlannedTest {
+  title: string;
+  points: number;
+  expectations: Expectation[];
+  /** For a property: the smallest counterexample that `fails` still finds. */
+  shrink?(fails: (plan: Plan) => Promise<boolean>): Promise<Plan | null>;
+}
+
+type Recorders<S extends Slug> = {
+  [name in ExportOf<S>]: (...args: readonly (Data | Answer)[]) => Answer;
+};
+
+interface Options {
+  points: number;
+}
+
+export interface Verbs {
+  /** One behaviour. `given` draws seeded inputs; each test has a stream of its own. */
+  test(title: string, options: Options, body: (given: Inputs) => void): void;
+  /** One behaviour for all inputs of an arbitrary; `largest` is the greatest size to draw. */
+  property<T>(
+    title: string,
+    options: Options,
+    arbitrary: (largest: number) => fc.Arbitrary<T>,
+    body: (value: T) => void,
+  ): void;
+  expect(answer: Answer): ReturnType<typeof expectationsOf>;
+}
+
+type Body<S extends Slug> = (functions: Recorders<S>, verbs: Verbs) => void;
+
+/** A spec before a seed is chosen. */
+export interface Spec {
+  slug: Slug;
+  state(seed: number, effort: Effort): Plan;
+}
+
+const SHRINK_CALLS = 300;
+
+/** Shrinks one value of a property; deterministic, so bounded by calls and not by seconds. */
+async function shrinkProperty<T>(
+  arbitrary: fc.Arbitrary<T>,
+  settings: { seed: number; numRuns: number },
+  planOf: (value: T) => Plan,
+  fails: (plan: Plan) => Promise<boolean>,
+): Promise<Plan | null> {
+  let calls = 0;
+  const holds = async (value: T): Promise<boolean> => {
+    calls += 1;
+    return calls > SHRINK_CALLS || !(await fails(planOf(value)));
+  };
+  const details = await fc.check(fc.asyncProperty(arbitrary, holds), {
+    ...settings,
+    unbiased: true,
+  });
+  return details.counterexample ? planOf(details.counterexample[0]) : null;
+}
+
+function statePlan<S extends Slug>(slug: S, body: Body<S>, seed: number, effort: Effort): Plan {
+  const plan: Plan = { slug, seed, calls: [], tests: [] };
+  const record = (into: Plan, name: string, args: readonly (Data | Answer)[]): Answer => {
+    const coded = args.map((arg): Argument => (isAnswer(arg) ? arg : { data: arg as Data }));
+    into.calls.push({ name, args: coded });
+    return { answerOf: into.calls.length - 1 };
+  };
+  let target = plan;
+  let current: PlannedTest | null = null;
+  const functions = new Proxy({} as Recorders<S>, {
+    get: (_, name) => (...args: (Data | Answer)[]) => record(target, String(name), args),
+  });
+  const fill = (into: Plan, planned: PlannedTest, act: () => void): void => {
+    [target, current] = [into, planned];
+    into.tests.push(planned);
+    act();
+    [target, current] = [plan, null];
+    if (planned.expectations.length > 0) return;
+    throw new Error(`spec ${slug}: "${planned.title}" expects nothing`);
+  };
+  const verbs: Verbs = {
+    test: (title, { points }, act) =>
+      fill(plan, { title, points, expectations: [] }, () => act(seededInputs(seed, title))),
+    property: (title, { points }, arbitraryOf, act) => {
+      const arbitrary = arbitraryOf(effort.largest);
+      const settings = { seed: hashOf(title, seed), numRuns: effort.runs };
+      const planOf = (value: Parameters<typeof act>[0]): Plan => {
+        const single: Plan = { slug, seed, calls: [], tests: [] };
+        fill(single, { title, points, expectations: [] }, () => act(value));
+        return single;
+      };
+      const planned: PlannedTest = { title, points, expectations: [] };
+      planned.shrink = (fails) => shrinkProperty(arbitrary, settings, planOf, fails);
+      fill(plan, planned, () => fc.sample(arbitrary, settings).forEach(act));
+    },
+    expect: (answer) => {
+      const test = current;
+      if (!test) throw new Error(`spec ${slug}: expect stands outside of a test`);
+      return expectationsOf(answer, target.calls, (added) => test.expectations.push(added));
+    },
+  };
+  body(functions, verbs);
+  return plan;
+}
+
+function judgeTest(plan: Plan, test: PlannedTest, outcomes: readonly Outcome[]): TestResult {
+  const { title, points: maxPoints } = test;
+  for (const { call, judge } of test.expectations) {
+    const { verdict, reason, mismatch } = judge(outcomes);
+    const called = plan.calls[call];
+    if (verdict === 'pass' || !mismatch || !called) continue;
+    const finding = { call: called, calls: plan.calls, mismatch };
+    return { title, verdict, reason, points: 0, maxPoints, finding };
+  }
+  return { title, verdict: 'pass', reason: null, points: maxPoints, maxPoints, finding: null };
+}
+
+/** Judges a batch's outcomes: the first demand that is not met decides a test. */
+export const judge = (plan: Plan, outcomes: readonly Outcome[]): TestResult[] =>
+  plan.tests.map((test) => judgeTest(plan, test, outcomes));
+
+/**
+ * Declares the spec of an exercise.
+ * @example
+ * export default spec('01-softmax', ({ softmax }, { test, expect }) => {
+ *   test('shares the weight equally between equal logits', { points: 1 }, () => {
+ *     expect(softmax([7, 7])).toBeClose([0.5, 0.5]);
+ *   });
+ * });
+ */
+export function spec<S extends Slug>(slug: S, body: Body<S>): Spec {
+  const declared: Spec = { slug, state: (seed, effort) => statePlan(slug, body, seed, effort) };
+  globalThis.registerSpec?.(declared);
+  return declared;
+}
+
+declare global {
+  /** Present under Jest alone: turns a spec into ordinary tests. */
+  var registerSpec: ((spec: Spec) => void) | undefined;
+}
