@@ -100,8 +100,7 @@ export const numberOf = (exercise: Exercise): number => Number.parseInt(exercise
 export const nameOf = (exercise: Exercise): string => exercise.slug.replace(/^\d+-/, '');
 
 /** `01-softmax` → `01-softmax/softmax.ts`, in exercises, in solutions and in a submission alike. */
-export const sourceOf = (exercise: Exercise): string =>
-  `${exercise.slug}/${nameOf(exercise)}.ts`;
+export const sourceOf = (exercise: Exercise): string => `${exercise.slug}/${nameOf(exercise)}.ts`;
 
 /** The visible examples beside the stub. */
 export const exampleOf = (exercise: Exercise): string =>

@@ -4,28 +4,14 @@
  * it begins the next: whoever waits on the other end always knows which call is under way.
  * It gives values, never verdicts.
  */
-import { writeSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Exercise } from '../exercises/catalog';
 import { type Data, decode, encode, NotData } from './data';
 import { createLoader, LoadError, type Module, placeOf, type Target } from './load';
+import { reply, serve } from './reply';
 import type { Reply, Request } from './target';
-import type { Argument, Call, Outcome } from './verdict';
+import type { Argument, Call, Outcome, Reason } from './verdict';
 
-const RESULTS = 3;
-
-/** All of a line, also where the pipe is full for the moment. */
-function write(reply: Reply): void {
-  let rest = Buffer.from(`${JSON.stringify(reply)}\n`);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(RESULTS, rest));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-    }
-  }
-}
+const say = (message: Reply): void => reply(message);
 
 function classOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
@@ -35,11 +21,7 @@ function classOf(error: unknown): string {
   return known.find((type) => error instanceof type)?.name ?? error.constructor.name;
 }
 
-const noAnswer = (reason: 'load-error' | 'missing-export' | 'bad-value', message: string): Outcome => ({
-  kind: 'none',
-  reason,
-  message,
-});
+const noAnswer = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
 
 function threw(error: unknown, folder: string): Outcome {
   const message = error instanceof Error ? error.message : String(error);
@@ -58,7 +40,7 @@ async function perform(call: Call, module: Module, answers: unknown[], folder: s
   const args = call.args.map(resolve);
   try {
     const returned = target(...args);
-    if (returned instanceof Promise) write({ awaiting: true });
+    if (returned instanceof Promise) say({ awaiting: true });
     const value = await returned;
     answers.push(value);
     const after = call.watched ? { argumentsAfter: args.map(encode) as Data[] } : {};
@@ -71,45 +53,40 @@ async function perform(call: Call, module: Module, answers: unknown[], folder: s
   }
 }
 
-function open(exercise: Exercise, target: Target): Module | Outcome {
+function open(exercise: Exercise, target: Target): typeof opened {
+  const unopened = (message: string) => ({ unopened: noAnswer('load-error', message) });
   try {
-    return createLoader(target)(exercise);
+    return { module: createLoader(target)(exercise) };
   } catch (error) {
-    if (error instanceof LoadError) return noAnswer('load-error', error.message);
+    if (error instanceof LoadError) return unopened(error.message);
     const where = placeOf(error, target.folder);
     const says = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return noAnswer('load-error', `${says}${where ? ` (${where})` : ''}`);
+    return unopened(`${says}${where ? ` (${where})` : ''}`);
   }
 }
 
-const isOutcome = (opened: Module | Outcome): opened is Outcome => 'kind' in opened;
+const decodeArgument = (argument: Argument): Argument =>
+  'data' in argument ? { data: decode(argument.data) } : argument;
 
-async function serve(): Promise<void> {
-  let opened: Module | Outcome = {};
-  let folder = '';
-  for await (const line of createInterface({ input: process.stdin })) {
-    const request = JSON.parse(line) as Request;
-    if ('open' in request) {
-      folder = request.open.target.folder;
-      opened = open(request.open.exercise, request.open.target);
-      write({ opened: true });
-      continue;
-    }
-    const answers: unknown[] = [];
-    for (const call of request.calls) {
-      const args = call.args.map((argument) =>
-        'data' in argument ? { data: decode(argument.data) } : argument,
-      );
-      const outcome = isOutcome(opened)
-        ? opened
-        : await perform({ ...call, args }, opened, answers, folder);
-      write({ outcome });
-    }
+/** What was opened last: a module, or why there is none. */
+let opened: { module: Module } | { unopened: Outcome } = { module: {} };
+let folder = '';
+
+async function runBatch(calls: Call[]): Promise<void> {
+  const answers: unknown[] = [];
+  for (const call of calls) {
+    const decoded = { ...call, args: call.args.map(decodeArgument) };
+    const outcome =
+      'unopened' in opened
+        ? opened.unopened
+        : await perform(decoded, opened.module, answers, folder);
+    say({ outcome });
   }
 }
 
-process.exit = ((code?: number) => {
-  throw new Error(`process.exit(${code ?? ''}) was called`);
-}) as typeof process.exit;
-
-void serve();
+void serve(async (request: Request) => {
+  if ('calls' in request) return runBatch(request.calls);
+  folder = request.open.target.folder;
+  opened = open(request.open.exercise, request.open.target);
+  say({ opened: true });
+});

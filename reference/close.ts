@@ -154,13 +154,17 @@ export function mismatch(
   return null;
 }
 
-const digits = (value: number): string => String(Number(value.toPrecision(7)));
+const digits = (value: number): string => String(Number(value.toPrecision(5)));
 
-/** A cell as a line: `[1][0]  got 0.25, expected 0.5 (off by 0.25, allowed 5e-6)`. */
+/** Two digits: `0.25`, `2.5e-6`. */
+const roughly = (value: number): string =>
+  value === 0 || value >= 1e-3 ? String(Number(value.toPrecision(2))) : value.toExponential(1);
+
+/** A cell as a line: `[1][0]  got 0.25, expected 0.5 (off by 0.25, allowed 5.0e-6)`. */
 export function showCell({ path, got, expected, allowed }: Cell): string {
   const off = Math.abs(got - expected);
   const distance = Number.isFinite(off)
-    ? ` (off by ${off.toPrecision(2)}, allowed ${allowed.toPrecision(2)})`
+    ? ` (off by ${roughly(off)}, allowed ${roughly(allowed)})`
     : '';
   return `${path ? `${path}  ` : ''}got ${digits(got)}, expected ${digits(expected)}${distance}`;
 }

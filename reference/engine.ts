@@ -145,14 +145,16 @@ function choose(): EngineName {
   throw new UserError(`no reference engine can run (${reasons.join('; ')}); ${next}`);
 }
 
+let loading: Promise<Engine> | null = null;
+
 /**
  * Loads the engine that answers: `KATA_ENGINE`, or the first that works.
  * @throws UserError when it cannot run, with the reason
  */
 export async function loadEngine(): Promise<Engine> {
-  const loaded = globals[ENGINE_KEY] ?? (await load(choose()));
-  globals[ENGINE_KEY] = loaded;
-  return loaded;
+  loading ??= (async () => globals[ENGINE_KEY] ?? load(choose()))();
+  globals[ENGINE_KEY] = await loading;
+  return loading;
 }
 
 /** The engine that `loadEngine` loaded. */

@@ -71,7 +71,10 @@ export function expectationsOf(
   return {
     /** Equal to `expected` within `tolerance`; `expected` may be another call's answer. */
     toBeClose(expected: Data | Answer, tolerance: Tolerance = CHAIN): void {
-      if (!isAnswer(expected)) return onReturned((value) => mismatch(value, expected, tolerance));
+      if (!isAnswer(expected)) {
+        onReturned((value) => mismatch(value, expected, tolerance));
+        return;
+      }
       add({
         call,
         judge: (outcomes) => {
@@ -91,7 +94,8 @@ export function expectationsOf(
         call,
         judge: (outcomes) => {
           const outcome = outcomes[call] ?? missing;
-          if (outcome.kind === 'returned') return fail(`expected a ${errorClass.name}, got an answer`);
+          if (outcome.kind === 'returned')
+            return fail(`expected a ${errorClass.name}, got an answer`);
           const thrown = outcome.kind === 'threw' ? outcome.errorClass : '';
           return thrown === errorClass.name ? PASS : noAnswer(outcome);
         },
@@ -119,7 +123,9 @@ export function expectationsOf(
         if (!after) return 'the arguments did not come back';
         const before = stated.args.map((argument) => ('data' in argument ? argument.data : null));
         for (const [i, argument] of before.entries()) {
-          const changed = mismatch(after[i], argument, EXACT);
+          // Both ways round, because a comparison does not look at further keys.
+          const [now, then] = [after[i] ?? null, argument];
+          const changed = mismatch(now, then, EXACT) ?? mismatch(then, now, EXACT);
           if (changed) return { ...changed, summary: `argument ${i + 1} was changed` };
         }
         return null;

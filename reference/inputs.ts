@@ -17,8 +17,10 @@ export interface Inputs {
   matrix(rows: number, columns: number): number[][];
   /** `[rows, columns]`, each row with at least one `true` and, where it has room, one `false`. */
   mask(rows: number, columns: number): boolean[][];
-  /** 0 … length − 1 in an order that is not the identity. */
-  permutation(length: number): number[];
+  /** `wQ`, `wK`, `wV` and `wO` of multi-head attention, `[dModel, dModel]` each. */
+  projections(dModel: number): Record<'wQ' | 'wK' | 'wV' | 'wO', number[][]>;
+  /** `bQ`, `bK`, `bV` and `bO`, `[dModel]` each. */
+  biases(dModel: number): Record<'bQ' | 'bK' | 'bV' | 'bO', number[]>;
 }
 
 /** FNV-1a, so that each test has a stream of its own and a new test moves no other. */
@@ -45,17 +47,31 @@ export function seededInputs(seed: number, stream: string): Inputs {
     const dropped = (kept + integer(1, Math.max(1, columns - 1))) % columns;
     return list(columns, (j) => j === kept || (j !== dropped && integer(0, 1) === 1));
   };
+  const matrix = (rows: number, columns: number) => list(rows, () => vector(columns));
+  /** Half as large, so that scores stay where a softmax is neither flat nor one-hot. */
+  const projection = (size: number) => matrix(size, size).map((row) => row.map((n) => n / 2));
   return {
     vector,
-    matrix: (rows, columns) => list(rows, () => vector(columns)),
+    matrix,
     mask: (rows, columns) => list(rows, () => maskRow(columns)),
-    permutation: (length) => {
-      const order = list(length, (i) => i);
-      const turn = integer(1, Math.max(1, length - 1));
-      return [...order.slice(turn), ...order.slice(0, turn).reverse()];
-    },
+    projections: (dModel) => ({
+      wQ: projection(dModel),
+      wK: projection(dModel),
+      wV: projection(dModel),
+      wO: projection(dModel),
+    }),
+    biases: (dModel) => ({
+      bQ: vector(dModel),
+      bK: vector(dModel),
+      bV: vector(dModel),
+      bO: vector(dModel),
+    }),
   };
 }
+
+/** The rows in another order: `reorder(['a', 'b'], [1, 0])` → `['b', 'a']`. */
+export const reorder = <T>(rows: readonly T[], order: readonly number[]): T[] =>
+  order.map((i) => rows[i] as T);
 
 /** A number of the grid within ±`largest`, which shrinks towards 0. */
 export const entries = (largest = LARGEST): fc.Arbitrary<number> =>
@@ -75,6 +91,46 @@ export const matrices = (
   return fc.array(row, { minLength: rows, maxLength: rows });
 };
 
-/** Matrices of any size up to `[largest, largest]`. */
+/** Matrices of any size from `[2, 3]` to `[largest, largest]`. */
 export const anyMatrix = (largest: number): fc.Arbitrary<number[][]> =>
-  fc.tuple(sizes(1, largest), sizes(2, largest)).chain(([rows, columns]) => matrices(rows, columns));
+  fc
+    .tuple(sizes(2, largest), sizes(3, largest))
+    .chain(([rows, columns]) => matrices(rows, columns));
+
+/** 0 … length − 1 in any order. */
+const orders = (length: number): fc.Arbitrary<number[]> =>
+  fc.shuffledSubarray([...Array(length).keys()], { minLength: length, maxLength: length });
+
+const masks = (rows: number, columns: number): fc.Arbitrary<boolean[][]> => {
+  const row = fc.array(fc.boolean(), { minLength: columns, maxLength: columns });
+  return fc.array(row, { minLength: rows, maxLength: rows });
+};
+
+/** Queries, keys and values of one head, with a mask and an order of the keys. */
+export const anyHead = (largest: number) =>
+  fc
+    .record({ Tq: sizes(2, largest), Tk: sizes(2, largest), dK: sizes(1, largest) })
+    .chain(({ Tq, Tk, dK }) =>
+      fc.record({
+        q: matrices(Tq, dK),
+        k: matrices(Tk, dK),
+        v: matrices(Tk, dK + 1),
+        mask: masks(Tq, Tk),
+        order: orders(Tk),
+      }),
+    );
+
+/** Input and projections of multi-head attention, with an order of the positions. */
+export const anyLayer = (largest: number) =>
+  fc
+    .record({ T: sizes(2, largest), nHeads: sizes(2, 3), dK: sizes(1, 3) })
+    .chain(({ T, nHeads, dK }) => {
+      const dModel = nHeads * dK;
+      const w = matrices(dModel, dModel, LARGEST / 2);
+      return fc.record({
+        x: matrices(T, dModel),
+        params: fc.record({ wQ: w, wK: w, wV: w, wO: w }),
+        nHeads: fc.constant(nHeads),
+        order: orders(T),
+      });
+    });

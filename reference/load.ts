@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { transform } from 'sucrase';
 import { catalog, type Exercise, numberOf, sourceOf } from '../exercises/catalog';
@@ -51,6 +51,12 @@ export function evaluate(source: string, file: string, require: (name: string) =
   return module.exports;
 }
 
+/** The exercise whose file a relative import names, seen from a folder laid out like `exercises/`. */
+export function exerciseAt(folder: string, importer: string, name: string): Exercise | undefined {
+  const wanted = resolve(dirname(importer), name).replace(/\.[jt]s$/, '');
+  return catalog.find((exercise) => `${wanted}.ts` === join(folder, sourceOf(exercise)));
+}
+
 /**
  * A function that gives the module of an exercise, loading it and what it imports once.
  * A relative import may name an earlier exercise; a library only where the catalogue allows it.
@@ -69,16 +75,16 @@ export function createLoader({ folder, replaced = {} }: Target) {
     }
   };
 
-  const requireFor = (importer: Exercise) => (name: string): unknown => {
-    if (!name.startsWith('.')) return requireLibrary(importer, name);
-    const wanted = resolve(dirname(fileOf(importer)), name).replace(/\.[jt]s$/, '');
-    const found = catalog.find((exercise) => `${wanted}.ts` === fileOf(exercise));
-    if (found && numberOf(found) < numberOf(importer)) return load(found);
-    const shown = relative(folder, wanted).split(sep).join('/');
-    throw new LoadError(
-      `${sourceOf(importer)} imports ${shown}; an exercise may import earlier exercises only`,
-    );
-  };
+  const requireFor =
+    (importer: Exercise) =>
+    (name: string): unknown => {
+      if (!name.startsWith('.')) return requireLibrary(importer, name);
+      const found = exerciseAt(folder, fileOf(importer), name);
+      if (found && numberOf(found) < numberOf(importer)) return load(found);
+      throw new LoadError(
+        `${sourceOf(importer)} imports ${name}; an exercise may import earlier exercises only`,
+      );
+    };
 
   const requireLibrary = (importer: Exercise, name: string): unknown => {
     const allowed = importer.libraries ?? [];

@@ -26,6 +26,8 @@ export function plant(exercise: Exercise, { id, changes }: Misconception): strin
   return changes.reduce((source, [from, to]) => {
     const pieces = source.split(from);
     if (pieces.length === 2) return pieces.join(to);
-    throw new Error(`${id}: expected "${from}" once in ${exercise.slug}, found ${pieces.length - 1}`);
+    throw new Error(
+      `${id}: expected "${from}" once in ${exercise.slug}, found ${pieces.length - 1}`,
+    );
   }, solution);
 }

@@ -3,13 +3,10 @@
  * whatever the code on the other side does. Here the other side is a child process that can be
  * killed; a spec cannot tell who ran its calls.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
 import type { Exercise } from '../exercises/catalog';
+import { type Child, HEAP_LIMIT, type Printed, startChild } from './child';
 import { decode, encode } from './data';
 import type { Target } from './load';
-import { childProgram } from './root';
 import type { Call, Outcome, Reason } from './verdict';
 
 export type { Target } from './load';
@@ -20,37 +17,18 @@ export type Request = { open: { exercise: Exercise; target: Target } } | { calls
 /** What comes back. Values are still encoded. */
 export type Reply = { opened: true } | { awaiting: true } | { outcome: Outcome };
 
-/** What learner code printed: the first lines, and how many there were. */
-export interface Printed {
-  lines: string[];
-  count: number;
-}
-
 /** An open exercise of a target. */
 export interface Session {
   /** Runs a batch in order. Never rejects because of learner code. */
   run(calls: readonly Call[]): Promise<Outcome[]>;
+  /** Ends the session; all that the code printed has then come. */
+  close(): Promise<void>;
   printed(): Printed;
-  close(): void;
 }
 
-/** Milliseconds a single call, or loading the file, may take. */
-const CALL_LIMIT = 2_000;
+/** Milliseconds that loading a file, or a single call, may take. */
 const LOAD_LIMIT = 5_000;
-const HEAP_MEGABYTES = 256;
-const KEPT_LINES = 10;
-const KEPT_COLUMNS = 200;
-
-function keepPrinted(streams: Readable[]): Printed {
-  const printed: Printed = { lines: [], count: 0 };
-  for (const stream of streams) {
-    createInterface({ input: stream }).on('line', (line) => {
-      printed.count += 1;
-      if (printed.lines.length < KEPT_LINES) printed.lines.push(line.slice(0, KEPT_COLUMNS));
-    });
-  }
-  return printed;
-}
+const CALL_LIMIT = 2_000;
 
 const encodeCall = (call: Call): Call => ({
   ...call,
@@ -66,102 +44,77 @@ function decodeOutcome(outcome: Outcome): Outcome {
   return { kind: 'returned', value: decode(value), ...after };
 }
 
-const seconds = (limit: number): string => `${limit / 1_000} s`;
-
-/** The rest of a batch after a death: named for the call it happened in, the others unrun. */
-function fillUp(outcomes: Outcome[], calls: readonly Call[], reason: Reason, message: string): void {
-  const culprit = calls[outcomes.length];
-  for (const call of calls.slice(outcomes.length)) {
-    const says = call === culprit ? message : `not run: ${message}`;
-    outcomes.push({ kind: 'none', reason, message: says });
-  }
-}
-
-function spawnChild(): ChildProcess {
-  const heap = `--max-old-space-size=${HEAP_MEGABYTES}`;
-  return spawn(process.execPath, [heap, childProgram('calls')], {
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
-}
-
 /** How a child came to its end, as the learner should read it. */
-function obituary(name: string, errors: string): { reason: Reason; message: string } {
-  const outOfMemory = /heap out of memory|Array buffer allocation failed/.test(errors);
-  const cause = outOfMemory
-    ? `used more than ${HEAP_MEGABYTES} MB of memory`
-    : 'ended the process it ran in';
-  return { reason: 'memory', message: `${name} ${cause}` };
+function obituary(name: string, { lines }: Printed): string {
+  const outOfMemory = lines.some((line) => /heap out of memory|allocation failed/i.test(line));
+  return outOfMemory
+    ? `${name} used more than ${HEAP_LIMIT} MB of memory`
+    : `${name} ended the process it ran in`;
+}
+
+/** The rest of a batch after its child's end: the first call is to blame, the others are unrun. */
+const unanswered = (count: number, reason: Reason, message: string): Outcome[] =>
+  Array.from({ length: count }, (_, i) => ({
+    kind: 'none',
+    reason,
+    message: i === 0 ? message : `not run, because ${message}`,
+  }));
+
+/** Hears the outcomes of a batch until they are complete or the child has come to its end. */
+async function hearBatch(child: Child<Request, Reply>, calls: readonly Call[], fresh: boolean) {
+  const outcomes: Outcome[] = [];
+  let state: 'loading' | 'calling' | 'awaiting' = fresh ? 'loading' : 'calling';
+  while (outcomes.length < calls.length) {
+    const limit = state === 'loading' ? LOAD_LIMIT : CALL_LIMIT;
+    const heard = await child.hear(limit);
+    const name = calls[outcomes.length]?.name ?? '';
+    const rest = calls.length - outcomes.length;
+    if (heard === 'died') {
+      const says = obituary(state === 'loading' ? 'loading the file' : name, child.printed);
+      return { alive: false, outcomes: [...outcomes, ...unanswered(rest, 'memory', says)] };
+    }
+    if (heard === 'timeout') {
+      const did = {
+        loading: 'the file did not load',
+        calling: `${name} did not return`,
+        awaiting: `${name} returned a promise that did not settle`,
+      }[state];
+      const says = `${did} within ${limit / 1_000} s`;
+      return { alive: false, outcomes: [...outcomes, ...unanswered(rest, 'timeout', says)] };
+    }
+    state = 'awaiting' in heard ? 'awaiting' : 'calling';
+    if ('outcome' in heard) outcomes.push(decodeOutcome(heard.outcome));
+  }
+  return { alive: true, outcomes };
 }
 
 /**
- * Opens an exercise of a target. The child starts at the first batch, and again at the next one
- * after it had to be killed.
+ * Opens an exercise of a target. Its child starts at once, and anew with the next batch after it
+ * came to its end.
  */
 export function openTarget(target: Target, exercise: Exercise): Session {
-  let child: ChildProcess | null = null;
-  let printed: Printed = { lines: [], count: 0 };
-
-  const start = (): ChildProcess => {
-    const started = spawnChild();
-    printed = keepPrinted([started.stdout as Readable, started.stderr as Readable]);
-    started.stdin?.on('error', () => {});
-    send(started, { open: { exercise, target } });
-    child = started;
-    return started;
+  const start = (): Child<Request, Reply> => {
+    const child = startChild<Request, Reply>('calls');
+    child.send({ open: { exercise, target } });
+    return child;
   };
-  const send = (to: ChildProcess, request: Request): void => {
-    (to.stdin as Writable).write(`${JSON.stringify(request)}\n`);
+  let child: Child<Request, Reply> | null = start();
+  let { printed } = child;
+  let fresh = true;
+  return {
+    async run(calls) {
+      const running = child ?? start();
+      printed = running.printed;
+      running.send({ calls: calls.map(encodeCall) });
+      const { alive, outcomes } = await hearBatch(running, calls, fresh);
+      child = alive ? running : null;
+      fresh = !alive;
+      return outcomes;
+    },
+    async close() {
+      await child?.close();
+      child = null;
+    },
+    printed: () => printed,
   };
-  const stop = (): void => {
-    child?.kill('SIGKILL');
-    child = null;
-  };
-
-  const run = (calls: readonly Call[]): Promise<Outcome[]> => {
-    const fresh = child === null;
-    const running = child ?? start();
-    send(running, { calls: calls.map(encodeCall) });
-    return new Promise((finish) => {
-      const outcomes: Outcome[] = [];
-      let awaiting = false;
-      let timer: NodeJS.Timeout;
-      const replies = createInterface({ input: running.stdio[3] as Readable });
-      const end = (): void => {
-        clearTimeout(timer);
-        replies.close();
-        running.off('close', died);
-        finish(outcomes);
-      };
-      const giveUp = (reason: Reason, message: string): void => {
-        stop();
-        fillUp(outcomes, calls, reason, message);
-        end();
-      };
-      const name = (): string => calls[outcomes.length]?.name ?? exercise.slug;
-      const died = (): void => {
-        const { reason, message } = obituary(name(), printed.lines.join('\n'));
-        giveUp(reason, message);
-      };
-      const watch = (limit: number, says: () => string): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => giveUp('timeout', `${says()} within ${seconds(limit)}`), limit);
-      };
-      const watchCall = (): void =>
-        watch(CALL_LIMIT, () =>
-          awaiting ? `the promise of ${name()} did not settle` : `${name()} did not return`,
-        );
-      replies.on('line', (line) => {
-        const reply = JSON.parse(line) as Reply;
-        awaiting = 'awaiting' in reply;
-        if ('outcome' in reply) outcomes.push(decodeOutcome(reply.outcome));
-        if (outcomes.length === calls.length) end();
-        else watchCall();
-      });
-      running.once('close', died);
-      if (fresh) watch(LOAD_LIMIT, () => `${exercise.slug} did not load`);
-      else watchCall();
-    });
-  };
-  return { run, printed: () => printed, close: stop };
 }

@@ -1,38 +1,117 @@
 /** Hidden spec of exercise 01: softmax. */
-import type { Data } from '../data';
-import { anyMatrix, entries, matrices } from '../inputs';
-import { EXACT, POINTWISE } from '../close';
+import { CHAIN, POINTWISE } from '../close';
+import { anyMatrix } from '../inputs';
 import * as ops from '../ops';
+import { hasFiniteWeights, hasRowsThatSumTo1, isZeroUnless } from '../properties';
 import { spec } from '../spec';
 
-const add = (x: number[][], amount: number): number[][] =>
-  x.map((row) => row.map((logit) => logit + amount));
+const LOG3 = Math.log(3);
+const NONE = Number.NEGATIVE_INFINITY;
 
-const isFinite01 = (value: Data): string | null => {
-  const numbers = [value].flat(3) as number[];
-  const odd = numbers.find((weight) => !(weight >= 0 && weight <= 1));
-  return odd === undefined ? null : `expected weights between 0 and 1, got ${odd}`;
-};
+const transpose = <T>(rows: T[][]): T[][] =>
+  (rows[0] ?? []).map((_, j) => rows.map((row) => row[j] as T));
 
 export default spec('01-softmax', ({ softmax }, { test, property, expect }) => {
   test('gives log 3 against 0 three quarters of the weight', { points: 1 }, () => {
-    expect(softmax([0, Math.log(3)])).toBeClose([0.25, 0.75], POINTWISE);
+    expect(softmax([0, LOG3])).toBeClose([0.25, 0.75], POINTWISE);
   });
 
-  test('agrees with the reference along the last axis', { points: 2 }, ({ matrix }) => {
-    const x = matrix(3, 5);
+  test('takes each row of a matrix for itself when no axis is named', { points: 1 }, (given) => {
+    const x = given.matrix(3, 5);
     expect(softmax(x)).toBeClose(ops.softmax(x), POINTWISE);
   });
 
-  property('is unmoved when all logits move', { points: 1 }, anyMatrix, (x) => {
-    expect(softmax(add(x, 1000))).toBeClose(softmax(x), POINTWISE);
+  test('goes down the columns for axis 0, along the rows for 1', { points: 1 }, (given) => {
+    const x = given.matrix(4, 3);
+    expect(softmax(x, 0)).toBeClose(ops.softmax(x, 0), POINTWISE);
+    expect(softmax(x, 1)).toBeClose(ops.softmax(x, 1), POINTWISE);
   });
 
-  test('leaves its argument alone', { points: 1 }, ({ matrix }) => {
-    expect(softmax(matrix(2, 3))).toLeaveItsArgumentsAlone();
+  test('works along every axis of a stack of matrices', { points: 1 }, ({ matrix }) => {
+    const x = [matrix(3, 4), matrix(3, 4)];
+    expect(softmax(x)).toBeClose(ops.softmax(x), POINTWISE);
+    expect(softmax(x, 0)).toBeClose(ops.softmax(x, 0), POINTWISE);
+    expect(softmax(x, 1)).toBeClose(ops.softmax(x, 1), POINTWISE);
+    expect(softmax(x, 2)).toBeClose(ops.softmax(x, 2), POINTWISE);
   });
 
-  test('refuses ragged rows', { points: 1 }, () => {
-    expect(softmax([[1, 2], [3]])).toThrow(RangeError);
+  test('counts a negative axis from the last one back', { points: 1 }, ({ vector, matrix }) => {
+    const [line, rows, stack] = [vector(4), matrix(4, 3), [matrix(2, 4), matrix(2, 4)]];
+    expect(softmax(line, -1)).toBeClose(ops.softmax(line, 0), POINTWISE);
+    expect(softmax(rows, -2)).toBeClose(ops.softmax(rows, 0), POINTWISE);
+    expect(softmax(rows, -1)).toBeClose(ops.softmax(rows, 1), POINTWISE);
+    expect(softmax(stack, -3)).toBeClose(ops.softmax(stack, 0), POINTWISE);
+    expect(softmax(stack, -2)).toBeClose(ops.softmax(stack, 1), POINTWISE);
+    expect(softmax(stack, -1)).toBeClose(ops.softmax(stack, 2), POINTWISE);
+  });
+
+  property('gives weights that sum to 1 in each row', { points: 1 }, anyMatrix, (x) => {
+    const weights = softmax(x);
+    expect(weights).toSatisfy(hasRowsThatSumTo1);
+    expect(weights).toBeClose(ops.softmax(x), POINTWISE);
+  });
+
+  // CHAIN, because a log-sum-exp in float32 rounds a logit near 1000 to 3e-5.
+  property('stays the same when a line moves by ±1000', { points: 2 }, anyMatrix, (x) => {
+    const movedRows = x.map((row, i) => row.map((logit) => logit + (i % 2 ? 1000 : -1000)));
+    const movedColumns = x.map((row) => row.map((logit, j) => logit + (j % 2 ? 1000 : -1000)));
+    expect(softmax(movedRows)).toBeClose(ops.softmax(x), CHAIN);
+    expect(softmax(movedColumns, 0)).toBeClose(ops.softmax(x, 0), CHAIN);
+  });
+
+  test('gives −Infinity exactly 0, and a line of nothing else zeros', { points: 1 }, () => {
+    const x = [
+      [NONE, 0, LOG3],
+      [NONE, NONE, NONE],
+      [0, NONE, LOG3],
+    ];
+    const weights = [
+      [0, 0.25, 0.75],
+      [0, 0, 0],
+      [0.25, 0, 0.75],
+    ];
+    const open = x.map((row) => row.map((logit) => logit > NONE));
+    const [inRows, inColumns, inStack] = [softmax(x), softmax(transpose(x), 0), softmax([x])];
+    expect(inRows).toBeClose(weights, POINTWISE);
+    expect(inRows).toSatisfy(isZeroUnless(open));
+    expect(inColumns).toBeClose(transpose(weights), POINTWISE);
+    expect(inColumns).toSatisfy(isZeroUnless(transpose(open)));
+    expect(inStack).toBeClose([weights], POINTWISE);
+    expect(softmax([NONE, NONE])).toBeClose([0, 0], POINTWISE);
+  });
+
+  test('stays finite up to ±1e308', { points: 1 }, () => {
+    const huge = [
+      [1e308, -1e308, 0],
+      [-1e308, -1e308, -1e308],
+      [1e308, 1e308, 1e308],
+    ];
+    expect(softmax(huge)).toSatisfy(hasFiniteWeights);
+    expect(softmax(huge, 0)).toSatisfy(hasFiniteWeights);
+    expect(softmax([-1e4, 1e4, -1e4])).toBeClose([0, 1, 0], POINTWISE);
+    expect(softmax([1000, -1000, 1000])).toBeClose([0.5, 0, 0.5], CHAIN);
+  });
+
+  test('leaves its argument as it was', { points: 1 }, ({ vector, matrix }) => {
+    const line = vector(3);
+    const rows = [...matrix(2, 3), [NONE, NONE, NONE]];
+    const stack = [matrix(3, 2), matrix(3, 2)];
+    const weights = [softmax(line), softmax(rows), softmax(stack, 0)];
+    const expected = [ops.softmax(line), ops.softmax(rows), ops.softmax(stack, 0)];
+    for (const [i, answer] of weights.entries()) {
+      expect(answer).toLeaveItsArgumentsAlone();
+      expect(answer).toBeClose(expected[i] ?? [], POINTWISE);
+    }
+  });
+
+  test('refuses ragged rows and an axis that is not there', { points: 1 }, ({ matrix }) => {
+    const [rows, stack] = [matrix(2, 3), [matrix(2, 3), matrix(2, 3)]];
+    expect(softmax(rows, -2)).toBeClose(ops.softmax(rows, 0), POINTWISE);
+    for (const ragged of [[[1, 2], [3]], [[1], [2, 3]], [[[1, 2], [3]]], [[[1], [2]], [[3]]]]) {
+      expect(softmax(ragged)).toThrow(RangeError);
+    }
+    for (const axis of [-3, 2]) expect(softmax(rows, axis)).toThrow(RangeError);
+    for (const axis of [-4, 3]) expect(softmax(stack, axis)).toThrow(RangeError);
+    for (const axis of [-2, 1]) expect(softmax([1, 2], axis)).toThrow(RangeError);
   });
 });

@@ -37,7 +37,9 @@ function softmaxAlong(x: Nested, axis: number): Nested {
   if (axis > 0) return x.map((block) => softmaxAlong(block as Nested, axis - 1));
   if (!Array.isArray(x[0])) return softmaxLine(x as number[]);
   // The wanted axis changes places with the next until it is the last one left.
-  return swapFirstAxes(swapFirstAxes(x as Nested[]).map((block) => softmaxAlong(block, 0)) as Nested[]);
+  return swapFirstAxes(
+    swapFirstAxes(x as Nested[]).map((block) => softmaxAlong(block, 0)) as Nested[],
+  );
 }
 
 /**

@@ -44,7 +44,9 @@ const timesTransposed = (a: Matrix, b: Matrix): Matrix =>
 /** One row of weights, `[Tk]`, times `v`, `[Tk, dV]` → `[dV]`. */
 function weightedSum(weights: number[], v: Matrix): number[] {
   const [first = []] = v;
-  return first.map((_, j) => weights.reduce((sum, weight, i) => sum + weight * (v[i]?.[j] ?? 0), 0));
+  return first.map((_, j) =>
+    weights.reduce((sum, weight, i) => sum + weight * (v[i]?.[j] ?? 0), 0),
+  );
 }
 
 /**

@@ -1,0 +1,153 @@
+/**
+ * Whether the hidden specs judge rightly: every solution and every unusual right way passes, every
+ * planted wrong answer, every stub and every guess does not. Answers run where learners' answers
+ * run, in a child behind the seam.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalog, type Exercise, type Slug, sourceOf } from '../exercises/catalog';
+import { loadEngine } from './engine';
+import { type Misconception, plant } from './misconceptions';
+import { root } from './root';
+import { judge, type Plan, QUICK, THOROUGH } from './spec';
+import { loadSpec } from './specs';
+import { openTarget } from './target';
+import { overall, type TestResult } from './verdict';
+
+/** Four seeds, judged as lightly as for a grade and as hard as for a learner. */
+const rounds = [QUICK, THOROUGH].flatMap((effort) =>
+  [42, 1, 2026, 4_000_000_000].map((seed) => ({ seed, effort })),
+);
+type Round = (typeof rounds)[number];
+const decisive: Round = { seed: 42, effort: QUICK };
+
+/** Wrong answers that differ only where an error is asked for, and throw another one there. */
+const wrongErrors = ['softmax-throws-error', 'softmax-axis-one-too-far'];
+
+const bankOf = (slug: Slug): Misconception[] => require(`./misconceptions/${slug}`).default;
+
+const plans = new Map<string, Plan>();
+
+async function planOf(slug: Slug, { seed, effort }: Round): Promise<Plan> {
+  const key = [slug, seed, effort.runs].join(' ');
+  await loadEngine();
+  const plan = plans.get(key) ?? (await loadSpec(slug)).state(seed, effort);
+  plans.set(key, plan);
+  return plan;
+}
+
+/** Judges one answer in a session of its own; without a source the solution. */
+async function judgeAnswer(
+  exercise: (typeof catalog)[number],
+  source?: string,
+  wanted = [decisive],
+): Promise<TestResult[]> {
+  const replaced = source === undefined ? {} : { [exercise.slug]: source };
+  const session = openTarget({ folder: join(root, 'solutions'), replaced }, exercise);
+  const results: TestResult[] = [];
+  for (const round of wanted) {
+    const plan = await planOf(exercise.slug, round);
+    results.push(...judge(plan, await session.run(plan.calls)));
+  }
+  await session.close();
+  return results;
+}
+
+/** What keeps an answer from passing, for Jest to show. */
+const complaints = (results: TestResult[]): string[] =>
+  results
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(({ title, finding }) => `${title}: ${JSON.stringify(finding?.mismatch)}`);
+
+const textOf = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
+
+/** Answers without a thought behind them; `map` keeps the shape of what it is given. */
+const guesses: Record<Slug, string[]> = {
+  '01-softmax': [
+    '(x) => x',
+    '(x) => map(x, () => 0)',
+    '(x) => (x[0].length ? x.map((row) => map(row, () => 1 / row.length)) : x.map(() => 1 / x.length))',
+  ],
+  '02-cosine-sim': [
+    '(a, b) => a.map(() => b.map(() => 0))',
+    '(a, b) => a.map(() => b.map(() => 1))',
+  ],
+  '03-split-heads': ['(x) => x', '(x) => [x]', '(x) => x[0]', '(x) => map(x, () => 0)'],
+  '04-single-head': [
+    '(q, k, v) => ({ weights: q.map(() => k.map(() => 0)), output: q.map(() => map(v[0], () => 0)) })',
+    '(q, k, v) => ({ weights: q.map(() => k.map(() => 1 / k.length)), output: q.map(() => mean(v)) })',
+  ],
+  '05-multi-head': [
+    '(x, p, n) => ({ weights: p.wQ.slice(0, n).map(() => x.map(() => x.map(() => 0))), output: map(x, () => 0) })',
+    '(x, p, n) => ({ weights: p.wQ.slice(0, n).map(() => x.map(() => x.map(() => 1 / x.length))), output: x.map(() => mean(x)) })',
+  ],
+};
+const refusal = '() => { throw new RangeError("guessed"); }';
+
+const asSource = ({ exports }: Exercise, guess: string): string =>
+  [
+    'const map = (x, f) => (Array.isArray(x) ? x.map((y) => map(y, f)) : f(x));',
+    'const mean = (v) => v[0].map((_, j) => v.reduce((sum, row) => sum + row[j] / v.length, 0));',
+    ...exports.map((name) => `export const ${name} = ${guess};`),
+  ].join('\n');
+
+describe.each(catalog)('the hidden spec of $slug', (exercise) => {
+  const { slug } = exercise;
+
+  test('has titles that differ and points that sum to the catalogue', async () => {
+    const { tests } = await planOf(slug, decisive);
+    const titles = tests.map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(tests.every(({ points }) => Number.isInteger(points) && points > 0)).toBe(true);
+    expect(tests.reduce((sum, { points }) => sum + points, 0)).toBe(exercise.points);
+  });
+
+  test('decides with 60 calls or less', async () => {
+    const { calls } = await planOf(slug, decisive);
+    expect(calls.length).toBeLessThanOrEqual(60);
+  });
+
+  test.concurrent('passes the solution', async () => {
+    expect(complaints(await judgeAnswer(exercise, undefined, rounds))).toEqual([]);
+  });
+
+  const rightWays = readdirSync(join(root, 'reference/right-ways', slug));
+  test.concurrent.each(rightWays)('passes %s', async (file) => {
+    const source = textOf('reference/right-ways', slug, file);
+    expect(complaints(await judgeAnswer(exercise, source, rounds))).toEqual([]);
+  });
+
+  test.concurrent.each(bankOf(slug))('catches $id', async (misconception) => {
+    const results = await judgeAnswer(exercise, plant(exercise, misconception));
+    const verdict = wrongErrors.includes(misconception.id) ? 'error' : 'fail';
+    expect(overall(results)).toBe(verdict);
+  });
+
+  test.concurrent.each([...guesses[slug], refusal])(
+    'gives no points for the guess %s',
+    async (guess) => {
+      const results = await judgeAnswer(exercise, asSource(exercise, guess));
+      expect(results.filter(({ points }) => points > 0)).toEqual([]);
+    },
+  );
+
+  const stub = textOf('exercises', sourceOf(exercise));
+  const isStub = stub.includes('Not implemented');
+  (isStub ? test : test.skip)(
+    `calls the stub not started${isStub ? '' : ' (skipped: it has been filled in)'}`,
+    async () => {
+      const results = await judgeAnswer(exercise, stub);
+      expect(overall(results)).toBe('error');
+      expect(results.every(({ reason }) => reason === 'threw')).toBe(true);
+    },
+  );
+});
+
+test('every misconception has an id of its own and says what the code does', () => {
+  const bank = catalog.flatMap(({ slug }) => bankOf(slug));
+  const ids = bank.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)+$/.test(id))).toEqual([]);
+  expect(bank.filter(({ says }) => !/^\S.{20,200}\.$/.test(says))).toEqual([]);
+  for (const { slug } of catalog) expect(bankOf(slug).length).toBeGreaterThanOrEqual(8);
+});

@@ -1,0 +1,94 @@
+/**
+ * A child process that other people's code runs in: it can be killed, hears one JSON message a line
+ * on standard input, answers on file descriptor 3, and may print what it likes. Which messages there
+ * are is the business of whoever starts it.
+ */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { childProgram } from './root';
+
+/** What the code printed: the first lines, and how many there were. */
+export interface Printed {
+  lines: string[];
+  count: number;
+}
+
+export interface Child<Request, Reply> {
+  send(request: Request): void;
+  /** The next message; after `limit` milliseconds of silence the child is killed. */
+  hear(limit: number): Promise<Reply | 'timeout' | 'died'>;
+  printed: Printed;
+  /** Lets the child end by itself, so that all it printed has come; kills it if it does not. */
+  close(): Promise<void>;
+}
+
+/** Megabytes of heap; a learner's attention needs a fraction of one. */
+export const HEAP_LIMIT = 256;
+
+const KEPT_LINES = 10;
+const KEPT_COLUMNS = 200;
+const CLOSE_LIMIT = 500;
+
+function keepPrinted(streams: Readable[]): Printed {
+  const printed: Printed = { lines: [], count: 0 };
+  for (const stream of streams) {
+    createInterface({ input: stream }).on('line', (line) => {
+      printed.count += 1;
+      if (printed.lines.length < KEPT_LINES) printed.lines.push(line.slice(0, KEPT_COLUMNS));
+    });
+  }
+  return printed;
+}
+
+/** Starts the program compiled from `<name>.child.ts`. */
+export function startChild<Request, Reply>(name: string): Child<Request, Reply> {
+  const limits = [`--max-old-space-size=${HEAP_LIMIT}`];
+  const child = spawn(process.execPath, [...limits, childProgram(name)], {
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const heard: (Reply | 'died')[] = [];
+  let wake = (): void => {};
+  const put = (message: Reply | 'died'): void => {
+    heard.push(message);
+    wake();
+  };
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => {
+      put('died');
+      resolve();
+    });
+  });
+  // Writing to a child that has died is no event of its own: its end is heard instead.
+  child.stdin.on('error', () => {});
+  createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
+    put(JSON.parse(line) as Reply);
+  });
+
+  const hear = async (limit: number): Promise<Reply | 'timeout' | 'died'> => {
+    if (heard.length === 0) {
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        timer = setTimeout(resolve, limit);
+      });
+      clearTimeout(timer);
+    }
+    const next = heard.shift();
+    if (next === undefined) child.kill('SIGKILL');
+    return next ?? 'timeout';
+  };
+
+  return {
+    send: (request) => void child.stdin.write(`${JSON.stringify(request)}\n`),
+    hear,
+    printed: keepPrinted([child.stdout, child.stderr]),
+    close: async () => {
+      child.stdin.end();
+      const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** Turns a hidden spec into ordinary Jest tests on `KATA_TARGET` (`solutions` or `exercises`). */
+import { join } from 'node:path';
+import { catalog } from '../../exercises/catalog';
+import { showCell } from '../close';
+import { root } from '../root';
+import { judge, type Spec, THOROUGH } from '../spec';
+import { defaultSeed } from '../specs';
+import { openTarget } from '../target';
+import type { TestResult } from '../verdict';
+
+const target = { folder: join(root, process.env.KATA_TARGET ?? 'solutions') };
+
+function failureOf({ finding, verdict, reason }: TestResult): Error {
+  const { summary = '', cells = [] } = finding?.mismatch ?? {};
+  const heading = `${reason ?? verdict}: ${finding?.call.name} ${summary} (seed ${defaultSeed})`;
+  return new Error([heading, ...cells.map(showCell)].join('\n'));
+}
+
+globalThis.registerSpec = ({ slug, state }: Spec): void => {
+  const exercise = catalog.find((entry) => entry.slug === slug);
+  if (!exercise) throw new Error(`spec: no exercise ${slug} in the catalogue`);
+  const plan = state(defaultSeed, THOROUGH);
+  describe(slug, () => {
+    let results: TestResult[] = [];
+    beforeAll(async () => {
+      const session = openTarget(target, exercise);
+      results = judge(plan, await session.run(plan.calls));
+      await session.close();
+    });
+    for (const [i, { title }] of plan.tests.entries()) {
+      test(title, () => {
+        const result = results[i];
+        if (!result) throw new Error('no result');
+        if (result.verdict !== 'pass') throw failureOf(result);
+      });
+    }
+  });
+};

@@ -1,0 +1,154 @@
+/** What people get wrong about splitting and merging heads. */
+import type { Misconception } from '../misconceptions';
+
+const SPLIT =
+  'return Array.from({ length: nHeads }, (_, h) => x.map((row) => row.slice(h * dK, (h + 1) * dK)));';
+const MERGE = 'return first.map((_, t) => heads.flatMap((head) => head[t] ?? []));';
+
+export default [
+  {
+    id: 'split-reshape-only',
+    says: 'The numbers are read on in one run and cut into heads, so a head gets whole positions instead of its columns of each.',
+    changes: [
+      [
+        SPLIT,
+        'const flat = x.flat();\n  return Array.from({ length: nHeads }, (_, h) =>\n    x.map((_row, t) => flat.slice((h * x.length + t) * dK, (h * x.length + t + 1) * dK)),\n  );',
+      ],
+    ],
+  },
+  {
+    id: 'split-interleaved-columns',
+    says: 'The columns are dealt out in turn, one to each head. A head takes neighbouring columns.',
+    changes: [
+      [
+        SPLIT,
+        'return Array.from({ length: nHeads }, (_, h) => x.map((row) => row.filter((_value, j) => j % nHeads === h)));',
+      ],
+    ],
+  },
+  {
+    id: 'split-positions-first',
+    says: 'The cut is right, but the axes are in another order: positions come first, heads second.',
+    changes: [
+      [
+        SPLIT,
+        'return x.map((row) => Array.from({ length: nHeads }, (_, h) => row.slice(h * dK, (h + 1) * dK)));',
+      ],
+    ],
+  },
+  {
+    id: 'split-heads-of-n-columns',
+    says: 'nHeads is taken for the width of a head, where it is the number of heads.',
+    changes: [
+      [
+        SPLIT,
+        'return Array.from({ length: dK }, (_, h) => x.map((row) => row.slice(h * nHeads, (h + 1) * nHeads)));',
+      ],
+    ],
+  },
+  {
+    id: 'split-head-transposed',
+    says: 'Each head is turned over: its columns have become rows.',
+    changes: [
+      [
+        SPLIT,
+        'return Array.from({ length: nHeads }, (_, h) => Array.from({ length: dK }, (_, j) => x.map((row) => row[h * dK + j] ?? 0)));',
+      ],
+    ],
+  },
+  {
+    id: 'split-same-columns',
+    says: 'Every head gets the same columns, the first ones.',
+    changes: [['row.slice(h * dK, (h + 1) * dK)', 'row.slice(0, dK)']],
+  },
+  {
+    id: 'split-one-column-short',
+    says: 'The last column of each head is missing: slice already leaves out its end.',
+    changes: [['row.slice(h * dK, (h + 1) * dK)', 'row.slice(h * dK, (h + 1) * dK - 1)']],
+  },
+  {
+    id: 'split-drops-the-rest',
+    says: 'Where nHeads does not divide dModel the columns left over are dropped without a word.',
+    changes: [
+      ['dModel % nHeads !== 0', 'false'],
+      ['const dK = dModel / nHeads;', 'const dK = Math.floor(dModel / nHeads);'],
+    ],
+  },
+  {
+    id: 'split-accepts-no-heads',
+    says: 'A number of heads that is 0 or below gets through and gives an empty result.',
+    changes: [['nHeads < 1 || dModel % nHeads !== 0', '(nHeads > 0 && dModel % nHeads !== 0)']],
+  },
+  {
+    id: 'split-changes-argument',
+    says: 'The heads are right, but their columns are cut out of the rows that were passed in.',
+    changes: [['row.slice(h * dK, (h + 1) * dK)', 'row.splice(0, dK)']],
+  },
+  {
+    id: 'split-accepts-ragged',
+    says: 'Rows of different lengths are split as if nothing were wrong: only the first is looked at.',
+    changes: [["widthOf('splitHeads', x)", 'x[0]?.length ?? 0']],
+  },
+  {
+    id: 'merge-stacks-heads',
+    says: 'The heads are put below one another. At each position they belong side by side.',
+    changes: [[MERGE, 'return heads.flat();']],
+  },
+  {
+    id: 'merge-reshape-only',
+    says: 'The numbers of all heads are read on in one run and cut into rows, so a row mixes positions of one head instead of the heads of one position.',
+    changes: [
+      [
+        MERGE,
+        'const flat = heads.flat(2);\n  const dModel = width * heads.length;\n  return first.map((_, t) => flat.slice(t * dModel, (t + 1) * dModel));',
+      ],
+    ],
+  },
+  {
+    id: 'merge-interleaved-columns',
+    says: 'The columns of the heads alternate. Each head keeps its columns together.',
+    changes: [
+      [
+        MERGE,
+        'return first.map((row, t) => row.flatMap((_, j) => heads.map((head) => head[t]?.[j] ?? 0)));',
+      ],
+    ],
+  },
+  {
+    id: 'merge-averages-heads',
+    says: 'The heads are averaged into one. They belong side by side, with all their columns.',
+    changes: [
+      [
+        MERGE,
+        'return first.map((row, t) =>\n    row.map((_, j) => heads.reduce((sum, head) => sum + (head[t]?.[j] ?? 0), 0) / heads.length),\n  );',
+      ],
+    ],
+  },
+  {
+    id: 'merge-last-head-first',
+    says: 'The heads come in reverse: the last one is put first.',
+    changes: [
+      [MERGE, 'return first.map((_, t) => [...heads].reverse().flatMap((head) => head[t] ?? []));'],
+    ],
+  },
+  {
+    id: 'merge-counts-heads-as-positions',
+    says: 'There are as many rows as heads. There is one for each position; the two agree only by chance.',
+    changes: [[MERGE, 'return heads.map((_, t) => heads.flatMap((head) => head[t] ?? []));']],
+  },
+  {
+    id: 'merge-changes-argument',
+    says: 'The merged rows are right, but the later heads are written behind the rows of the first one that was passed in.',
+    changes: [
+      [
+        MERGE,
+        'return first.map((row, t) => {\n    for (const head of heads.slice(1)) row.push(...(head[t] ?? []));\n    return row;\n  });',
+      ],
+    ],
+  },
+  {
+    id: 'merge-accepts-shapes',
+    says: 'Heads of different shapes are merged as if nothing were wrong.',
+    changes: [['if (T === first.length && dK === width) continue;', 'continue;']],
+  },
+] satisfies Misconception[];

@@ -1,0 +1,94 @@
+/**
+ * Properties that several specs demand of an answer: weights alone, of any rank, or an object with
+ * `weights` and `output`. Each says where it does not hold. An answer of another shape throws, which
+ * `toSatisfy` reports.
+ */
+import { type Cell, CHAIN, type Mismatch, mismatch, POINTWISE } from './close';
+import type { Data } from './data';
+import type { Property } from './expectation';
+
+interface Line {
+  path: string;
+  numbers: number[];
+}
+
+/** The lines along the last axis, in reading order. */
+function linesOf(tensor: Data | undefined, path: string): Line[] {
+  if (!Array.isArray(tensor)) throw new TypeError(`expected an array at ${path}`);
+  if (tensor.every((item) => typeof item === 'number')) return [{ path, numbers: tensor }];
+  return tensor.flatMap((item, i) => linesOf(item, `${path}[${i}]`));
+}
+
+function weightLinesOf(answer: Data): Line[] {
+  const isAttention = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
+  return isAttention ? linesOf(answer.weights, 'weights') : linesOf(answer, '');
+}
+
+/** Each entry of the lines as a cell, with what it should be. */
+const cellsOf = (lines: Line[], expected: number): Cell[] =>
+  lines.flatMap(({ path, numbers }) =>
+    numbers.map((got, j) => ({ path: `${path}[${j}]`, got, expected, allowed: 0 })),
+  );
+
+const complain = (summary: string, cells: Cell[]): Mismatch | null =>
+  cells.length > 0 ? { summary, cells: cells.slice(0, 5) } : null;
+
+/** Every weight is a finite number and not below 0. */
+export const hasFiniteWeights: Property = (answer) => {
+  const odd = weightLinesOf(answer).flatMap(({ path, numbers }) =>
+    numbers.flatMap((weight, j) =>
+      Number.isFinite(weight) && weight >= 0 ? [] : [`${path}[${j}] is ${weight}`],
+    ),
+  );
+  return odd.length > 0
+    ? `expected every weight to be finite and not below 0, but ${odd.slice(0, 5).join(', ')}`
+    : null;
+};
+
+/** Every line of weights is not below 0 and sums to 1. */
+export const hasRowsThatSumTo1: Property = (answer) => {
+  const sums = weightLinesOf(answer).map(({ path, numbers }) => ({
+    path: path || 'sum',
+    got: numbers.reduce((sum, weight) => sum + weight, 0),
+    expected: 1,
+    allowed: POINTWISE.atol + POINTWISE.rtol,
+  }));
+  const off = sums.filter(({ got, allowed }) => !(Math.abs(got - 1) <= allowed));
+  return hasFiniteWeights(answer) ?? complain('expected each row of weights to sum to 1', off);
+};
+
+/** Exactly 0 wherever the mask is false; one mask `[rows, columns]` serves every head. */
+export const isZeroUnless =
+  (mask: readonly (readonly boolean[])[]): Property =>
+  (answer) => {
+    const masked = weightLinesOf(answer).map(({ path, numbers }, i) => {
+      const open = mask[i % mask.length] ?? [];
+      return { path, numbers: numbers.map((weight, j) => (open[j] ? 0 : weight)) };
+    });
+    const leaks = cellsOf(masked, 0).filter(({ got }) => got !== 0);
+    return complain('expected exactly 0 where nothing may be attended to', leaks);
+  };
+
+/**
+ * `output` is the answer's own `weights` times `v`, `[Tk, dV]`. With several heads, `[heads, Tq, Tk]`,
+ * each mixes its own block of the columns of `v`.
+ */
+export const isItsWeightsTimes =
+  (v: readonly (readonly number[])[]): Property =>
+  (answer) => {
+    const rows = weightLinesOf(answer);
+    const { weights, output } = answer as { weights: number[][][]; output: Data };
+    const nHeads = Array.isArray(weights[0]?.[0]) ? weights.length : 1;
+    const [Tq, dV] = [rows.length / nHeads, v[0]?.length ?? 0];
+    const mix = (i: number, column: number): number => {
+      const head = Math.floor((column * nHeads) / dV);
+      const { numbers } = rows[head * Tq + i] as Line;
+      return numbers.reduce((sum, weight, j) => sum + weight * (v[j]?.[column] ?? Number.NaN), 0);
+    };
+    const expected = Array.from({ length: Tq }, (_, i) =>
+      Array.from({ length: dV }, (_, column) => mix(i, column)),
+    );
+    const off = mismatch(output, expected, CHAIN, 'output');
+    const demand = 'expected each row of the output to be its weights times the values';
+    return off && { ...off, summary: `${demand}; ${off.summary}` };
+  };

@@ -1,0 +1,29 @@
+/** The child's side of `child.ts`: requests come as lines, replies go out on a descriptor of their own. */
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+const REPLIES = 3;
+const aMoment = new Int32Array(new SharedArrayBuffer(4));
+
+/** Sends a reply, all of it, before anything else is run; also where the pipe is full for now. */
+export function reply(message: unknown): void {
+  let rest = Buffer.from(`${JSON.stringify(message)}\n`);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(REPLIES, rest));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(aMoment, 0, 0, 1);
+    }
+  }
+}
+
+/** Handles requests one after the other, and makes `process.exit` an error like any other. */
+export async function serve<Request>(handle: (request: Request) => Promise<void>): Promise<void> {
+  process.exit = ((code?: number): never => {
+    throw new Error(`process.exit(${code ?? ''}) was called`);
+  }) as typeof process.exit;
+  for await (const line of createInterface({ input: process.stdin })) {
+    await handle(JSON.parse(line) as Request);
+  }
+}

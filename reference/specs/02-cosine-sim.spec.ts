@@ -1,0 +1,88 @@
+/** Hidden spec of exercise 02: cosine similarity. */
+import * as fc from 'fast-check';
+import { POINTWISE } from '../close';
+import { matrices, sizes } from '../inputs';
+import * as ops from '../ops';
+import { spec } from '../spec';
+
+/** Two matrices of one width. */
+const anyPair = (largest: number) =>
+  fc
+    .tuple(sizes(2, largest), sizes(2, largest), sizes(2, largest))
+    .chain(([n, m, d]) => fc.record({ a: matrices(n, d), b: matrices(m, d) }));
+
+const times = (rows: number[][], factor: number): number[][] =>
+  rows.map((row) => row.map((value) => value * factor));
+
+export default spec('02-cosine-sim', ({ cosineSim }, { test, property, expect }) => {
+  test('is 1 for one direction, 0 for a right angle, 0.96 in between', { points: 1 }, () => {
+    const b = [
+      [6, 8],
+      [-4, 3],
+      [4, 3],
+    ];
+    expect(cosineSim([[3, 4]], b)).toBeClose([[1, 0, 0.96]], POINTWISE);
+    expect(cosineSim([[2]], [[-3]])).toBeClose([[-1]], POINTWISE);
+  });
+
+  test('has a row for each row of a and a column for each row of b', { points: 2 }, (given) => {
+    const [a, b] = [given.matrix(3, 4), given.matrix(5, 4)];
+    expect(cosineSim(a, b)).toBeClose(ops.cosineSim(a, b), POINTWISE);
+  });
+
+  // a is compared with itself too, so that the largest entry is 1 and the tolerance has a measure.
+  property('does not depend on how long the vectors are', { points: 1 }, anyPair, ({ a, b }) => {
+    const both = [...a, ...b];
+    const stretched = a.map((row, i) => row.map((value) => value * 10 ** i));
+    expect(cosineSim(stretched, times(both, 1 / 8))).toBeClose(ops.cosineSim(a, both), POINTWISE);
+  });
+
+  property('turns its sign when a vector turns round', { points: 1 }, anyPair, ({ a, b }) => {
+    const both = [...a, ...b];
+    const turned = times(ops.cosineSim(a, both), -1);
+    expect(cosineSim(a, times(both, -1))).toBeClose(turned, POINTWISE);
+  });
+
+  test('gives a zero row zeros and leaves the other rows alone', { points: 1 }, () => {
+    const rows = [
+      [0, 0],
+      [3, 4],
+      [4, 3],
+    ];
+    const similarity = [
+      [0, 0, 0],
+      [0, 1, 0.96],
+      [0, 0.96, 1],
+    ];
+    expect(cosineSim(rows, rows)).toBeClose(similarity, POINTWISE);
+  });
+
+  test('adds eps to each of the two norms', { points: 1 }, ({ matrix }) => {
+    const [a, b] = [matrix(4, 3), matrix(2, 3)];
+    expect(cosineSim([[3, 4]], [[0, 3]], 5)).toBeClose([[0.15]], POINTWISE);
+    expect(cosineSim(a, b, 0.5)).toBeClose(ops.cosineSim(a, b, 0.5), POINTWISE);
+  });
+
+  // Rows so small that eps counts: their norm is 5e-9.
+  test('takes 1e-9 for eps when none is given', { points: 1 }, () => {
+    const tiny = [[3e-9, 4e-9]];
+    expect(cosineSim(tiny, tiny)).toBeClose([[(5 / 6) * (5 / 6)]], POINTWISE);
+    expect(cosineSim(tiny, tiny, 0)).toBeClose([[1]], POINTWISE);
+  });
+
+  test('leaves its arguments as they were', { points: 1 }, ({ matrix }) => {
+    const [a, b] = [matrix(2, 3), matrix(4, 3)];
+    const similarity = cosineSim(a, b);
+    expect(similarity).toLeaveItsArgumentsAlone();
+    expect(similarity).toBeClose(ops.cosineSim(a, b), POINTWISE);
+  });
+
+  test('refuses ragged rows and matrices of different widths', { points: 1 }, ({ matrix }) => {
+    const [a, b] = [matrix(2, 3), matrix(4, 3)];
+    expect(cosineSim(a, b)).toBeClose(ops.cosineSim(a, b), POINTWISE);
+    for (const other of [matrix(4, 2), matrix(4, 5), [...b, [1, 2]], [...b, [1, 2, 3, 4]]]) {
+      expect(cosineSim(a, other)).toThrow(RangeError);
+      expect(cosineSim(other, a)).toThrow(RangeError);
+    }
+  });
+});

@@ -1,0 +1,120 @@
+/** Hidden spec of exercise 03: splitting and merging heads. Nothing is computed, all is exact. */
+import * as fc from 'fast-check';
+import { EXACT } from '../close';
+import { matrices, sizes } from '../inputs';
+import * as ops from '../ops';
+import { spec } from '../spec';
+
+/** A matrix `[T, nHeads · dK]` and its `nHeads`. */
+const anySplit = (largest: number) =>
+  fc
+    .tuple(sizes(2, largest), sizes(2, 4), sizes(2, 4))
+    .chain(([T, nHeads, dK]) =>
+      fc.record({ x: matrices(T, nHeads * dK), nHeads: fc.constant(nHeads) }),
+    );
+
+export default spec('03-split-heads', (functions, { test, property, expect }) => {
+  const { splitHeads, mergeHeads } = functions;
+
+  test('gives the first head the first columns of every row', { points: 1 }, () => {
+    const x = [
+      [1, 2, 3, 4],
+      [5, 6, 7, 8],
+      [9, 10, 11, 12],
+    ];
+    const heads = [
+      [
+        [1, 2],
+        [5, 6],
+        [9, 10],
+      ],
+      [
+        [3, 4],
+        [7, 8],
+        [11, 12],
+      ],
+    ];
+    expect(splitHeads(x, 2)).toBeClose(heads, EXACT);
+  });
+
+  test('splits into heads, positions and columns, in this order', { points: 2 }, ({ matrix }) => {
+    const x = matrix(5, 6);
+    expect(splitHeads(x, 3)).toBeClose(ops.splitHeads(x, 3), EXACT);
+    expect(splitHeads(x, 2)).toBeClose(ops.splitHeads(x, 2), EXACT);
+  });
+
+  test('puts the heads of a position side by side', { points: 1 }, () => {
+    const heads = [
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      [
+        [7, 8],
+        [9, 10],
+        [11, 12],
+      ],
+    ];
+    expect(mergeHeads(heads)).toBeClose(
+      [
+        [1, 2, 7, 8],
+        [3, 4, 9, 10],
+        [5, 6, 11, 12],
+      ],
+      EXACT,
+    );
+  });
+
+  test('merges any number of heads, positions and columns', { points: 1 }, ({ matrix }) => {
+    const [x, y] = [matrix(4, 6), matrix(2, 12)];
+    expect(mergeHeads(ops.splitHeads(x, 3))).toBeClose(x, EXACT);
+    expect(mergeHeads(ops.splitHeads(y, 4))).toBeClose(y, EXACT);
+  });
+
+  property('merges what it split back into the same', { points: 1 }, anySplit, ({ x, nHeads }) => {
+    const heads = splitHeads(x, nHeads);
+    expect(heads).toBeClose(ops.splitHeads(x, nHeads), EXACT);
+    expect(mergeHeads(heads)).toBeClose(x, EXACT);
+  });
+
+  test('knows one head, one head a column, and one position', { points: 1 }, ({ matrix }) => {
+    const [x, row] = [matrix(3, 4), matrix(1, 6)];
+    for (const nHeads of [4, 1]) {
+      expect(splitHeads(x, nHeads)).toBeClose(ops.splitHeads(x, nHeads), EXACT);
+      expect(mergeHeads(ops.splitHeads(x, nHeads))).toBeClose(x, EXACT);
+    }
+    expect(splitHeads(row, 3)).toBeClose(ops.splitHeads(row, 3), EXACT);
+    expect(mergeHeads(ops.splitHeads(row, 3))).toBeClose(row, EXACT);
+  });
+
+  test('leaves its arguments as they were', { points: 1 }, ({ matrix }) => {
+    const x = matrix(3, 4);
+    const [heads, merged] = [splitHeads(x, 2), mergeHeads(ops.splitHeads(x, 2))];
+    expect(heads).toLeaveItsArgumentsAlone();
+    expect(heads).toBeClose(ops.splitHeads(x, 2), EXACT);
+    expect(merged).toLeaveItsArgumentsAlone();
+    expect(merged).toBeClose(x, EXACT);
+  });
+
+  test('refuses to split ragged rows or into heads that do not fit', { points: 1 }, (given) => {
+    const x = given.matrix(3, 6);
+    expect(splitHeads(x, 2)).toBeClose(ops.splitHeads(x, 2), EXACT);
+    for (const nHeads of [4, 12, 0, -4, 2.5]) expect(splitHeads(x, nHeads)).toThrow(RangeError);
+    for (const ragged of [
+      [...x, [1, 2]],
+      [[1, 2], ...x],
+    ]) {
+      expect(splitHeads(ragged, 2)).toThrow(RangeError);
+    }
+  });
+
+  test('refuses to merge heads of different shapes', { points: 1 }, ({ matrix }) => {
+    const [x, head] = [matrix(3, 4), matrix(3, 2)];
+    expect(mergeHeads(ops.splitHeads(x, 2))).toBeClose(x, EXACT);
+    for (const other of [matrix(2, 2), matrix(4, 2), matrix(3, 1), [...matrix(2, 2), [1]]]) {
+      expect(mergeHeads([head, other])).toThrow(RangeError);
+      expect(mergeHeads([other, head])).toThrow(RangeError);
+    }
+  });
+});

@@ -1,0 +1,127 @@
+/** Hidden spec of exercise 04: scaled dot-product attention. */
+import { CHAIN } from '../close';
+import { anyHead, reorder } from '../inputs';
+import * as ops from '../ops';
+import { hasRowsThatSumTo1, isItsWeightsTimes, isZeroUnless } from '../properties';
+import { spec } from '../spec';
+
+export default spec('04-single-head', (functions, { test, property, expect }) => {
+  const { singleHeadAttention } = functions;
+
+  // The scores are 0 and log 3, after division by √2.
+  test('mixes two values 1 to 3 when their keys score 0 and log 3', { points: 2 }, () => {
+    const k = [
+      [0, 2],
+      [Math.SQRT2 * Math.log(3), 5],
+    ];
+    const attention = singleHeadAttention([[1, 0]], k, [[4], [8]]);
+    expect(attention).toBeClose({ weights: [[0.25, 0.75]], output: [[7]] }, CHAIN);
+  });
+
+  test('weighs each key for each query, on the scale of √dK', { points: 3 }, ({ matrix }) => {
+    const [q, k, v] = [matrix(3, 4), matrix(5, 4), matrix(5, 2)];
+    const { weights } = ops.singleHeadAttention(q, k, v);
+    expect(singleHeadAttention(q, k, v)).toBeClose({ weights }, CHAIN);
+  });
+
+  test('puts out a row as wide as a value for each query', { points: 2 }, ({ matrix }) => {
+    const [q, k, v] = [matrix(4, 2), matrix(3, 2), matrix(3, 5)];
+    const { output } = ops.singleHeadAttention(q, k, v);
+    expect(singleHeadAttention(q, k, v)).toBeClose({ output }, CHAIN);
+  });
+
+  property('mixes the values by weights that sum to 1', { points: 2 }, anyHead, ({ q, k, v }) => {
+    const attention = singleHeadAttention(q, k, v);
+    expect(attention).toSatisfy(hasRowsThatSumTo1);
+    expect(attention).toSatisfy(isItsWeightsTimes(v));
+    expect(attention).toBeClose(ops.singleHeadAttention(q, k, v), CHAIN);
+  });
+
+  property('does not care in which order the keys come', { points: 1 }, anyHead, (given) => {
+    const { q, k, v, order } = given;
+    const { weights, output } = ops.singleHeadAttention(q, k, v);
+    const reordered = { weights: weights.map((row) => reorder(row, order)), output };
+    const [otherK, otherV] = [reorder(k, order), reorder(v, order)];
+    expect(singleHeadAttention(q, otherK, otherV)).toBeClose(reordered, CHAIN);
+  });
+
+  test('grows sharper below temperature 1 and flatter above', { points: 2 }, ({ matrix }) => {
+    const [q, k, v] = [matrix(3, 2), matrix(4, 2), matrix(4, 3)];
+    for (const temperature of [0.5, 2.75]) {
+      const expected = ops.singleHeadAttention(q, k, v, { temperature });
+      expect(singleHeadAttention(q, k, v, { temperature })).toBeClose(expected, CHAIN);
+    }
+  });
+
+  test('attends only where the mask is true', { points: 2 }, (given) => {
+    const [q, k, v] = [given.matrix(5, 3), given.matrix(4, 3), given.matrix(4, 2)];
+    const mask = given.mask(5, 4);
+    for (const options of [{ mask }, { mask, temperature: 1.5 }]) {
+      const attention = singleHeadAttention(q, k, v, options);
+      expect(attention).toSatisfy(isZeroUnless(mask));
+      expect(attention).toBeClose(ops.singleHeadAttention(q, k, v, options), CHAIN);
+    }
+  });
+
+  property('gives zeros to a query that may attend to nothing', { points: 1 }, anyHead, (given) => {
+    const { q, k, v } = given;
+    const mask = [...given.mask.slice(1), k.map(() => false)];
+    const attention = singleHeadAttention(q, k, v, { mask });
+    expect(attention).toSatisfy(isZeroUnless(mask));
+    expect(attention).toBeClose(ops.singleHeadAttention(q, k, v, { mask }), CHAIN);
+  });
+
+  test('holds out against huge scores, masked ones included', { points: 1 }, () => {
+    const [q, k, v] = [[[1e5]], [[-1e5], [1e5]], [[2], [6]]];
+    const mask = [[true, false]];
+    const [open, masked] = [singleHeadAttention(q, k, v), singleHeadAttention(q, k, v, { mask })];
+    expect(open).toBeClose({ weights: [[0, 1]], output: [[6]] }, CHAIN);
+    expect(masked).toBeClose({ weights: [[1, 0]], output: [[2]] }, CHAIN);
+    expect(masked).toSatisfy(isZeroUnless(mask));
+  });
+
+  test('works for one query, one key and one column', { points: 1 }, ({ matrix }) => {
+    for (const [q, k, v] of [
+      [matrix(1, 3), matrix(4, 3), matrix(4, 2)],
+      [matrix(3, 2), matrix(1, 2), matrix(1, 4)],
+      [matrix(2, 1), matrix(3, 1), matrix(3, 1)],
+    ] as const) {
+      expect(singleHeadAttention(q, k, v)).toBeClose(ops.singleHeadAttention(q, k, v), CHAIN);
+    }
+  });
+
+  test('leaves its arguments as they were', { points: 1 }, (given) => {
+    const [q, k, v] = [given.matrix(3, 2), given.matrix(4, 2), given.matrix(4, 3)];
+    for (const options of [{}, { mask: given.mask(3, 4) }, { temperature: 0.5 }]) {
+      const attention = singleHeadAttention(q, k, v, options);
+      expect(attention).toLeaveItsArgumentsAlone();
+      expect(attention).toBeClose(ops.singleHeadAttention(q, k, v, options), CHAIN);
+    }
+  });
+
+  test('refuses queries, keys and values that do not fit together', { points: 1 }, ({ matrix }) => {
+    const [q, k, v] = [matrix(3, 2), matrix(4, 2), matrix(4, 5)];
+    expect(singleHeadAttention(q, k, v)).toBeClose(ops.singleHeadAttention(q, k, v), CHAIN);
+    for (const wrongK of [matrix(4, 1), matrix(4, 3), [...matrix(3, 2), [1]]]) {
+      expect(singleHeadAttention(q, wrongK, v)).toThrow(RangeError);
+    }
+    for (const wrongV of [matrix(3, 5), matrix(6, 5), [...matrix(3, 5), [1, 2]]]) {
+      expect(singleHeadAttention(q, k, wrongV)).toThrow(RangeError);
+    }
+    expect(singleHeadAttention([...q, [1]], k, v)).toThrow(RangeError);
+  });
+
+  test('refuses a mask of another shape and a temperature not above 0', { points: 1 }, (given) => {
+    const [q, k, v] = [given.matrix(3, 2), given.matrix(4, 2), given.matrix(4, 5)];
+    const options = { mask: given.mask(3, 4), temperature: 0.25 };
+    const expected = ops.singleHeadAttention(q, k, v, options);
+    expect(singleHeadAttention(q, k, v, options)).toBeClose(expected, CHAIN);
+    const wrongMasks = [given.mask(2, 4), given.mask(4, 4), given.mask(3, 3), given.mask(3, 5)];
+    for (const mask of [...wrongMasks, [...given.mask(2, 4), [true, false]]]) {
+      expect(singleHeadAttention(q, k, v, { mask })).toThrow(RangeError);
+    }
+    for (const temperature of [0, -1]) {
+      expect(singleHeadAttention(q, k, v, { temperature })).toThrow(RangeError);
+    }
+  });
+});

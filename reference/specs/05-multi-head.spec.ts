@@ -1,0 +1,207 @@
+/** Hidden spec of exercise 05: multi-head attention. */
+import { CHAIN } from '../close';
+import { anyLayer, reorder } from '../inputs';
+import * as ops from '../ops';
+import { hasRowsThatSumTo1, isItsWeightsTimes, isZeroUnless } from '../properties';
+import { spec } from '../spec';
+
+const identity = (size: number): number[][] =>
+  Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)));
+
+/** Projections that change nothing, so that each head attends to its columns of the input. */
+const unprojected = (dModel: number): ops.Params => {
+  const same = identity(dModel);
+  return { wQ: same, wK: same, wV: same, wO: same };
+};
+
+export default spec('05-multi-head', (functions, { test, property, expect }) => {
+  const { multiHeadAttention } = functions;
+
+  // Each head has one column, and a score of log 3 where that column is not 0.
+  test('lets each of two heads follow a column of its own', { points: 2 }, () => {
+    const c = Math.sqrt(Math.log(3));
+    const attention = multiHeadAttention(
+      [
+        [c, 0],
+        [0, c],
+      ],
+      unprojected(2),
+      2,
+    );
+    const first = [
+      [0.75, 0.25],
+      [0.5, 0.5],
+    ];
+    const second = [
+      [0.5, 0.5],
+      [0.25, 0.75],
+    ];
+    const output = [
+      [0.75 * c, 0.5 * c],
+      [0.5 * c, 0.75 * c],
+    ];
+    expect(attention).toBeClose({ weights: [first, second], output }, CHAIN);
+  });
+
+  test('gives each head a map of its own, on the scale of its √dK', { points: 3 }, (given) => {
+    const [x, params] = [given.matrix(5, 6), given.projections(6)];
+    const { weights } = ops.multiHeadAttention(x, params, 3);
+    expect(multiHeadAttention(x, params, 3)).toBeClose({ weights }, CHAIN);
+  });
+
+  test('projects the heads, side by side again, to the output', { points: 2 }, (given) => {
+    const [x, params] = [given.matrix(3, 8), given.projections(8)];
+    const { output } = ops.multiHeadAttention(x, params, 2);
+    expect(multiHeadAttention(x, params, 2)).toBeClose({ output }, CHAIN);
+  });
+
+  test('adds the biases that are there', { points: 2 }, (given) => {
+    const [x, params] = [given.matrix(4, 6), given.projections(6)];
+    const { bQ, bK, bV, bO } = given.biases(6);
+    for (const biases of [
+      { bQ, bK, bV, bO },
+      { bQ, bO },
+      { bK, bV },
+    ]) {
+      const biased = { ...params, ...biases };
+      const expected = ops.multiHeadAttention(x, biased, 2);
+      expect(multiHeadAttention(x, biased, 2)).toBeClose(expected, CHAIN);
+    }
+  });
+
+  test('takes temperature and mask to every head', { points: 2 }, (given) => {
+    const [x, params, mask] = [given.matrix(5, 4), given.projections(4), given.mask(5, 5)];
+    for (const options of [{ temperature: 0.5 }, { mask }, { mask, temperature: 2.5 }]) {
+      const expected = ops.multiHeadAttention(x, params, 2, options);
+      const attention = multiHeadAttention(x, params, 2, options);
+      expect(attention).toBeClose(expected, CHAIN);
+      if (options.mask) expect(attention).toSatisfy(isZeroUnless(mask));
+    }
+  });
+
+  test('leaves a position that may attend to nothing only the bias', { points: 1 }, (given) => {
+    const [x, params] = [given.matrix(3, 4), { ...given.projections(4), ...given.biases(4) }];
+    const mask = [
+      [true, false, true],
+      [false, false, false],
+      [true, true, false],
+    ];
+    const attention = multiHeadAttention(x, params, 2, { mask });
+    expect(attention).toSatisfy(isZeroUnless(mask));
+    expect(attention).toBeClose(ops.multiHeadAttention(x, params, 2, { mask }), CHAIN);
+  });
+
+  property('gives every head rows of weights that sum to 1', { points: 1 }, anyLayer, (layer) => {
+    const { x, params, nHeads } = layer;
+    const attention = multiHeadAttention(x, params, nHeads);
+    expect(attention).toSatisfy(hasRowsThatSumTo1);
+    expect(attention).toBeClose(ops.multiHeadAttention(x, params, nHeads), CHAIN);
+  });
+
+  property('lets each head mix columns of its own', { points: 1 }, anyLayer, (layer) => {
+    const { x, nHeads } = layer;
+    const { wQ, wK } = layer.params;
+    const params = { ...unprojected(wQ.length), wQ, wK };
+    const attention = multiHeadAttention(x, params, nHeads);
+    expect(attention).toSatisfy(isItsWeightsTimes(x));
+    expect(attention).toBeClose(ops.multiHeadAttention(x, params, nHeads), CHAIN);
+  });
+
+  property(
+    'reorders its answer as the positions are reordered',
+    { points: 1 },
+    anyLayer,
+    (layer) => {
+      const { x, params, nHeads, order } = layer;
+      const { weights, output } = ops.multiHeadAttention(x, params, nHeads);
+      const reordered = {
+        weights: weights.map((head) => reorder(head, order).map((row) => reorder(row, order))),
+        output: reorder(output, order),
+      };
+      expect(multiHeadAttention(reorder(x, order), params, nHeads)).toBeClose(reordered, CHAIN);
+    },
+  );
+
+  test('works with one head, one head a column, and one position', { points: 1 }, (given) => {
+    for (const { T, dModel, nHeads } of [
+      { T: 4, dModel: 3, nHeads: 1 },
+      { T: 3, dModel: 4, nHeads: 4 },
+      { T: 1, dModel: 6, nHeads: 2 },
+    ]) {
+      const [x, params] = [given.matrix(T, dModel), given.projections(dModel)];
+      const expected = ops.multiHeadAttention(x, params, nHeads);
+      expect(multiHeadAttention(x, params, nHeads)).toBeClose(expected, CHAIN);
+    }
+  });
+
+  test('holds out against huge scores', { points: 1 }, () => {
+    const attention = multiHeadAttention(
+      [
+        [1000, 0],
+        [0, -1000],
+      ],
+      unprojected(2),
+      2,
+    );
+    const first = [
+      [1, 0],
+      [0.5, 0.5],
+    ];
+    const second = [
+      [0.5, 0.5],
+      [0, 1],
+    ];
+    const output = [
+      [1000, -500],
+      [500, -1000],
+    ];
+    expect(attention).toBeClose({ weights: [first, second], output }, CHAIN);
+  });
+
+  test('leaves its arguments as they were', { points: 1 }, (given) => {
+    const [x, mask] = [given.matrix(3, 4), given.mask(3, 3)];
+    const params = { ...given.projections(4), ...given.biases(4) };
+    for (const options of [{}, { mask }, { temperature: 0.5 }]) {
+      const attention = multiHeadAttention(x, params, 2, options);
+      expect(attention).toLeaveItsArgumentsAlone();
+      expect(attention).toBeClose(ops.multiHeadAttention(x, params, 2, options), CHAIN);
+    }
+  });
+
+  test('refuses an input, a projection or a bias of another shape', { points: 1 }, (given) => {
+    const { matrix, vector } = given;
+    const [x, params] = [matrix(3, 4), { ...given.projections(4), ...given.biases(4) }];
+    expect(multiHeadAttention(x, params, 2)).toBeClose(ops.multiHeadAttention(x, params, 2), CHAIN);
+    for (const wrongX of [matrix(3, 2), matrix(3, 6), [...x, [1, 2]]]) {
+      expect(multiHeadAttention(wrongX, params, 2)).toThrow(RangeError);
+    }
+    for (const name of ['wQ', 'wK', 'wV', 'wO']) {
+      for (const wrongW of [matrix(2, 4), matrix(4, 6), [...matrix(3, 4), [1, 2]]]) {
+        expect(multiHeadAttention(x, { ...params, [name]: wrongW }, 2)).toThrow(RangeError);
+      }
+    }
+    for (const name of ['bQ', 'bK', 'bV', 'bO']) {
+      for (const wrongB of [vector(2), vector(6)]) {
+        expect(multiHeadAttention(x, { ...params, [name]: wrongB }, 2)).toThrow(RangeError);
+      }
+    }
+  });
+
+  test('refuses heads, a mask or a temperature that do not fit', { points: 1 }, (given) => {
+    const { matrix, mask } = given;
+    const [x, params] = [matrix(3, 6), given.projections(6)];
+    const options = { mask: mask(3, 3), temperature: 0.25 };
+    const expected = ops.multiHeadAttention(x, params, 2, options);
+    expect(multiHeadAttention(x, params, 2, options)).toBeClose(expected, CHAIN);
+    for (const nHeads of [4, 12, 0, -4, 2.5]) {
+      expect(multiHeadAttention(x, params, nHeads)).toThrow(RangeError);
+    }
+    const wrongMasks = [mask(2, 3), mask(4, 3), mask(3, 2), mask(3, 4)];
+    for (const wrongMask of [...wrongMasks, [...mask(2, 3), [true]]]) {
+      expect(multiHeadAttention(x, params, 2, { mask: wrongMask })).toThrow(RangeError);
+    }
+    for (const temperature of [0, -1]) {
+      expect(multiHeadAttention(x, params, 2, { temperature })).toThrow(RangeError);
+    }
+  });
+});

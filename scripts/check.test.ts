@@ -1,0 +1,233 @@
+/** `check` as a learner meets it: as a process, on right, wrong, broken and hostile code. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalog, sourceOf } from '../exercises/catalog';
+import { engineNames, probe } from '../reference/engine';
+import { root } from '../reference/root';
+import type { CheckReport } from './check/report';
+import { type Checkout, makeCheckout } from './testing/checkout';
+
+jest.setTimeout(30_000);
+
+let checkout: Checkout;
+beforeAll(() => {
+  checkout = makeCheckout();
+});
+beforeEach(() => checkout.reset());
+afterAll(() => checkout.remove());
+
+const solutionOf = (slug: string): string => {
+  const exercise = catalog.find((entry) => entry.slug === slug);
+  if (!exercise) throw new Error(`no exercise ${slug}`);
+  return readFileSync(join(root, 'solutions', sourceOf(exercise)), 'utf8');
+};
+
+const writeSoftmax = (text: string): void =>
+  checkout.write('exercises/01-softmax/softmax.ts', text);
+const softmaxThat = (body: string): void =>
+  writeSoftmax(`export function softmax(x: number[]): unknown {\n  ${body}\n}\n`);
+
+const check = (...args: string[]) => checkout.run(['check', ...args]);
+
+describe('on a fresh checkout', () => {
+  // The exercises here may be a learner's own; a fresh checkout has a stub.
+  beforeEach(() => softmaxThat("throw new Error('Not implemented: softmax (exercise 01)');"));
+
+  test('greets, explains the first stub and leaves 1', () => {
+    const { code, stdout, stderr } = check();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/Welcome/);
+    expect(stdout).toMatch(/01 Softmax .* not started/);
+    expect(stdout).toMatch(/02 Cosine similarity +not judged/);
+    expect(stdout).toMatch(/exercises\/01-softmax\/README\.md/);
+    expect(stdout).toMatch(/tfjs-\S+ 4\.22\.0/);
+    expect(stderr).toBe('');
+  });
+
+  test('fits one screen, without colour where there is no terminal', () => {
+    const { stdout } = check();
+    expect(stdout.split('\n').length).toBeLessThanOrEqual(25);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('is coloured when that is asked for', () => {
+    expect(checkout.run(['check'], { FORCE_COLOR: '1' }).stdout).toContain('\u001b[');
+    expect(checkout.run(['check'], { FORCE_COLOR: '1', NO_COLOR: '1' }).stdout).not.toContain(
+      '\u001b[',
+    );
+  });
+});
+
+describe('on code of a learner', () => {
+  test('passes a right answer and goes on to the next exercise', () => {
+    writeSoftmax(solutionOf('01-softmax'));
+    const { stdout } = check();
+    expect(stdout).toMatch(/✓ 01 Softmax/);
+    expect(stdout).not.toMatch(/02 Cosine similarity +not judged/);
+  });
+
+  test('shows the call, at most five cells, tolerance and seed of a wrong answer', () => {
+    // Right for every visible example, wrong for a matrix along axis 0.
+    const wrong = solutionOf('01-softmax').replace('axis < 0 ? axis + rank : axis', 'rank - 1');
+    writeSoftmax(wrong);
+    checkout.write('exercises/01-softmax/softmax.example.spec.ts', '');
+    const { code, stdout } = check('1');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/called +softmax\(/);
+    expect(stdout).toMatch(/\[0\]\[0\] +got \S+, expected \S+ \(off by \S+,\s+allowed\s+\S+\)/);
+    expect(stdout).toMatch(/seed +42/);
+    expect(stdout.match(/got .*, expected/g)?.length).toBeLessThanOrEqual(5);
+  });
+
+  test.each([
+    ['an endless loop', 'while (true) {}', /softmax did not return within 2 s/],
+    ['a promise that never settles', 'return new Promise(() => {});', /promise.*not\s+settle/],
+    ['process.exit', 'process.exit(0);', /process\.exit\(0\) was called/],
+    ['something that is not data', 'return new Map();', /expected shape \[2\], got Map/],
+    ['a crash', 'return (x as any).no.such;', /threw TypeError: .* \(softmax\.ts:2\)/],
+    ['endless recursion', 'return softmax(x);', /Maximum call stack size exceeded/],
+    [
+      'all the memory',
+      'const a: unknown[] = []; for (;;) a.push(new Array(1e7).fill(1));',
+      /256 MB/,
+    ],
+  ])('names %s and hangs nowhere', (_, body, says) => {
+    softmaxThat(body);
+    const { code, stdout } = check('1');
+    expect(code).toBe(1);
+    expect(stdout.replace(/\n +/g, ' ')).toMatch(says);
+  });
+
+  test.each([
+    ['a syntax error', 'export function softmax( {', /01-softmax\/softmax\.ts: .*\(1:2\d\)/],
+    ['a missing export', 'export const x = 1;', /no exported function softmax/],
+    ['a throw while loading', "throw new Error('top');", /Error: top \(softmax\.ts:1\)/],
+    ['an endless loop while loading', 'for (;;) {}', /file did not load within 5 s/],
+    ['a later exercise', "import '../05-multi-head/multi-head';", /earlier exercises only/],
+    ['a library', "import 'mathjs';", /library "mathjs"; none may be/],
+    ['a module of Node', "import 'node:fs';", /library "node:fs"; none may be/],
+  ])('names %s in the file', (_, text, says) => {
+    writeSoftmax(text);
+    const { code, stdout } = check('1');
+    expect(code).toBe(1);
+    expect(stdout.replace(/\n +/g, ' ')).toMatch(says);
+  });
+
+  test('takes an async function for what it settles to', () => {
+    writeSoftmax(
+      `${solutionOf('01-softmax').replace('export function softmax', 'function now')}
+export const softmax = async (x: any, axis?: number) => now(x, axis);`,
+    );
+    expect(check('1').code).toBe(0);
+  });
+
+  test('shows the first lines that the code printed and counts the rest', () => {
+    softmaxThat("for (let i = 0; i < 2000; i++) console.log('noise', i);\n  return [];");
+    const { code, stdout } = check('1');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/printed +noise 0/);
+    expect(stdout).toMatch(/… \d+ more lines/);
+    expect(stdout.split('\n').length).toBeLessThan(40);
+  });
+
+  test('names the first failing exercise that a failing one stands on', () => {
+    checkout.write('exercises/04-single-head/single-head.ts', solutionOf('04-single-head'));
+    const { stdout } = check('4');
+    expect(stdout).toMatch(/stands on 01-softmax.*npm run check 1/);
+  });
+
+  test('judges again when the file is saved', async () => {
+    softmaxThat('return [];');
+    const watching = checkout.start(['check', '1', '--watch']);
+    let shown = '';
+    const until = (pattern: RegExp): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (): void => void (pattern.test(shown) && resolve());
+        watching.stdout?.on('data', (text) => {
+          shown += text;
+          look();
+        });
+        look();
+      });
+    await until(/✗ 01[\s\S]*Watching/);
+    writeSoftmax(solutionOf('01-softmax'));
+    await until(/✓ 01[\s\S]*Watching/);
+    watching.kill();
+  });
+});
+
+describe('hints', () => {
+  test('come one tier a request, three in all', () => {
+    const tiers = [1, 2, 3, 4].map(
+      () => check('3', '--hint').stdout.match(/Hint \d of 3/g)?.length,
+    );
+    expect(tiers).toEqual([1, 2, 3, 3]);
+  });
+});
+
+describe('flags', () => {
+  test.each([
+    [['--wach'], /unknown flag --wach; did you mean --watch\?/],
+    [['sofmax'], /no exercise is called "sofmax"; did you mean "softmax"\?/],
+    [['9'], /no exercise is called "9"/],
+    [['--target', '/tmp'], /sandbox/],
+    [['--json'], /--json/],
+  ])('%j is refused in one line that says what to do', (args, says) => {
+    const { code, stdout, stderr } = check(...args);
+    expect(code).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(says);
+    expect(stdout).toBe('');
+  });
+
+  test('an engine that is none is refused', () => {
+    const { code, stderr } = checkout.run(['check'], { KATA_ENGINE: 'abacus' });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /KATA_ENGINE: expected tfjs-node-gpu, tfjs-wasm, tfjs-cpu, got "abacus"/,
+    );
+  });
+
+  test('--help shows every flag', () => {
+    const { code, stdout } = check('--help');
+    expect(code).toBe(0);
+    for (const flag of ['--watch', '--hint', '--all', '--target', '--json']) {
+      expect(stdout).toContain(flag);
+    }
+  });
+
+  test.each(['1', '01', 'softmax', '01-softmax'])('%s names the first exercise', (name) => {
+    const { stdout } = check(name);
+    expect(stdout).toMatch(/01 Softmax/);
+    expect(stdout).not.toMatch(/02 Cosine/);
+  });
+
+  test('--json writes what was judged', () => {
+    const file = join(checkout.folder, 'report.json');
+    const { code } = check('--all', '--target', 'solutions', '--json', file);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as CheckReport;
+    expect(code).toBe(0);
+    expect(report.schema).toBe('attention-kata/check/v1');
+    expect(report.exercises.map(({ slug, verdict, score }) => [slug, verdict, score])).toEqual(
+      catalog.map(({ slug, points }) => [slug, 'pass', points]),
+    );
+    expect(report.exercises.every(({ tests }) => tests.some(({ visible }) => visible))).toBe(true);
+  });
+});
+
+describe('--all --target solutions', () => {
+  for (const name of engineNames) {
+    const found = probe(name);
+    const judge = found.ok ? test : test.skip;
+    const why = found.ok ? '' : ` (skipped: ${found.reason})`;
+    judge(`passes on ${name} and names it${why}`, () => {
+      const { code, stdout } = checkout.run(['check', '--all', '--target', 'solutions'], {
+        KATA_ENGINE: name,
+      });
+      expect(stdout).toContain(found.ok && found.label);
+      expect(stdout).toMatch(new RegExp(`All ${catalog.length} pass`));
+      expect(code).toBe(0);
+    });
+  }
+});

@@ -1,0 +1,128 @@
+/** `npm run check`: judges a learner's code, and explains the first thing that is wrong. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalog, exampleOf, sourceOf } from '../exercises/catalog';
+import { engine, loadEngine } from '../reference/engine';
+import { root } from '../reference/root';
+import { defaultSeed } from '../reference/specs';
+import { nextTier } from './check/hints';
+import {
+  type CheckedExercise,
+  checkExercise,
+  findFailingPrerequisite,
+  shortName,
+} from './check/judge';
+import { explain, greeting, progressLine, type Screen, showHints } from './check/render';
+import { reportOf } from './check/report';
+import { nextSave } from './check/watch';
+import { selectExercises } from './terminal/arguments';
+import { paint, terminalWidth } from './terminal/colour';
+import { runCommand } from './terminal/command';
+import { chooseTarget } from './terminal/target';
+
+const usage = `
+Usage: npm run check [exercise…] [-- flags]
+
+Judges your code by the visible examples and the hidden specs, stops at the first
+exercise that does not pass and explains it. An exercise is named by its number or
+its name: 3, 03, split-heads, 03-split-heads.
+
+  --watch       judge again whenever a file is saved
+  --hint        show one more hint for the exercise that is explained
+  --all         go on after an exercise that does not pass
+  --target T    whose code: exercises (default), solutions, or a folder
+  --json FILE   also write the result for other tools
+  --help        show this
+
+Exit code: 0 all pass, 1 something does not pass, 2 could not run.
+KATA_ENGINE=tfjs-node-gpu|tfjs-wasm|tfjs-cpu chooses the reference engine,
+KATA_SEED=n the inputs of the hidden specs.
+`;
+
+const options = {
+  watch: { type: 'boolean' },
+  hint: { type: 'boolean' },
+  all: { type: 'boolean' },
+  target: { type: 'string', default: 'exercises' },
+  json: { type: 'string' },
+} as const;
+
+interface Wanted {
+  exercises: ReturnType<typeof selectExercises>;
+  target: ReturnType<typeof chooseTarget>;
+  all: boolean;
+  hint: boolean;
+  json: string | undefined;
+}
+
+const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+/** Judges one exercise after the other and shows each line as it is known. */
+async function judgeInOrder({ exercises, target, all }: Wanted, screen: Pick<Screen, 'width'>) {
+  const checked: CheckedExercise[] = [];
+  for (const exercise of exercises) {
+    const stopped = !all && checked.some(({ verdict }) => verdict !== 'pass');
+    const result = stopped ? null : await checkExercise(exercise, target, defaultSeed);
+    if (result) checked.push(result);
+    console.log(progressLine(exercise, result, screen));
+  }
+  return checked;
+}
+
+async function explainFailure(failing: CheckedExercise, { target, hint }: Wanted, screen: Screen) {
+  console.log(`\n${explain(failing, screen)}`);
+  const earlier = await findFailingPrerequisite(failing.exercise, target, defaultSeed);
+  if (earlier) {
+    const { exercise } = earlier;
+    const advice = `npm run check ${shortName(exercise)}`;
+    console.log(paint('yellow', `\nIt stands on ${exercise.slug}, which does not pass: ${advice}`));
+  }
+  if (hint) console.log(`\n${showHints(failing.exercise, nextTier(failing.exercise), screen)}`);
+}
+
+async function checkOnce(wanted: Wanted): Promise<number> {
+  const { target, exercises } = wanted;
+  const width = terminalWidth();
+  const loading = loadEngine();
+  const heading = paint('bold', 'Attention Kata');
+  console.log(`${heading}  ${target.name}\n`);
+  const checked = await judgeInOrder(wanted, { width });
+  await loading;
+  const { label } = engine();
+  const screen: Screen = { width, folder: target.name, seed: defaultSeed, engine: label };
+  const failing = checked.find(({ verdict }) => verdict !== 'pass');
+  if (exercises.length === catalog.length && checked[0]?.notStarted) console.log(`\n${greeting}`);
+  if (failing) await explainFailure(failing, wanted, screen);
+  else console.log(`\n${paint('green', `All ${exercises.length} pass.`)}`);
+  console.log(paint('dim', `\nReference: ${label}`));
+  const kit = { version, engine: label, seed: defaultSeed, target: target.name };
+  if (wanted.json)
+    writeFileSync(wanted.json, `${JSON.stringify(reportOf(kit, checked), null, 2)}\n`);
+  return failing ? 1 : 0;
+}
+
+async function keepChecking(wanted: Wanted): Promise<never> {
+  const { folder } = wanted.target;
+  const files = catalog.flatMap((exercise) => [
+    join(folder, sourceOf(exercise)),
+    join(root, 'exercises', exampleOf(exercise)),
+  ]);
+  for (;;) {
+    if (process.stdout.isTTY) console.clear();
+    const saved = nextSave(files);
+    await checkOnce(wanted);
+    console.log(paint('dim', 'Watching; save a file to judge again, Ctrl-C ends.'));
+    await saved;
+  }
+}
+
+void runCommand({ usage, options, allowPositionals: true }, async ({ values, positionals }) => {
+  const wanted: Wanted = {
+    exercises: selectExercises(positionals),
+    target: chooseTarget(values.target),
+    all: values.all ?? false,
+    hint: values.hint ?? false,
+    json: values.json,
+  };
+  return values.watch ? keepChecking(wanted) : checkOnce(wanted);
+});

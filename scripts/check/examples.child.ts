@@ -1,0 +1,107 @@
+/**
+ * Runs the visible examples of an exercise on a target's code: Jest's own test runner and matchers,
+ * without Jest around them, so that an answer comes in a fraction of a second. Each test is
+ * announced before it begins, so that one that never ends can be named.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import expect from 'expect';
+import * as circus from 'jest-circus';
+import { type Exercise, exampleOf } from '../../exercises/catalog';
+import { toBeClose } from '../../reference/close';
+import {
+  createLoader,
+  evaluate,
+  exerciseAt,
+  LoadError,
+  type Module,
+  placeOf,
+} from '../../reference/load';
+import { reply, serve } from '../../reference/reply';
+import { root } from '../../reference/root';
+import type { ExampleFailure, ExampleReply, ExampleRequest } from './examples';
+
+const say = (message: ExampleReply): void => reply(message);
+const { run, addEventHandler, ...globals } = circus;
+
+/** Whether the example that is running was given a promise, which it cannot look into. */
+let promised = false;
+
+/** The exercise's functions as the examples see them. */
+function functionsOf({ exports }: Exercise, module: Module): Module {
+  const wrapped = exports.map((name) => {
+    const learners = module[name];
+    const call = (...args: unknown[]): unknown => {
+      if (typeof learners !== 'function') {
+        throw new LoadError(`there is no exported function ${name}`);
+      }
+      const answer = learners(...args);
+      promised ||= answer instanceof Promise;
+      return answer;
+    };
+    return [name, call];
+  });
+  return { ...module, ...Object.fromEntries(wrapped) };
+}
+
+/** What an example may import: exercises, and Jest's globals by their package's name. */
+function requireFor({ exercise, target }: ExampleRequest, file: string) {
+  const load = createLoader(target);
+  return (name: string): unknown => {
+    if (name === '@jest/globals') return { ...globals, expect };
+    const found = exerciseAt(join(root, 'exercises'), file, name);
+    if (found) return functionsOf(found, load(found));
+    throw new LoadError(`${exampleOf(exercise)} imports ${name}; it may import exercises only`);
+  };
+}
+
+/** Where an error left the example's file: the line's number and text. */
+function lineOf(error: unknown, file: string, source: string) {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const number = Number(stack.split(`${file}:`)[1]?.split(':')[0]);
+  const text = source.split('\n')[number - 1]?.trim();
+  return text === undefined ? null : { number, text };
+}
+
+/** What a matcher said as it is; anything else as thrown, with its place in the learner's file. */
+function sentenceOf(error: unknown, judged: boolean, { target }: ExampleRequest): string {
+  if (!(error instanceof Error)) return `threw ${String(error)}`;
+  if (judged || error instanceof LoadError) return error.message;
+  const place = placeOf(error, target.folder);
+  return `threw ${error.name}: ${error.message}${place ? ` (${place})` : ''}`;
+}
+
+async function runExamples(request: ExampleRequest): Promise<void> {
+  const file = join(root, 'exercises', exampleOf(request.exercise));
+  const source = readFileSync(file, 'utf8');
+  const failureOf = (error: unknown): ExampleFailure => {
+    const judged = error instanceof Error && 'matcherResult' in error;
+    const says = sentenceOf(error, judged, request);
+    return { says, judged, line: lineOf(error, file, source) };
+  };
+  expect.extend({ toBeClose });
+  Object.assign(globalThis, globals, { expect });
+  addEventHandler((event) => {
+    if (event.name === 'test_start') {
+      promised = false;
+      say({ started: event.test.name });
+    }
+    if (event.name !== 'test_done') return;
+    const { name, mode, errors } = event.test;
+    const [first] = errors.map((error) => (Array.isArray(error) ? error[0] : error));
+    // The hidden spec awaits promises; an example that fails on one says nothing.
+    const isSkipped = mode === 'skip' || mode === 'todo' || (first && promised);
+    if (!isSkipped) say({ done: name, failure: first ? failureOf(first) : null });
+  });
+  try {
+    evaluate(source, file, requireFor(request, file));
+    await run();
+    say({ finished: null });
+  } catch (error) {
+    say({ finished: failureOf(error).says });
+  }
+}
+
+// A promise that an example did not wait for may fail later, and must not end the others.
+process.on('unhandledRejection', () => {});
+void serve(runExamples);

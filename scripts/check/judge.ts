@@ -1,0 +1,96 @@
+/** Judges exercises of a target by their visible examples and their hidden spec. Prints nothing. */
+import { type catalog, type Exercise, numberOf, prerequisitesOf } from '../../exercises/catalog';
+import type { Printed } from '../../reference/child';
+import { loadEngine } from '../../reference/engine';
+import { judge, type Plan, THOROUGH } from '../../reference/spec';
+import { loadSpec } from '../../reference/specs';
+import { openTarget, type Session, type Target } from '../../reference/target';
+import { overall, type TestResult, type Verdict } from '../../reference/verdict';
+import { type ExampleFailure, runExamples } from './examples';
+
+/** A judged test; a visible one carries no points and says what its line said. */
+export type CheckedTest = TestResult & { visible: boolean; failure?: ExampleFailure | null };
+
+export interface CheckedExercise {
+  exercise: Exercise;
+  verdict: Verdict;
+  /** Nothing has been written yet. */
+  notStarted: boolean;
+  tests: CheckedTest[];
+  printed: Printed;
+}
+
+type CatalogEntry = (typeof catalog)[number];
+
+/** A property's failure is shown by the smallest input that still fails. */
+async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) {
+  const at = results.findIndex(({ verdict }) => verdict !== 'pass');
+  const { shrink } = plan.tests[at] ?? {};
+  if (results[at]?.verdict !== 'fail' || !shrink) return results;
+  const judgeAlone = async (single: Plan) => judge(single, await session.run(single.calls))[0];
+  const smallest = await shrink(async (single) => (await judgeAlone(single))?.verdict === 'fail');
+  const shrunk = smallest && (await judgeAlone(smallest));
+  return shrunk ? results.with(at, shrunk) : results;
+}
+
+async function judgeHidden(exercise: CatalogEntry, target: Target, seed: number) {
+  const session = openTarget(target, exercise);
+  let tests: TestResult[] = [];
+  try {
+    await loadEngine();
+    const plan = (await loadSpec(exercise.slug)).state(seed, THOROUGH);
+    const results = judge(plan, await session.run(plan.calls));
+    tests = await shrinkFirst(plan, results, session);
+  } finally {
+    await session.close();
+  }
+  return { tests, printed: session.printed() };
+}
+
+async function judgeVisible(exercise: Exercise, target: Target): Promise<CheckedTest[]> {
+  const results = await runExamples({ exercise, target });
+  const worth = { points: 0, maxPoints: 0, finding: null, visible: true };
+  return results.map((result) => ({ ...result, ...worth }));
+}
+
+function isNotStarted(exercise: Exercise, tests: readonly TestResult[]): boolean {
+  const stubs = exercise.exports.map(
+    (name) => `Not implemented: ${name} (exercise ${exercise.slug.slice(0, 2)})`,
+  );
+  const says = tests.map(({ finding }) => finding?.mismatch.summary ?? '');
+  return says.every((summary) => stubs.some((stub) => summary.includes(stub)));
+}
+
+/**
+ * Judges one exercise.
+ * @param seed decides all inputs of the hidden spec
+ */
+export async function checkExercise(
+  exercise: CatalogEntry,
+  target: Target,
+  seed: number,
+): Promise<CheckedExercise> {
+  const [visible, hidden] = await Promise.all([
+    judgeVisible(exercise, target),
+    judgeHidden(exercise, target, seed),
+  ]);
+  const tests = [...visible, ...hidden.tests.map((test) => ({ ...test, visible: false }))];
+  const notStarted = isNotStarted(exercise, hidden.tests);
+  return { exercise, verdict: overall(tests), notStarted, tests, printed: hidden.printed };
+}
+
+/** The first exercise that a failing one stands on and that does not pass either. */
+export async function findFailingPrerequisite(
+  exercise: Exercise,
+  target: Target,
+  seed: number,
+): Promise<CheckedExercise | null> {
+  for (const earlier of prerequisitesOf(exercise)) {
+    const checked = await checkExercise(earlier, target, seed);
+    if (checked.verdict !== 'pass') return checked;
+  }
+  return null;
+}
+
+/** How the exercise is named on the command line. */
+export const shortName = (exercise: Exercise): string => String(numberOf(exercise));

@@ -1,0 +1,159 @@
+/** What `check` shows, as strings: a line and a bar per exercise, and the first failure explained. */
+import { type Exercise, exampleOf, nameOf, sourceOf } from '../../exercises/catalog';
+import { showCell } from '../../reference/close';
+import { paint } from '../terminal/colour';
+import { showCall, wrap } from '../terminal/values';
+import { type CheckedExercise, type CheckedTest, shortName } from './judge';
+
+const marks = { pass: '✓', fail: '✗', error: '✗' } as const;
+const colours = { pass: 'green', fail: 'red', error: 'red' } as const;
+
+/** Where things lie and how wide the screen is. */
+export interface Screen {
+  width: number;
+  /** The target's folder as a person would type it: `exercises`. */
+  folder: string;
+  seed: number;
+  engine: string;
+}
+
+const passed = ({ tests }: CheckedExercise): number =>
+  tests.filter(({ verdict }) => verdict === 'pass').length;
+
+function bar(done: number, all: number, width: number): string {
+  const full = all === 0 ? 0 : Math.floor((done / all) * width);
+  return paint('green', '█'.repeat(full)) + paint('dim', '░'.repeat(width - full));
+}
+
+/** `✓ 01 Softmax   ██████████ 17/17`; null for an exercise that was not judged. */
+export function progressLine(
+  exercise: Exercise,
+  checked: CheckedExercise | null,
+  { width }: Pick<Screen, 'width'>,
+): string {
+  const name = `${exercise.slug.slice(0, 2)} ${exercise.title.padEnd(23).slice(0, 23)}`;
+  if (!checked) return paint('dim', ` · ${name} not judged`);
+  const mark = checked.notStarted ? '·' : marks[checked.verdict];
+  const colour = checked.notStarted ? 'yellow' : colours[checked.verdict];
+  const count = `${passed(checked)}/${checked.tests.length}`;
+  const state = checked.notStarted ? 'not started' : count;
+  const barWidth = Math.min(24, Math.max(6, width - 46));
+  return ` ${paint(colour, mark)} ${name} ${bar(passed(checked), checked.tests.length, barWidth)} ${state}`;
+}
+
+/** Lines in columns: `label   text`, the text wrapped under itself. */
+function labelled(label: string, text: string[]): string[] {
+  return text.map((line, i) => `   ${(i === 0 ? label : '').padEnd(9)} ${line}`);
+}
+
+function explainVisible(exercise: Exercise, test: CheckedTest, room: number): string[] {
+  const { says = '', line = null } = test.failure ?? {};
+  const place = line ? `${exampleOf(exercise)}:${line.number}` : exampleOf(exercise);
+  const message = says.split('\n').filter((text) => text.trim() !== '');
+  return [
+    ...labelled('example', [place]),
+    ...labelled('', line ? wrap(line.text, room) : []),
+    ...labelled(
+      'says',
+      message.slice(0, 8).flatMap((text) => wrap(text, room)),
+    ),
+  ];
+}
+
+function explainHidden({ finding }: CheckedTest, screen: Screen, room: number): string[] {
+  if (!finding) return [];
+  const { call, calls, mismatch } = finding;
+  return [
+    ...labelled('called', wrap(showCall(call, calls, 4 * room), room)),
+    ...labelled('says', wrap(mismatch.summary, room)),
+    ...labelled(
+      '',
+      mismatch.cells.map(showCell).flatMap((cell) => wrap(cell, room)),
+    ),
+    ...labelled('seed', [`${screen.seed}, reference ${screen.engine}`]),
+  ];
+}
+
+function nextSteps(exercise: Exercise, { folder }: Screen): string[] {
+  return [
+    ...labelled('write', [paint('bold', `${folder}/${sourceOf(exercise)}`)]),
+    ...labelled('read', [`exercises/${exercise.slug}/README.md`]),
+    ...labelled('hint', [`npm run check ${shortName(exercise)} -- --hint`]),
+  ];
+}
+
+function explainStart(checked: CheckedExercise, screen: Screen, room: number): string[] {
+  const { exercise, tests } = checked;
+  const first = tests.find(({ visible }) => visible);
+  const line = first?.failure?.line?.text;
+  return [
+    paint('bold', `${exercise.title}: not started yet`),
+    '',
+    ...labelled('read', [`exercises/${exercise.slug}/README.md`]),
+    ...labelled('write', [paint('bold', `${screen.folder}/${sourceOf(exercise)}`)]),
+    ...labelled('first', first ? wrap(`it ${first.title}:`, room) : []),
+    ...labelled('', line ? wrap(line, room) : []),
+    ...labelled('then', [`npm run check ${shortName(exercise)} -- --watch`]),
+    ...labelled('hint', [`npm run check ${shortName(exercise)} -- --hint`]),
+  ];
+}
+
+function printedLines({ printed: { lines, count } }: CheckedExercise, room: number): string[] {
+  if (count === 0) return [];
+  const shown = lines.slice(0, 5).flatMap((line) => wrap(line, room).slice(0, 2));
+  const rest = count > 5 ? [paint('dim', `… ${count - 5} more lines`)] : [];
+  return labelled('printed', [...shown, ...rest]);
+}
+
+/**
+ * The test to explain: the first that does not pass. Where code did not even run (an endless loop, a
+ * syntax error), a hidden test of the same fate says more, because it knows the call.
+ */
+function testToExplain({ tests }: CheckedExercise): CheckedTest | undefined {
+  const first = tests.find(({ verdict }) => verdict !== 'pass');
+  if (!first?.reason || first.reason === 'threw') return first;
+  return tests.find(({ visible, reason }) => !visible && reason === first.reason) ?? first;
+}
+
+/** One test that does not pass, with all that is needed to work on it. */
+export function explain(checked: CheckedExercise, screen: Screen): string {
+  const room = screen.width - 13;
+  if (checked.notStarted) return explainStart(checked, screen, room).join('\n');
+  const test = testToExplain(checked);
+  if (!test) return '';
+  const kind = test.visible ? 'visible example' : 'hidden test';
+  const why = test.verdict === 'fail' ? 'wrong answer' : (test.reason ?? 'no answer');
+  const title = wrap(`${nameOf(checked.exercise)} ${test.title}`, screen.width);
+  const details = test.visible
+    ? explainVisible(checked.exercise, test, room)
+    : explainHidden(test, screen, room);
+  return [
+    ...title.map((line) => paint('bold', line)),
+    paint('dim', `${kind}, ${why}`),
+    '',
+    ...details,
+    ...printedLines(checked, room),
+    '',
+    ...nextSteps(checked.exercise, screen),
+  ].join('\n');
+}
+
+/** The first lines of a newcomer's first run. */
+export const greeting = [
+  'Welcome. Here you write attention yourself, one small function after the',
+  'other, and see with your own code what a transformer looks at.',
+].join('\n');
+
+/** Hints given so far, the newest last. */
+export function showHints(exercise: Exercise, tier: number, { width }: Screen): string {
+  const names = ['a question', 'the formula', 'the place to look'];
+  const given = exercise.hints
+    .slice(0, tier)
+    .flatMap((hint, i) => [
+      paint('bold', `Hint ${i + 1} of ${exercise.hints.length}, ${names[i]}`),
+      ...wrap(hint, width - 3).map((line) => `   ${line}`),
+    ]);
+  const more =
+    tier < exercise.hints.length ? 'Ask again for the next one.' : 'That was the last one.';
+  return [...given, paint('dim', more)].join('\n');
+}

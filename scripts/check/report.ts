@@ -1,0 +1,54 @@
+/** The result of `check` for other tools: `--json FILE`. */
+import type { Mismatch } from '../../reference/close';
+import { overall, type Reason, type Verdict } from '../../reference/verdict';
+import type { CheckedExercise } from './judge';
+
+export interface CheckReport {
+  schema: 'attention-kata/check/v1';
+  kit: { version: string; engine: string; seed: number; target: string };
+  verdict: Verdict;
+  exercises: {
+    slug: string;
+    score: number;
+    maxScore: number;
+    verdict: Verdict;
+    notStarted: boolean;
+    tests: {
+      title: string;
+      visible: boolean;
+      verdict: Verdict;
+      reason: Reason | null;
+      points: number;
+      maxPoints: number;
+      message: string | null;
+      cells: Mismatch['cells'];
+    }[];
+  }[];
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** The judged exercises as plain data. */
+export function reportOf(
+  kit: CheckReport['kit'],
+  checked: readonly CheckedExercise[],
+): CheckReport {
+  const exercises = checked.map(({ exercise, verdict, notStarted, tests }) => ({
+    slug: exercise.slug,
+    score: sum(tests.map(({ points }) => points)),
+    maxScore: exercise.points,
+    verdict,
+    notStarted,
+    tests: tests.map(({ failure, finding, ...test }) => ({
+      title: test.title,
+      visible: test.visible,
+      verdict: test.verdict,
+      reason: test.reason,
+      points: test.points,
+      maxPoints: test.maxPoints,
+      message: failure?.says ?? finding?.mismatch.summary ?? null,
+      cells: finding?.mismatch.cells ?? [],
+    })),
+  }));
+  return { schema: 'attention-kata/check/v1', kit, verdict: overall(exercises), exercises };
+}

@@ -1,0 +1,144 @@
+/**
+ * The lessons are true: every number they show is computed by their own programs on the solutions,
+ * every command they show runs, and no section is missing.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { catalog, nameOf, sourceOf } from '../exercises/catalog';
+import { createLoader, exerciseAt, type Module } from '../reference/load';
+import { root } from '../reference/root';
+import { unfoundedClaims } from './lessons/claims';
+import { commandsOf, processFor } from './lessons/commands';
+import { type Lesson, readLesson } from './lessons/markdown';
+import { isShownRight, knownTo } from './lessons/numbers';
+import { programOf, runProgram } from './lessons/program';
+
+const SECTIONS = [
+  'Learning objectives',
+  'The idea',
+  'The formula',
+  'Worked by hand',
+  'Your task',
+  'Where people go wrong',
+  'Reflection',
+  'Next',
+];
+
+const lessons = catalog.map(readLesson);
+const named = lessons.map((lesson) => [lesson.exercise.slug, lesson] as const);
+const scratch = mkdtempSync(join(tmpdir(), 'lessons-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const solutions = createLoader({ folder: join(root, 'solutions') });
+
+/** Answers a lesson's import as if the lesson were the exercise's file. */
+function importFor({ file }: Lesson) {
+  return (name: string): Module => {
+    const found = exerciseAt(join(root, 'exercises'), join(root, file), name);
+    if (!found) throw new Error(`${file} imports ${name}; it may import exercises only`);
+    return solutions(found);
+  };
+}
+
+const run = (lesson: Lesson) => runProgram(lesson, importFor(lesson));
+
+describe.each(named)('lesson %s', (_, lesson) => {
+  const { exercise, text, sections } = lesson;
+
+  test('has a summary and all sections in order', () => {
+    expect(text).toMatch(
+      new RegExp(`^# ${exercise.slug.slice(0, 2)} · ${exercise.title}\n\n\\*\\*TL;DR`, 'i'),
+    );
+    expect(sections).toEqual(SECTIONS);
+  });
+
+  test('names its file and its exports in the task, and how to check them', () => {
+    const task = text.split('\n## Your task\n')[1]?.split('\n## ')[0] ?? '';
+    expect(task).toContain(`\`exercises/${sourceOf(exercise)}\``);
+    for (const name of exercise.exports) expect(task).toContain(`\`${name}(`);
+    expect(commandsOf(lesson)).toEqual(
+      expect.arrayContaining([
+        `npx jest exercises/${exercise.slug}`,
+        `npm run check ${nameOf(exercise)}`,
+        `npm run check ${nameOf(exercise)} -- --hint`,
+      ]),
+    );
+  });
+
+  test('links to files that are there, and to the next lesson', () => {
+    const links = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link);
+    const gone = links.filter((link) => !existsSync(join(root, dirname(lesson.file), link)));
+    expect(gone).toEqual([]);
+    const next = catalog[catalog.indexOf(exercise as (typeof catalog)[number]) + 1];
+    if (next) expect(links).toContain(`../${next.slug}/README.md`);
+  });
+
+  test('shows what its program computes', () => {
+    const shown = run(lesson);
+    expect(shown.length).toBeGreaterThan(5);
+    const wrong = shown.filter(({ says, gives }) => !isShownRight(says, gives));
+    expect(wrong).toEqual([]);
+  });
+
+  test('claims nothing in its text that its program does not compute', () => {
+    const computed = run(lesson).map(({ gives }) => gives);
+    expect(unfoundedClaims(lesson, knownTo(computed, programOf(lesson)))).toEqual([]);
+  });
+
+  test('asks questions that a command helps to answer', () => {
+    const [, reflection = ''] = text.split('\n## Reflection\n');
+    const questions =
+      reflection
+        .split('\n## ')[0]
+        ?.split(/\n\*\*\d\. /)
+        .slice(1) ?? [];
+    expect(questions.length).toBeGreaterThanOrEqual(3);
+    expect(questions.filter((question) => !question.includes('```sh'))).toEqual([]);
+  });
+});
+
+test('programs have no type errors, so that they can be pasted', () => {
+  const files = lessons.map((lesson) => {
+    const program = programOf(lesson)
+      .replaceAll(`'../`, `'${root}/solutions/`)
+      .replaceAll(`'./`, `'${root}/solutions/${lesson.exercise.slug}/`);
+    const file = join(scratch, `${nameOf(lesson.exercise)}.ts`);
+    writeFileSync(file, program);
+    return file;
+  });
+  const compilerOptions = { noUnusedLocals: false, types: [], noEmit: true };
+  const config = { extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] };
+  writeFileSync(join(scratch, 'tsconfig.json'), JSON.stringify(config));
+  const compiler = createRequire(join(root, 'package.json')).resolve('typescript/bin/tsc');
+  const { stdout } = spawnSync(process.execPath, [compiler, '-p', scratch], { encoding: 'utf8' });
+  expect(stdout).toBe('');
+}, 60_000);
+
+/** Exit code and output of a command, which runs beside others. */
+function tryCommand(command: string, out: string) {
+  return new Promise<{ exit: number | null; says: string }>((resolve) => {
+    const child = spawn(process.execPath, processFor(command, out), { cwd: root });
+    let says = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        says += chunk;
+      });
+    }
+    child.on('close', (exit) => resolve({ exit, says }));
+  });
+}
+
+const commands = [...new Set(lessons.flatMap(commandsOf))];
+
+test.concurrent.each(commands)(
+  '%s',
+  async (command) => {
+    const out = join(scratch, String(commands.indexOf(command)));
+    const { exit, says } = await tryCommand(command, out);
+    expect({ exit, says: exit === 0 ? '' : says }).toEqual({ exit: 0, says: '' });
+  },
+  120_000,
+);

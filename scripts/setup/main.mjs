@@ -1,0 +1,31 @@
+/**
+ * From the command line to the running command. On the warm path nothing but this file,
+ * commands.mjs and state.mjs is loaded: a set-up with nothing to do must cost next to nothing.
+ */
+import { nameCommand, runCommand } from './commands.mjs';
+import { isReady } from './state.mjs';
+import { UserError } from './user-error.mjs';
+
+const usage = `Usage: node scripts/setup.mjs [command] [arguments]
+Makes this folder ready (packages, node-canvas, compiled kit), then runs the command.
+Environment:
+  KATA_SKIP_SYSTEM=1  never install system libraries; print the command for it instead`;
+
+function report(error) {
+  if (error instanceof UserError) console.error(error.message);
+  else console.error(`set-up failed, and that is a bug in the kit:\n${error?.stack ?? error}`);
+  process.exitCode = error.exitCode ?? 2;
+}
+
+/** @param {string[]} args the command and its arguments; without any, set-up alone. */
+export async function main([command, ...args]) {
+  if (command === '--help' || command === '-h') return console.log(usage);
+  try {
+    if (command !== undefined) nameCommand(command);
+    if (!(await isReady())) await (await import('./prepare.mjs')).prepare();
+  } catch (error) {
+    return report(error);
+  }
+  if (command === undefined) console.log('Everything is ready. Begin with: npm run check');
+  else runCommand(command, args);
+}

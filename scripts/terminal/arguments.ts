@@ -1,0 +1,55 @@
+/** A command's arguments: what it takes is data, and what it does not take is refused by name. */
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { closest } from 'fastest-levenshtein';
+import { catalog, type Exercise, findExercise, spellingsOf } from '../../exercises/catalog';
+import { UserError } from '../../reference/user-error';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** What `parseCommand` needs to know of a command. */
+export interface CommandForm<O extends Options> {
+  /** What `--help` prints. */
+  usage: string;
+  options: O;
+  /** Whether arguments that are no flags are taken. */
+  allowPositionals?: boolean;
+}
+
+function refuseUnknown(args: string[], options: Options): void {
+  const { tokens } = parseArgs({ args, options, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.name in options) continue;
+    const nearest = closest(token.name, Object.keys(options));
+    throw new UserError(`unknown flag ${token.rawName}; did you mean --${nearest}?`);
+  }
+}
+
+/**
+ * Reads a command's flags and arguments.
+ * @throws UserError that names the nearest right flag
+ */
+export function parseCommand<O extends Options>(form: CommandForm<O>, args: string[]) {
+  const { options, allowPositionals = false } = form;
+  refuseUnknown(args, options);
+  try {
+    return parseArgs({ args, options, allowPositionals, strict: true as const });
+  } catch (error) {
+    const [says = ''] = (error as Error).message.split('. ');
+    throw new UserError(`${says}; --help shows what there is`, { cause: error });
+  }
+}
+
+/**
+ * The exercises that arguments name, in catalogue order; all of them where there is no argument.
+ * @throws UserError that names the nearest exercise
+ */
+export function selectExercises(names: string[]): (typeof catalog)[number][] {
+  if (names.length === 0) return [...catalog];
+  const wanted: (Exercise | undefined)[] = names.map((name) => {
+    const found = findExercise(name);
+    if (found) return found;
+    const nearest = closest(name, catalog.flatMap(spellingsOf));
+    throw new UserError(`no exercise is called "${name}"; did you mean "${nearest}"?`);
+  });
+  return catalog.filter((exercise) => wanted.includes(exercise));
+}

@@ -1,0 +1,55 @@
+/** Plain data and calls as short text: in full where it fits, by shape where it does not. */
+import { shapeOf } from '../../reference/close';
+import type { Data } from '../../reference/data';
+import type { Argument, Call } from '../../reference/verdict';
+
+function showNumber(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(Number(value.toPrecision(6)));
+}
+
+/** `[[0.5, 1], [2, 3]]`, `{ mask: [[true, false]] }` */
+export function showData(data: Data): string {
+  if (typeof data === 'number') return showNumber(data);
+  if (Array.isArray(data)) return `[${data.map(showData).join(', ')}]`;
+  if (typeof data !== 'object' || data === null) return JSON.stringify(data);
+  const pairs = Object.entries(data).map(([key, value]) => `${key}: ${showData(value)}`);
+  return `{ ${pairs.join(', ')} }`;
+}
+
+/** The same with arrays as `‹3 × 4›`, for data too long to read. */
+function showOutline(data: Data): string {
+  if (Array.isArray(data)) return `‹${shapeOf(data).join(' × ')}›`;
+  if (typeof data !== 'object' || data === null) return showData(data);
+  const pairs = Object.entries(data).map(([key, value]) => `${key}: ${showOutline(value)}`);
+  return `{ ${pairs.join(', ')} }`;
+}
+
+/**
+ * A call as a learner would write it: `softmax([[0, 1]], 0)`.
+ * @param calls the batch, for arguments that are another call's answer
+ * @param room characters it may take before long arguments are outlined
+ */
+export function showCall(call: Call, calls: readonly Call[], room: number): string {
+  const show = (showOne: (data: Data) => string): string => {
+    const args = call.args.map((argument: Argument) => {
+      if ('data' in argument) return showOne(argument.data);
+      const inner = calls[argument.answerOf];
+      return inner ? showCall(inner, calls, room) : '…';
+    });
+    return `${call.name}(${args.join(', ')})`;
+  };
+  const full = show(showData);
+  return full.length <= room ? full : show(showOutline);
+}
+
+/** Breaks text into lines of at most `width`, at spaces where there are any. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(...(word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? ['']));
+  }
+  return lines;
+}

@@ -1,0 +1,91 @@
+/**
+ * A checkout of the kit for one test: its own exercises and cache, everything else as it is here.
+ * Commands run in it as processes, the way a person runs them.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cacheFolder, root } from '../../reference/root';
+
+export interface Run {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Checkout {
+  folder: string;
+  write(path: string, text: string): void;
+  run(args: string[], env?: NodeJS.ProcessEnv): Run;
+  start(args: string[]): ChildProcess;
+  /** Puts the exercises back and forgets hints. */
+  reset(): void;
+  remove(): void;
+}
+
+const copied = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'exercises',
+  'solutions',
+  'reference',
+  'scripts',
+];
+
+function linkPackages(folder: string): void {
+  const packages = join(folder, 'node_modules');
+  mkdirSync(packages);
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    if (name === '.cache') continue;
+    symlinkSync(join(root, 'node_modules', name), join(packages, name), 'junction');
+  }
+  const cache = join(packages, '.cache', 'attention-kata');
+  cpSync(cacheFolder, cache, { recursive: true, preserveTimestamps: true });
+}
+
+/** Colour and the caller's own wishes are kept out of a test. */
+function environment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const { KATA_ENGINE, KATA_SEED, KATA_TARGET, FORCE_COLOR, ...rest } = process.env;
+  return { ...rest, ...extra };
+}
+
+/** Makes a checkout in a folder with a space and a letter beyond ASCII in its name. */
+export function makeCheckout(): Checkout {
+  const folder = join(mkdtempSync(join(tmpdir(), 'kata ü ')), 'attention-kata');
+  mkdirSync(folder);
+  const copy = (name: string): void =>
+    cpSync(join(root, name), join(folder, name), { recursive: true, preserveTimestamps: true });
+  copied.forEach(copy);
+  linkPackages(folder);
+  const program = join(folder, 'scripts', 'setup.mjs');
+  return {
+    folder,
+    write: (path, text) => writeFileSync(join(folder, path), text),
+    run: (args, env) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+        cwd: folder,
+        env: environment(env),
+        encoding: 'utf8',
+        maxBuffer: 1 << 26,
+      });
+      return { code: status, stdout, stderr };
+    },
+    start: (args) =>
+      spawn(process.execPath, [program, ...args], { cwd: folder, env: environment() }),
+    reset: () => {
+      copy('exercises');
+      rmSync(join(folder, 'node_modules/.cache/attention-kata/hints.json'), { force: true });
+    },
+    remove: () => rmSync(dirname(folder), { recursive: true, force: true }),
+  };
+}

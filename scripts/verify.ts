@@ -1,0 +1,58 @@
+/** `npm run verify`: all that has to be true before a change goes out. */
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { root } from '../reference/root';
+import { paint } from './terminal/colour';
+import { runCommand } from './terminal/command';
+
+const usage = `
+Usage: npm run verify [-- --quick]
+
+Types, lint and format, then the tests.
+
+  --quick   leave out the tests; what husky runs before a commit
+  --help    show this
+`;
+
+const requireFromRoot = createRequire(join(root, 'package.json'));
+
+/** A package's command-line program. */
+function programOf(name: string, command: string): string {
+  const manifest = requireFromRoot.resolve(`${name}/package.json`);
+  return join(dirname(manifest), requireFromRoot(manifest).bin[command]);
+}
+
+interface Step {
+  title: string;
+  program: string;
+  args: string[];
+}
+
+const quick: Step[] = [
+  { title: 'types', program: programOf('typescript', 'tsc'), args: ['--project', root] },
+  {
+    title: 'lint and format',
+    program: programOf('@biomejs/biome', 'biome'),
+    args: ['check', `--config-path=${join(root, '.config')}`, '--error-on-warnings', root],
+  },
+];
+
+const tests: Step = {
+  title: 'tests',
+  program: join(root, 'scripts', 'setup.mjs'),
+  args: ['test'],
+};
+
+function holds({ title, program, args }: Step): boolean {
+  console.log(paint('bold', `verify: ${title}`));
+  return spawnSync(process.execPath, [program, ...args], { stdio: 'inherit' }).status === 0;
+}
+
+void runCommand({ usage, options: { quick: { type: 'boolean' } } }, async ({ values }) => {
+  const steps = values.quick ? quick : [...quick, tests];
+  const failing = steps.find((step) => !holds(step));
+  if (!failing) return 0;
+  console.error(paint('red', `verify: ${failing.title} failed`));
+  return 1;
+});
