@@ -2,6 +2,8 @@
  * Whether the hidden specs judge rightly: every solution and every unusual right way passes, every
  * planted wrong answer, every stub and every guess does not. Answers run where learners' answers
  * run, in a child behind the seam.
+ *
+ * @jest-environment ./reference/jest/environment.ts
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

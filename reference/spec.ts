@@ -91,51 +91,64 @@ async function shrinkProperty<T>(
   return details.counterexample ? planOf(details.counterexample[0]) : null;
 }
 
-function statePlan<S extends Slug>(slug: S, body: Body<S>, seed: number, effort: Effort): Plan {
-  const plan: Plan = { slug, seed, calls: [], tests: [] };
-  const record = (into: Plan, name: string, args: readonly Given[]): Answer => {
-    const coded = args.map((arg): Argument => (isAnswer(arg) ? arg : { data: arg as Data }));
-    into.calls.push({ name, args: coded });
-    return { answerOf: into.calls.length - 1 };
+/**
+ * Notes the calls and demands of whichever test is being stated. What stands outside of a test has
+ * nowhere to be noted, and is an error of the spec.
+ */
+function createRecorder<S extends Slug>(slug: S) {
+  let current: { plan: Plan; test: PlannedTest } | null = null;
+  const open = () => {
+    if (current) return current;
+    throw new Error(`spec ${slug}: a call or an expectation stands outside of a test`);
   };
-  let target = plan;
-  let current: PlannedTest | null = null;
+  const call = (name: string, args: readonly Given[]): Answer => {
+    const { calls } = open().plan;
+    const coded = args.map((arg): Argument => (isAnswer(arg) ? arg : { data: arg as Data }));
+    return { answerOf: calls.push({ name, args: coded }) - 1 };
+  };
   const functions = new Proxy({} as Recorders<S>, {
     get:
       (_, name) =>
       (...args: Given[]) =>
-        record(target, String(name), args),
+        call(String(name), args),
   });
-  const fill = (into: Plan, planned: PlannedTest, act: () => void): void => {
-    [target, current] = [into, planned];
-    into.tests.push(planned);
-    act();
-    [target, current] = [plan, null];
-    if (planned.expectations.length > 0) return;
-    throw new Error(`spec ${slug}: "${planned.title}" expects nothing`);
+  const expect: Verbs['expect'] = (answer) => {
+    const { plan, test } = open();
+    return expectationsOf(answer, plan.calls, (added) => test.expectations.push(added));
   };
-  const verbs: Verbs = {
+  const state = (plan: Plan, test: PlannedTest, act: () => void): void => {
+    current = { plan, test };
+    act();
+    current = null;
+    plan.tests.push(test);
+    if (test.expectations.length > 0) return;
+    throw new Error(`spec ${slug}: "${test.title}" expects nothing`);
+  };
+  return { functions, expect, state };
+}
+
+function statePlan<S extends Slug>(slug: S, body: Body<S>, seed: number, effort: Effort): Plan {
+  const emptyPlan = (): Plan => ({ slug, seed, calls: [], tests: [] });
+  const { functions, expect, state } = createRecorder(slug);
+  const plan = emptyPlan();
+  body(functions, {
+    expect,
     test: (title, { points }, act) =>
-      fill(plan, { title, points, expectations: [] }, () => act(seededInputs(seed, title))),
+      state(plan, { title, points, expectations: [] }, () => act(seededInputs(seed, title))),
     property: (title, { points }, arbitraryOf, act) => {
       const arbitrary = arbitraryOf(effort.largest);
       const settings = { seed: hashOf(title, seed), numRuns: effort.runs, unbiased: true };
       const planOf = (value: Parameters<typeof act>[0]): Plan => {
-        const single: Plan = { slug, seed, calls: [], tests: [] };
-        fill(single, { title, points, expectations: [] }, () => act(value));
+        const single = emptyPlan();
+        state(single, { title, points, expectations: [] }, () => act(value));
         return single;
       };
-      const planned: PlannedTest = { title, points, expectations: [] };
-      planned.shrink = (fails) => shrinkProperty(arbitrary, settings, planOf, fails);
-      fill(plan, planned, () => fc.sample(arbitrary, settings).forEach(act));
+      const shrink: PlannedTest['shrink'] = (fails) =>
+        shrinkProperty(arbitrary, settings, planOf, fails);
+      const values = fc.sample(arbitrary, settings);
+      state(plan, { title, points, expectations: [], shrink }, () => values.forEach(act));
     },
-    expect: (answer) => {
-      const test = current;
-      if (!test) throw new Error(`spec ${slug}: expect stands outside of a test`);
-      return expectationsOf(answer, target.calls, (added) => test.expectations.push(added));
-    },
-  };
-  body(functions, verbs);
+  });
   return plan;
 }
 

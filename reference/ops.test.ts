@@ -1,0 +1,157 @@
+/**
+ * Whether the reference is right: against plain loops in float64 that are written here and nowhere
+ * else, and the solutions against numbers that another program computed.
+ *
+ * @jest-environment ./reference/jest/environment.ts
+ */
+import { multiHeadAttention } from '../solutions/05-multi-head/multi-head';
+import { CHAIN, EXACT, POINTWISE } from './close';
+import golden from './goldens/numpy-multihead-attention.json';
+import { seededInputs } from './inputs';
+import * as ops from './ops';
+
+type Matrix = number[][];
+
+const { matrix, mask, projections, biases } = seededInputs(7, 'ops');
+
+const at = (x: Matrix, i: number, j: number): number => x[i]?.[j] ?? Number.NaN;
+
+function softmaxOf(logits: number[]): number[] {
+  const powers = logits.map((logit) => Math.exp(logit));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => (total > 0 ? power / total : 0));
+}
+
+/** `a · b`, the inner size counted off from `b`. */
+const times = (a: Matrix, b: Matrix): Matrix =>
+  a.map((_, i) =>
+    (b[0] ?? []).map((_column, j) =>
+      b.reduce((sum, _row, n) => sum + at(a, i, n) * at(b, n, j), 0),
+    ),
+  );
+
+const turn = (x: Matrix): Matrix => (x[0] ?? []).map((_, j) => x.map((_row, i) => at(x, i, j)));
+
+function attend(q: Matrix, k: Matrix, v: Matrix, { temperature = 1, mask }: ops.Options) {
+  const scale = Math.sqrt(turn(q).length) * temperature;
+  const weights = times(q, turn(k)).map((row, i) =>
+    softmaxOf(row.map((score, j) => (mask?.[i]?.[j] === false ? -Infinity : score / scale))),
+  );
+  return { weights, output: times(weights, v) };
+}
+
+/** Head by head on columns of the projections, without a split or a merge. */
+function attendInHeads(
+  x: Matrix,
+  params: Required<ops.Params>,
+  nHeads: number,
+  options: ops.Options,
+) {
+  const dK = params.wQ.length / nHeads;
+  const project = (rows: Matrix, w: Matrix, b: number[]): Matrix =>
+    times(rows, w).map((row) => row.map((value, j) => value + (b[j] ?? 0)));
+  const { wQ, wK, wV, wO, bQ, bK, bV, bO } = params;
+  const [q, k, v] = [project(x, wQ, bQ), project(x, wK, bK), project(x, wV, bV)];
+  const heads = Array.from({ length: nHeads }, (_, h) => {
+    const own = (rows: Matrix) =>
+      rows.map((row) => row.filter((_v, j) => Math.floor(j / dK) === h));
+    return attend(own(q), own(k), own(v), options);
+  });
+  const merged = x.map((_, t) => heads.flatMap(({ output }) => output[t] ?? []));
+  return { weights: heads.map(({ weights }) => weights), output: project(merged, wO, bO) };
+}
+
+const withNothing = (rows: boolean[][]): boolean[][] => [
+  ...rows.slice(1),
+  (rows[0] ?? []).map(() => false),
+];
+
+describe('the reference agrees with plain loops in float64', () => {
+  test('on softmax along every axis', () => {
+    const [rows, line] = [matrix(3, 5), [...(matrix(1, 4)[0] ?? []), -Infinity]];
+    const stack = [matrix(3, 4), matrix(3, 4)];
+    const [a = [], b = []] = stack;
+    const across = a.map((row, i) => row.map((_, j) => softmaxOf([at(a, i, j), at(b, i, j)])));
+    expect(ops.softmax(line)).toBeClose(softmaxOf(line), POINTWISE);
+    expect(ops.softmax([-Infinity, -Infinity])).toBeClose([0, 0], EXACT);
+    expect(ops.softmax(rows)).toBeClose(rows.map(softmaxOf), POINTWISE);
+    expect(ops.softmax(rows, 0)).toBeClose(turn(turn(rows).map(softmaxOf)), POINTWISE);
+    expect(ops.softmax(stack, -1)).toBeClose(
+      stack.map((block) => block.map(softmaxOf)),
+      POINTWISE,
+    );
+    expect(ops.softmax(stack, 1)).toBeClose(
+      stack.map((block) => turn(turn(block).map(softmaxOf))),
+      POINTWISE,
+    );
+    expect(ops.softmax(stack, 0)).toBeClose(
+      [0, 1].map((n) => across.map((row) => row.map((pair) => pair[n] ?? 0))),
+      POINTWISE,
+    );
+  });
+
+  test.each([1e-9, 0.5])('on cosine similarity with eps %d', (eps) => {
+    const [a, b] = [[...matrix(3, 4), [0, 0, 0, 0]], matrix(5, 4)];
+    const unit = (row: number[]): number[] =>
+      row.map((value) => value / (Math.hypot(...row) + eps));
+    expect(ops.cosineSim(a, b, eps)).toBeClose(times(a.map(unit), turn(b.map(unit))), POINTWISE);
+  });
+
+  test('on splitting heads', () => {
+    const x = matrix(3, 6);
+    const heads = [0, 1, 2].map((h) => x.map((_, t) => [at(x, t, 2 * h), at(x, t, 2 * h + 1)]));
+    expect(ops.splitHeads(x, 3)).toBeClose(heads, EXACT);
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['a temperature', { temperature: 0.75 }],
+    ['a mask', { mask: withNothing(mask(4, 6)) }],
+    ['both', { temperature: 2.5, mask: withNothing(mask(4, 6)) }],
+  ])('on one head, given %s', (_, options: ops.Options) => {
+    const [q, k, v] = [matrix(4, 3), matrix(6, 3), matrix(6, 2)];
+    const expected = attend(q, k, v, options);
+    expect(ops.singleHeadAttention(q, k, v, options)).toBeClose(expected, CHAIN);
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['a temperature', { temperature: 0.75 }],
+    ['a mask', { mask: withNothing(mask(5, 5)) }],
+  ])('on several heads, given %s', (_, options: ops.Options) => {
+    const [x, params] = [matrix(5, 6), { ...projections(6), ...biases(6) }];
+    const expected = attendInHeads(x, params, 3, options);
+    expect(ops.multiHeadAttention(x, params, 3, options)).toBeClose(expected, CHAIN);
+  });
+});
+
+describe('the solution gives the from-scratch numbers to 1e-12', () => {
+  const { nHeads, dModel } = golden.config;
+  const rows = ({ data }: { data: number[] }): Matrix =>
+    Array.from({ length: data.length / dModel }, (_, i) =>
+      data.slice(i * dModel, (i + 1) * dModel),
+    );
+  const [wQ, wK, wV, wO] = [golden.wQ, golden.wK, golden.wV, golden.wO].map(rows) as [
+    Matrix,
+    Matrix,
+    Matrix,
+    Matrix,
+  ];
+  const { weights, output } = multiHeadAttention(rows(golden.x), { wQ, wK, wV, wO }, nHeads);
+
+  /** NaN where a number is missing, which is no error small enough. */
+  const largestError = (actual: number[], expected: number[]): number =>
+    Math.max(...expected.map((value, i) => Math.abs(value - (actual[i] ?? Number.NaN))));
+
+  test('for the output', () => {
+    expect(output.flat()).toHaveLength(golden.output.data.length);
+    expect(largestError(output.flat(), golden.output.data)).toBeLessThanOrEqual(1e-12);
+  });
+
+  test.each(weights.map((map, h) => ({ map, h })))('for the map of head $h', ({ map, h }) => {
+    const size = golden.attentionWeights.data.length / nHeads;
+    const expected = golden.attentionWeights.data.slice(h * size, (h + 1) * size);
+    expect(map.flat()).toHaveLength(size);
+    expect(largestError(map.flat(), expected)).toBeLessThanOrEqual(1e-12);
+  });
+});
