@@ -3,7 +3,7 @@
  * every command they show runs, and no section is missing.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -130,6 +130,16 @@ function tryCommand(command: string, out: string) {
     child.on('close', (exit) => resolve({ exit, says }));
   });
 }
+
+/** Of the experiment in lesson 05, where the model is written out by hand. */
+test.each([1, 2])('heatmap draws the relations that a lesson writes out, heads: %d', async (n) => {
+  const file = join(scratch, `relations-${n}.json`);
+  const command = `npm run heatmap -- --model relations --heads ${n} --json "${file}"`;
+  await tryCommand(command, join(scratch, 'relations'));
+  const { weights } = JSON.parse(readFileSync(file, 'utf8')) as { weights: number[][][] };
+  const shown = lessons.flatMap(run).find(({ expression }) => expression === `rowOfBites(${n})`);
+  expect(weights.map((map) => map[1])).toBeClose(shown?.gives as number[][]);
+});
 
 const commands = [...new Set(lessons.flatMap(commandsOf))];
 

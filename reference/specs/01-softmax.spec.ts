@@ -22,7 +22,8 @@ export default spec('01-softmax', ({ softmax }, { test, property, expect }) => {
   });
 
   test('goes down the columns for axis 0, along the rows for 1', { points: 1 }, (given) => {
-    const x = given.matrix(4, 3);
+    const [line, x] = [given.vector(4), given.matrix(4, 3)];
+    expect(softmax(line, 0)).toBeClose(ops.softmax(line), POINTWISE);
     expect(softmax(x, 0)).toBeClose(ops.softmax(x, 0), POINTWISE);
     expect(softmax(x, 1)).toBeClose(ops.softmax(x, 1), POINTWISE);
   });
