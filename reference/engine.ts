@@ -30,8 +30,21 @@ const candidates: Record<EngineName, Candidate> = {
   'tfjs-cpu': { package: '@tensorflow/tfjs-backend-cpu', backend: 'cpu' },
 };
 
-/** What a try found out: a label such as `tfjs-wasm 4.22.0`, or why it cannot run. */
-export type Probe = { ok: true; label: string } | { ok: false; reason: string };
+/** What a try found out about an engine that runs. */
+export interface Found {
+  ok: true;
+  /** `tfjs-wasm 4.22.0` */
+  label: string;
+  /** The native library's version, where there is one. */
+  tensorflow: string | null;
+  /** Whether it computes on a GPU. */
+  gpu: boolean;
+  /** One warm multi-head pass at T = 64, dModel = 64, 8 heads. */
+  milliseconds: number;
+}
+
+/** What a try found out, or why the engine cannot run. */
+export type Probe = Found | { ok: false; reason: string };
 
 /** A loaded engine. */
 export interface Engine {
@@ -57,17 +70,30 @@ interface NativeBackend {
 const versionOf = (name: EngineName): string =>
   requireFromRoot(`${candidates[name].package}/package.json`).version;
 
-function labelOf(name: EngineName, tf: typeof Tf): string {
+/** What the backend in use says of itself. */
+export function describeBackend(tf: typeof Tf): { tensorflow: string | null; gpu: boolean } {
   const { binding, isUsingGpuDevice } = tf.backend() as NativeBackend;
-  const native = binding?.TF_Version;
-  const device = isUsingGpuDevice ? 'GPU' : 'CPU';
-  return `${name} ${versionOf(name)}${native ? ` (TensorFlow ${native}, ${device})` : ''}`;
+  return { tensorflow: binding?.TF_Version ?? null, gpu: isUsingGpuDevice ?? false };
+}
+
+function labelOf(name: EngineName, tf: typeof Tf): string {
+  const { tensorflow, gpu } = describeBackend(tf);
+  const native = tensorflow ? ` (TensorFlow ${tensorflow}, ${gpu ? 'GPU' : 'CPU'})` : '';
+  return `${name} ${versionOf(name)}${native}`;
+}
+
+/** The native package calls two functions that Node 23 took out of `node:util`. */
+function putBackRemovedFunctions(): void {
+  const util = requireFromRoot('node:util');
+  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  util.isArray ??= Array.isArray;
 }
 
 /** Loads an engine into this process. Only `engine-probe.child.ts` may call it on a hunch. */
 export async function load(name: EngineName): Promise<Engine> {
   const tf: typeof Tf = requireFromRoot('@tensorflow/tfjs-core');
   tf.env().set('PROD', true);
+  putBackRemovedFunctions();
   requireFromRoot(candidates[name].package);
   if (!(await tf.setBackend(candidates[name].backend))) {
     throw new Error(`the backend "${candidates[name].backend}" did not start`);
@@ -119,13 +145,16 @@ function writeCache(cache: ProbeCache): void {
   renameSync(temporary, cacheFile);
 }
 
-/** Whether an engine can run here, tried at most once for each state of its package. */
-export function probe(name: EngineName): Probe {
+/**
+ * Whether an engine can run here, tried at most once for each state of its package.
+ * @param options.again tries it even where the answer is known
+ */
+export function probe(name: EngineName, { again = false } = {}): Probe {
   const fingerprint = fingerprintOf(name);
   if (!fingerprint) return { ok: false, reason: `${candidates[name].package} is not installed` };
   const cache = readCache();
   const known = cache[name];
-  if (known?.fingerprint === fingerprint) return known.probe;
+  if (!again && known?.fingerprint === fingerprint) return known.probe;
   const found = probeInChild(name);
   writeCache({ ...cache, [name]: { fingerprint, probe: found } });
   return found;

@@ -1,6 +1,6 @@
 /**
- * Whether the reference is right: against plain loops in float64 that are written here and nowhere
- * else, and the solutions against numbers that another program computed.
+ * Whether the reference is right: against plain loops in float64, and the solutions against numbers
+ * that another program computed.
  *
  * @jest-environment ./reference/jest/environment.ts
  */
@@ -9,57 +9,11 @@ import { CHAIN, EXACT, POINTWISE } from './close';
 import golden from './goldens/numpy-multihead-attention.json';
 import { seededInputs } from './inputs';
 import * as ops from './ops';
+import { at, attend, attendInHeads, softmaxOf, times, turn } from './testing/float64';
 
 type Matrix = number[][];
 
 const { matrix, mask, projections, biases } = seededInputs(7, 'ops');
-
-const at = (x: Matrix, i: number, j: number): number => x[i]?.[j] ?? Number.NaN;
-
-function softmaxOf(logits: number[]): number[] {
-  const powers = logits.map((logit) => Math.exp(logit));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => (total > 0 ? power / total : 0));
-}
-
-/** `a · b`, the inner size counted off from `b`. */
-const times = (a: Matrix, b: Matrix): Matrix =>
-  a.map((_, i) =>
-    (b[0] ?? []).map((_column, j) =>
-      b.reduce((sum, _row, n) => sum + at(a, i, n) * at(b, n, j), 0),
-    ),
-  );
-
-const turn = (x: Matrix): Matrix => (x[0] ?? []).map((_, j) => x.map((_row, i) => at(x, i, j)));
-
-function attend(q: Matrix, k: Matrix, v: Matrix, { temperature = 1, mask }: ops.Options) {
-  const scale = Math.sqrt(turn(q).length) * temperature;
-  const weights = times(q, turn(k)).map((row, i) =>
-    softmaxOf(row.map((score, j) => (mask?.[i]?.[j] === false ? -Infinity : score / scale))),
-  );
-  return { weights, output: times(weights, v) };
-}
-
-/** Head by head on columns of the projections, without a split or a merge. */
-function attendInHeads(
-  x: Matrix,
-  params: Required<ops.Params>,
-  nHeads: number,
-  options: ops.Options,
-) {
-  const dK = params.wQ.length / nHeads;
-  const project = (rows: Matrix, w: Matrix, b: number[]): Matrix =>
-    times(rows, w).map((row) => row.map((value, j) => value + (b[j] ?? 0)));
-  const { wQ, wK, wV, wO, bQ, bK, bV, bO } = params;
-  const [q, k, v] = [project(x, wQ, bQ), project(x, wK, bK), project(x, wV, bV)];
-  const heads = Array.from({ length: nHeads }, (_, h) => {
-    const own = (rows: Matrix) =>
-      rows.map((row) => row.filter((_v, j) => Math.floor(j / dK) === h));
-    return attend(own(q), own(k), own(v), options);
-  });
-  const merged = x.map((_, t) => heads.flatMap(({ output }) => output[t] ?? []));
-  return { weights: heads.map(({ weights }) => weights), output: project(merged, wO, bO) };
-}
 
 const withNothing = (rows: boolean[][]): boolean[][] => [
   ...rows.slice(1),

@@ -31,14 +31,19 @@ export interface Options {
   mask?: boolean[][];
 }
 
-/** Everything in between is freed; only plain numbers leave. */
-function compute<T>(body: (tf: typeof Tf) => Tf.Tensor): T {
+/** Computes named tensors; everything in between is freed, and only plain numbers leave. */
+function computeAll<T extends object>(
+  body: (tf: typeof Tf) => { [name in keyof T]: Tf.Tensor },
+): T {
   const { tf } = engine();
-  const result = tf.tidy(() => body(tf));
-  const numbers = result.arraySync() as T;
-  result.dispose();
-  return numbers;
+  const tensors = tf.tidy(() => body(tf) as Tf.NamedTensorMap);
+  const numbers = Object.entries(tensors).map(([name, tensor]) => [name, tensor.arraySync()]);
+  tf.dispose(tensors);
+  return Object.fromEntries(numbers);
 }
+
+const compute = <T>(body: (tf: typeof Tf) => Tf.Tensor): T =>
+  computeAll<{ result: T }>((tf) => ({ result: body(tf) })).result;
 
 /** Softmax along the last axis; a line of only −Infinity gives zeros. */
 function softmaxOfLast(tf: typeof Tf, x: Tf.Tensor): Tf.Tensor {
@@ -88,11 +93,10 @@ function attend(
 }
 
 /** `[Tq, dK]`, `[Tk, dK]`, `[Tk, dV]` → weights `[Tq, Tk]`, output `[Tq, dV]` */
-export function singleHeadAttention(q: Matrix, k: Matrix, v: Matrix, options: Options = {}) {
-  const attended = (part: 'weights' | 'output'): Matrix =>
-    compute((tf) => attend(tf, [tf.tensor(q), tf.tensor(k), tf.tensor(v)], options)[part]);
-  return { weights: attended('weights'), output: attended('output') };
-}
+export const singleHeadAttention = (q: Matrix, k: Matrix, v: Matrix, options: Options = {}) =>
+  computeAll<{ weights: Matrix; output: Matrix }>((tf) =>
+    attend(tf, [tf.tensor(q), tf.tensor(k), tf.tensor(v)], options),
+  );
 
 /** `[T, dModel]` → weights `[nHeads, T, T]`, output `[T, dModel]` */
 export function multiHeadAttention(
@@ -103,7 +107,7 @@ export function multiHeadAttention(
 ) {
   const { wQ, wK, wV, wO, bQ, bK, bV, bO } = params;
   const [T, dModel] = [x.length, wQ.length];
-  const attended = (tf: typeof Tf) => {
+  return computeAll<{ weights: Heads; output: Matrix }>((tf) => {
     const project = (rows: Tf.Tensor2D, w: Matrix, b?: Vector): Tf.Tensor2D =>
       b ? tf.add(tf.matMul(rows, w), b) : tf.matMul(rows, w);
     const heads = (w: Matrix, b?: Vector) => {
@@ -113,9 +117,5 @@ export function multiHeadAttention(
     const { weights, output } = attend(tf, [heads(wQ, bQ), heads(wK, bK), heads(wV, bV)], options);
     const merged = tf.reshape(tf.transpose(output, [1, 0, 2]), [T, dModel]) as Tf.Tensor2D;
     return { weights, output: project(merged, wO, bO) };
-  };
-  return {
-    weights: compute<Heads>((tf) => attended(tf).weights),
-    output: compute<Matrix>((tf) => attended(tf).output),
-  };
+  });
 }

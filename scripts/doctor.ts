@@ -1,0 +1,25 @@
+/** `npm run doctor`: what this machine has, what it lacks, and the one thing to do about each. */
+import { writeSync } from 'node:fs';
+import { examine } from './doctor/examine';
+import { render } from './doctor/render';
+import { terminalWidth } from './terminal/colour';
+import { runCommand } from './terminal/command';
+
+const usage = `
+Usage: npm run doctor [-- --json]
+
+Looks at Node, npm, the system, node-canvas, fonts and every reference engine, and
+says for each that cannot run why and what to do. Engines are tried afresh.
+
+  --json   the findings as JSON
+  --help   show this
+
+Exit code: 0 when npm run check can run, 1 when it cannot.
+`;
+
+void runCommand({ usage, options: { json: { type: 'boolean' } } }, async ({ values }) => {
+  const report = examine();
+  const text = values.json ? JSON.stringify(report, null, 2) : render(report, terminalWidth());
+  writeSync(1, `${text}\n`);
+  return report.ok ? 0 : 1;
+});

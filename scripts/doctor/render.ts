@@ -1,0 +1,41 @@
+/** The doctor's findings as text. */
+import { paint } from '../terminal/colour';
+import { wrap } from '../terminal/values';
+import type { DoctorReport, EngineFinding, Finding } from './examine';
+
+const NAME_WIDTH = 15;
+
+function lines({ name, ok, says, next }: Finding, more: string, width: number): string[] {
+  const mark = ok ? paint('green', '✓') : paint('yellow', '–');
+  const [first = '', ...rest] = wrap(`${says}${more}`, width - NAME_WIDTH - 4);
+  const indent = ' '.repeat(NAME_WIDTH + 4);
+  return [
+    ` ${mark} ${name.padEnd(NAME_WIDTH)} ${first}`,
+    ...rest.map((line) => indent + line),
+    ...(next ? [`${indent}${paint('bold', `→ ${next}`)}`] : []),
+  ];
+}
+
+function details({ gpu, milliseconds }: EngineFinding): string {
+  const time = milliseconds === null ? '' : `, ${milliseconds.toFixed(1)} ms a multi-head pass`;
+  return `${gpu ? `, ${gpu}` : ''}${time}`;
+}
+
+function conclusion({ answers, forced }: DoctorReport): string {
+  const wish = forced ? ` (KATA_ENGINE=${forced})` : '';
+  if (answers) return `${answers} answers${wish}. npm run check can run.`;
+  return `No engine can answer${wish}, so npm run check cannot run.`;
+}
+
+/** One line a finding, what to do below it, the conclusion last. */
+export function render(report: DoctorReport, width: number): string {
+  return [
+    paint('bold', 'This machine'),
+    ...report.machine.flatMap((finding) => lines(finding, '', width)),
+    '',
+    paint('bold', 'Reference engines, best first (pass: T = 64, dModel = 64, 8 heads)'),
+    ...report.engines.flatMap((finding) => lines(finding, details(finding), width)),
+    '',
+    conclusion(report),
+  ].join('\n');
+}
