@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, exampleOf, sourceOf } from '../exercises/catalog';
-import { engine, loadEngine } from '../reference/engine';
+import { loadEngine } from '../reference/engine';
 import { root } from '../reference/root';
 import { defaultSeed } from '../reference/specs';
 import { nextTier } from './check/hints';
@@ -12,7 +12,7 @@ import {
   findFailingPrerequisite,
   shortName,
 } from './check/judge';
-import { explain, greeting, progressLine, type Screen, showHints } from './check/render';
+import { explain, greet, progressLine, type Screen, showHints } from './check/render';
 import { reportOf } from './check/report';
 import { nextSave } from './check/watch';
 import { selectExercises } from './terminal/arguments';
@@ -83,15 +83,15 @@ async function explainFailure(failing: CheckedExercise, { target, hint }: Wanted
 async function checkOnce(wanted: Wanted): Promise<number> {
   const { target, exercises } = wanted;
   const width = terminalWidth();
-  const loading = loadEngine();
+  const { label } = await loadEngine();
   const heading = paint('bold', 'Attention Kata');
   console.log(`${heading}  ${target.name}\n`);
   const checked = await judgeInOrder(wanted, { width });
-  await loading;
-  const { label } = engine();
   const screen: Screen = { width, folder: target.name, seed: defaultSeed, engine: label };
   const failing = checked.find(({ verdict }) => verdict !== 'pass');
-  if (exercises.length === catalog.length && checked[0]?.notStarted) console.log(`\n${greeting}`);
+  if (exercises.length === catalog.length && checked[0]?.notStarted) {
+    console.log(`\n${greet(screen)}`);
+  }
   if (failing) await explainFailure(failing, wanted, screen);
   else console.log(`\n${paint('green', `All ${exercises.length} pass.`)}`);
   console.log(paint('dim', `\nReference: ${label}`));

@@ -138,11 +138,12 @@ export function explain(checked: CheckedExercise, screen: Screen): string {
   ].join('\n');
 }
 
+const welcome =
+  'Welcome. Here you write attention yourself, one small function after the other, and see with ' +
+  'your own code what a transformer looks at.';
+
 /** The first lines of a newcomer's first run. */
-export const greeting = [
-  'Welcome. Here you write attention yourself, one small function after the',
-  'other, and see with your own code what a transformer looks at.',
-].join('\n');
+export const greet = ({ width }: Screen): string => wrap(welcome, width).join('\n');
 
 /** Hints given so far, the newest last. */
 export function showHints(exercise: Exercise, tier: number, { width }: Screen): string {

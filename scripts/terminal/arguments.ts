@@ -1,7 +1,7 @@
 /** A command's arguments: what it takes is data, and what it does not take is refused by name. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
-import { catalog, type Exercise, findExercise, spellingsOf } from '../../exercises/catalog';
+import { catalog, type Exercise, findExercise, nameOf } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -48,8 +48,9 @@ export function selectExercises(names: string[]): (typeof catalog)[number][] {
   const wanted: (Exercise | undefined)[] = names.map((name) => {
     const found = findExercise(name);
     if (found) return found;
-    const nearest = closest(name, catalog.flatMap(spellingsOf));
-    throw new UserError(`no exercise is called "${name}"; did you mean "${nearest}"?`);
+    const nearest = closest(name, catalog.map(nameOf));
+    const range = `1 to ${catalog.length}`;
+    throw new UserError(`no exercise is called "${name}"; did you mean "${nearest}"? (${range})`);
   });
   return catalog.filter((exercise) => wanted.includes(exercise));
 }
