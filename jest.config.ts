@@ -9,6 +9,7 @@ import type { Config } from 'jest';
 process.env.NVIDIA_TF32_OVERRIDE = '0';
 process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
 
 const shared: Config = {
   rootDir: __dirname,

@@ -7,7 +7,15 @@
  * is loaded here. What a try found is kept until the package, Node or the native part changes.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as Tf from '@tensorflow/tfjs-core';
@@ -82,18 +90,22 @@ function labelOf(name: EngineName, tf: typeof Tf): string {
   return `${name} ${versionOf(name)}${native}`;
 }
 
-/** The native package calls two functions that Node 23 took out of `node:util`. */
+/**
+ * The native package calls two functions of `node:util` that Node 23 took out and earlier versions
+ * warn about.
+ */
 function putBackRemovedFunctions(): void {
-  const util = requireFromRoot('node:util');
-  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  util.isArray ??= Array.isArray;
+  Object.assign(requireFromRoot('node:util'), {
+    isArray: Array.isArray,
+    isNullOrUndefined: (value: unknown) => value === null || value === undefined,
+  });
 }
 
 /** Loads an engine into this process. Only `engine-probe.child.ts` may call it on a hunch. */
 export async function load(name: EngineName): Promise<Engine> {
   const tf: typeof Tf = requireFromRoot('@tensorflow/tfjs-core');
   tf.env().set('PROD', true);
-  putBackRemovedFunctions();
+  if (name === 'tfjs-node-gpu') putBackRemovedFunctions();
   requireFromRoot(candidates[name].package);
   if (!(await tf.setBackend(candidates[name].backend))) {
     throw new Error(`the backend "${candidates[name].backend}" did not start`);
@@ -114,14 +126,20 @@ function probeInChild(name: EngineName): Probe {
   return { ok: false, reason: `its process ${end}${last ? `: ${last}` : ''}` };
 }
 
-/** Changes whenever a try could end differently. */
+function stateOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((name) => {
+    const file = statSync(join(folder, name), { throwIfNoEntry: false });
+    return `${name}:${file?.size}@${file?.mtimeMs}`;
+  });
+}
+
+/** Changes whenever a try could end differently: the addon and its libraries are looked at, too. */
 function fingerprintOf(name: EngineName): string | null {
   try {
-    const main = requireFromRoot.resolve(`${candidates[name].package}/package.json`);
-    const addon = join(dirname(main), 'lib', 'napi-v8', 'tfjs_binding.node');
-    const file = statSync(addon, { throwIfNoEntry: false });
-    const native = file ? `${file.size}@${file.mtimeMs}` : 'none';
-    return [versionOf(name), process.version, process.arch, native].join(' ');
+    const home = dirname(requireFromRoot.resolve(`${candidates[name].package}/package.json`));
+    const native = ['lib/napi-v8', 'deps/lib'].flatMap((folder) => stateOf(join(home, folder)));
+    return [versionOf(name), process.version, process.arch, ...native].join(' ');
   } catch {
     return null;
   }
@@ -174,6 +192,17 @@ function choose(): EngineName {
   throw new UserError(`no reference engine can run (${reasons.join('; ')}); ${next}`);
 }
 
+/** Loads the best engine; one that was known to run and does not any more is tried afresh. */
+async function loadBest(): Promise<Engine> {
+  const name = choose();
+  try {
+    return await load(name);
+  } catch (error) {
+    if (probe(name, { again: true }).ok) throw error;
+    return loadBest();
+  }
+}
+
 let loading: Promise<Engine> | null = null;
 
 /**
@@ -181,7 +210,7 @@ let loading: Promise<Engine> | null = null;
  * @throws UserError when it cannot run, with the reason
  */
 export async function loadEngine(): Promise<Engine> {
-  loading ??= (async () => globals[ENGINE_KEY] ?? load(choose()))();
+  loading ??= (async () => globals[ENGINE_KEY] ?? loadBest())();
   globals[ENGINE_KEY] = await loading;
   return loading;
 }

@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 process.env.NVIDIA_TF32_OVERRIDE = '0';
 if (!process.env.TF_FORCE_GPU_ALLOW_GROWTH) process.env.TF_FORCE_GPU_ALLOW_GROWTH = 'true';
 if (!process.env.TF_CPP_MIN_LOG_LEVEL) process.env.TF_CPP_MIN_LOG_LEVEL = '2';
+if (!process.env.TF_ENABLE_ONEDNN_OPTS) process.env.TF_ENABLE_ONEDNN_OPTS = '0';
 
 /** Compiles the kit where that is out of date; for Jest's globalSetup, which may run on its own. */
 export function build() {
