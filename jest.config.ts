@@ -14,6 +14,8 @@ process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
 const shared: Config = {
   rootDir: __dirname,
   testPathIgnorePatterns: ['/node_modules/'],
+  // d3's main files are ES modules, which Jest does not load; its bundles are not.
+  moduleNameMapper: { '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.min.js' },
   transform: {
     '\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: '<rootDir>/.config/tsconfig.jest.json' }],
   },

@@ -1,0 +1,56 @@
+/** How large a cell is, and where the cells of the tokens begin: the same for all maps of a picture. */
+import type { Picture } from './layout';
+
+export interface Axis {
+  /** Side of a cell, in pixels. */
+  cell: number;
+  /** White between cells, taken from the cell. */
+  gutter: number;
+  /** Where each token's cell begins, from the map's corner. */
+  starts: number[];
+  length: number;
+  /** Middles of the gaps between segments. */
+  boundaries: number[];
+}
+
+/** From this side up a cell holds two digits that can be read. */
+export const VALUE_CELL = 26;
+/** Wider than this no row of maps grows for the sake of values. */
+const WIDEST = 2_400;
+/** From this side up cells are told apart by a white line. */
+const GUTTER_CELL = 14;
+
+/** 1, 2 or 3 side by side, more in about a square. */
+export const columnsFor = (panels: number): number =>
+  panels <= 3 ? panels : Math.ceil(Math.sqrt(panels));
+
+/** Room for one map's side, and its smallest and largest cell, by the number of panels. */
+function cellLimits(panels: number): [room: number, smallest: number, largest: number] {
+  if (panels === 1) return [420, 7, 52];
+  if (panels <= 4) return [300, 4, 40];
+  return panels <= 9 ? [260, 3, 36] : [230, 3, 32];
+}
+
+function cellSide({ tokens, panels, values }: Picture): number {
+  const [room, smallest, largest] = cellLimits(panels.length);
+  const fitting = Math.floor(room / tokens.length);
+  const side = Math.min(largest, Math.max(smallest, fitting));
+  const fitsValues = VALUE_CELL * tokens.length * columnsFor(panels.length) <= WIDEST;
+  return values && fitsValues ? Math.max(side, VALUE_CELL) : side;
+}
+
+/** Whole pixels throughout, so that cells have sharp edges. */
+export function axisOf(picture: Picture): Axis {
+  const cell = cellSide(picture);
+  const { tokens, segments = [] } = picture;
+  const gap = 2 * Math.max(2, Math.round(cell * 0.08));
+  const boundaries: number[] = [];
+  const starts = tokens.map((_, i) => {
+    const start = i * cell + boundaries.length * gap;
+    if (i === 0 || segments[i] === segments[i - 1]) return start;
+    boundaries.push(start + gap / 2);
+    return start + gap;
+  });
+  const length = (starts.at(-1) ?? 0) + cell;
+  return { cell, gutter: cell >= GUTTER_CELL ? 1 : 0, starts, length, boundaries };
+}

@@ -1,0 +1,34 @@
+/** The colours of a picture: viridis for weights on one scale from 0 to 1, and the ink around it. */
+import { interpolateViridis } from 'd3-scale-chromatic';
+
+/** What is not a cell. */
+export const inks = {
+  paper: '#ffffff',
+  ink: '#1b1b25',
+  muted: '#6b6b7b',
+  line: '#9a9aa8',
+} as const;
+
+export type Ink = keyof typeof inks;
+
+/** Colour of a weight, `#rrggbb`; what lies outside 0 … 1 has the colour of the nearer end. */
+export const colourOf = (weight: number): string => interpolateViridis(weight);
+
+/** Relative luminance, 0 black … 1 white (WCAG 2.2, "relative luminance"). */
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Ratio from 1 to 21; text wants 4.5 or more (WCAG 2.2, 1.4.3). */
+export function contrast(a: string, b: string): number {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Black or white, whichever reads better on a colour; a softer black would fall short of 4.5. */
+export const inkOn = (colour: string): string =>
+  contrast(colour, '#000000') > contrast(colour, '#ffffff') ? '#000000' : '#ffffff';

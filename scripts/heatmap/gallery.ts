@@ -1,0 +1,81 @@
+/** Draws all pictures of a scene and writes them: the way from maps to files, and what to say of it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { UserError } from '../../reference/user-error';
+import { chooseFonts, reportMissing, spellOut } from './fonts';
+import { picturesOf } from './pictures';
+import { createPainter, encodePng, loadCanvas, type Painter } from './png';
+import type { Scene } from './sources';
+import type { NamedMap } from './summary';
+
+/** node-canvas with the fonts that a scene needs. */
+export interface Easel {
+  painter: Painter;
+  /** Tokens as they can be drawn, `[T]`. */
+  labels: string[];
+  /** Characters that no font has. */
+  missing: string[];
+  remarks: string[];
+}
+
+/**
+ * Writes a file and the folders above it.
+ * @throws UserError where that cannot be done
+ */
+export function writeOut(file: string, content: string | Buffer): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  } catch (cause) {
+    throw new UserError(`${file} cannot be written (${(cause as Error).message})`, { cause });
+  }
+}
+
+/**
+ * All that can be done before the numbers are there.
+ * @param remarks to stand under the heading, after the scene's own
+ * @returns the easel, or a line that says why there will be no pictures
+ */
+export function setUpEasel(scene: Scene, remarks: string[]): Easel | string {
+  const canvas = loadCanvas();
+  if ('missing' in canvas) {
+    return `No pictures without node-canvas (${canvas.missing}). To get it: npm install --no-save --foreground-scripts`;
+  }
+  const { files, missing } = chooseFonts([...scene.tokens, ...scene.about, ...remarks, '…‹›']);
+  const painter = createPainter(canvas, files);
+  const labels = scene.tokens.map((token) => spellOut(token, missing));
+  // A font's first use is slow, and there is time while the target computes.
+  for (const label of labels) painter.measure(label, { size: 13 });
+  return { painter, labels, missing, remarks };
+}
+
+const listFiles = (folder: string, names: string[]): string => {
+  const shown = names.length > 3 ? [...names.slice(0, 2), '…', ...names.slice(-1)] : names;
+  return `Pictures: ${join(relative(process.cwd(), folder), shown.join(', '))}`;
+};
+
+/** Draws and writes every picture; returns lines about them. */
+export async function drawAll(
+  { painter, labels, missing, remarks }: Easel,
+  scene: Scene,
+  maps: NamedMap[],
+  { out, values }: { out: string; values: boolean },
+): Promise<string[]> {
+  const pictures = picturesOf(scene, maps, { labels, remarks, values });
+  let lacksValues = false;
+  // One is encoded in a thread while the next is drawn in this one.
+  const encoding = pictures.map(({ picture, texts }) => {
+    const drawn = painter.paint(picture);
+    lacksValues ||= values && drawn.layout.valueSize === 0;
+    return encodePng(drawn, texts);
+  });
+  for (const [i, png] of (await Promise.all(encoding)).entries()) {
+    writeOut(join(out, pictures[i]?.file ?? ''), png);
+  }
+  const names = pictures.map(({ file }) => file);
+  return [
+    listFiles(out, names),
+    ...(lacksValues ? ['Where cells are too small for values, they are left out.'] : []),
+    ...reportMissing(missing),
+  ];
+}

@@ -1,0 +1,115 @@
+/**
+ * What `heatmap` prints: per head its entropy, its strongest pairs and a small shaded map, so that
+ * "where does attention concentrate" has an answer in words too. Strings only.
+ */
+import { paint } from '../terminal/colour';
+import { wrap } from '../terminal/values';
+import type { Scene } from './sources';
+import { mapEntropy, strongestPairs } from './stats';
+
+type Matrix = number[][];
+
+/** A map with a name: `head 0`, `average`. */
+export interface NamedMap {
+  name: string;
+  map: Matrix;
+}
+
+const SHOWN_PAIRS = 3;
+/** Lower ends of the shades; the scale is the same for every head, as in the pictures. */
+const shades: readonly [from: number, shade: string][] = [
+  [0.75, '█'],
+  [0.5, '▓'],
+  [0.25, '▒'],
+  [0.05, '░'],
+  [-Infinity, ' '],
+];
+const legend = '░ from 0.05   ▒ from 0.25   ▓ from 0.5   █ from 0.75';
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+const bits = (value: number): string => `${value.toFixed(2)} bits`;
+
+/** A token that cannot turn the order of the line around it, and cannot command the terminal. */
+export function plainToken(token: string): string {
+  const printable = token.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '·');
+  // First strong isolate … pop directional isolate.
+  return rightToLeft.test(printable) ? `\u2068${printable}\u2069` : printable;
+}
+
+/** A word that comes more than once is told by its position: `the[4]`. */
+function pairsLine(map: Matrix, tokens: string[]): string {
+  const name = (i: number): string => {
+    const token = tokens[i] ?? '';
+    const once = tokens.indexOf(token) === tokens.lastIndexOf(token);
+    return once ? plainToken(token) : `${plainToken(token)}[${i}]`;
+  };
+  return strongestPairs(map, SHOWN_PAIRS)
+    .map(({ row, column, weight }) => `${name(row)} → ${name(column)} ${weight.toFixed(2)}`)
+    .join(', ');
+}
+
+const shadeOf = (weight: number): string => shades.find(([from]) => weight >= from)?.[1] ?? ' ';
+
+/** Each cell two characters wide, so that it is about square. */
+const shadedRows = (map: Matrix): string[] =>
+  map.map((row) => row.map((weight) => shadeOf(weight).repeat(2)).join(''));
+
+/** Maps side by side, as many as fit; nothing where not even one does. */
+function shadedMaps(maps: NamedMap[], width: number): string[] {
+  const size = maps[0]?.map.length ?? 0;
+  const column = Math.max(2 * size, ...maps.map(({ name }) => name.length)) + 3;
+  const perLine = Math.floor(width / column);
+  if (perLine === 0 || size < 2 || size > 24) return [];
+  const groups = Array.from({ length: Math.ceil(maps.length / perLine) }, (_, g) =>
+    maps.slice(g * perLine, (g + 1) * perLine),
+  );
+  const lines = groups.flatMap((group) => {
+    const names = group.map(({ name }) => name.padEnd(column));
+    const drawn = group.map(({ map }) => shadedRows(map));
+    const rows = Array.from({ length: size }, (_, i) =>
+      drawn.map((map) => `│${map[i]}│`.padEnd(column)).join(''),
+    );
+    return [paint('dim', names.join('').trimEnd()), ...rows.map((row) => row.trimEnd()), ''];
+  });
+  return [...lines, paint('dim', `A row for each query. ${legend}`)];
+}
+
+/** A word of advice where a map on the scale from 0 to 1 shows next to nothing. */
+function adviceFor(maps: NamedMap[], T: number): string[] {
+  const even = T > 2 && maps.every(({ map }) => mapEntropy(map) > 0.97 * Math.log2(T));
+  if (!even) return [];
+  return [
+    `Every row shares itself out almost evenly: log₂ ${T} = ${bits(Math.log2(T))}. A lower --temperature brings out the differences.`,
+  ];
+}
+
+/** What the average is, where it was asked for. */
+const aboutAverage = (maps: NamedMap[]): string[] =>
+  maps.some(({ name }) => name === 'average')
+    ? [
+        'The average is what nn.MultiheadAttention of PyTorch returns unless told average_attn_weights=False. No head attends like that.',
+      ]
+    : [];
+
+/** @param maps the heads in order, and the average where it was asked for */
+export function summarise(scene: Scene, maps: NamedMap[], temperature: number, width: number) {
+  const { model, about, layer, tokens } = scene;
+  const widest = Math.max(...maps.map(({ name }) => name.length));
+  const heads = maps.map(({ name, map }) => {
+    const label = paint('bold', name.padEnd(widest));
+    return `${label}  ${bits(mapEntropy(map))}  ${pairsLine(map, tokens)}`;
+  });
+  const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];
+  return [
+    `${paint('bold', `${model}, layer ${layer}`)}: ${[...about, ...cooled].join(', ')}`,
+    ...wrap(tokens.map(plainToken).join(' '), width),
+    '',
+    paint('dim', 'Mean entropy of the rows, and the strongest pairs (query → key):'),
+    ...heads,
+    '',
+    ...shadedMaps(maps, width),
+    ...[...aboutAverage(maps), ...adviceFor(maps, tokens.length)].flatMap((advice) =>
+      wrap(advice, width),
+    ),
+  ].join('\n');
+}

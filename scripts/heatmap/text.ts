@@ -1,0 +1,84 @@
+/**
+ * Text in a picture: its font, the room it takes, and how it is shortened. Measuring is the
+ * caller's, so that nothing here needs a canvas.
+ */
+import type { Ink } from './colour';
+
+export interface Font {
+  /** Pixels. */
+  size: number;
+  bold?: boolean;
+}
+
+/** Text at a point; `angle` turns it about that point, in radians, clockwise. */
+export interface PlacedText extends Font {
+  text: string;
+  x: number;
+  /** The middle of the line's height. */
+  y: number;
+  align: 'left' | 'center' | 'right';
+  angle: number;
+  ink: Ink;
+  /** As measured, in pixels. */
+  width: number;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The width of a text in a font, in pixels. */
+export type Measure = (text: string, font: Font) => number;
+
+/** The kit's own families first; where they are not registered, what the machine has. */
+export const families = [
+  'Kata Sans',
+  'Kata Arabic',
+  'Kata Hebrew',
+  'Kata Bengali',
+  'Kata Tamil',
+  'Kata Thai',
+  'Kata Armenian',
+  'Kata Georgian',
+  'Kata CJK',
+  'Kata Emoji',
+];
+
+const stack = [...families.map((family) => `"${family}"`), 'sans-serif'].join(', ');
+
+/** For `context.font`. */
+export const cssFont = ({ size, bold }: Font): string => `${bold ? 600 : 400} ${size}px ${stack}`;
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The longest beginning that fits a width, with `…` where something is left out. */
+export function shorten(text: string, room: number, font: Font, measure: Measure): string {
+  if (measure(text, font) <= room) return text;
+  const letters = Array.from(segmenter.segment(text), ({ segment }) => segment);
+  let [fits, tooLong] = [1, letters.length];
+  while (tooLong - fits > 1) {
+    const middle = Math.floor((fits + tooLong) / 2);
+    const isRoom = measure(`${letters.slice(0, middle).join('')}…`, font) <= room;
+    [fits, tooLong] = isRoom ? [middle, tooLong] : [fits, middle];
+  }
+  return `${letters.slice(0, fits).join('')}…`;
+}
+
+const offsets = { left: 0, center: 0.5, right: 1 } as const;
+
+/** The upright box that holds a text, however it is turned. */
+export function boxOf({ x, y, width, size, align, angle }: PlacedText): Box {
+  const left = -offsets[align] * width;
+  const corners = [left, left + width].flatMap((dx) =>
+    [-0.6 * size, 0.6 * size].map((dy) => ({
+      x: x + dx * Math.cos(angle) - dy * Math.sin(angle),
+      y: y + dx * Math.sin(angle) + dy * Math.cos(angle),
+    })),
+  );
+  const [xs, ys] = [corners.map((corner) => corner.x), corners.map((corner) => corner.y)];
+  const [minX, minY] = [Math.min(...xs), Math.min(...ys)];
+  return { x: minX, y: minY, width: Math.max(...xs) - minX, height: Math.max(...ys) - minY };
+}
