@@ -5,7 +5,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { CHAIN, POINTWISE } from './close';
-import { engineNames, probe } from './engine';
+import { engineNames } from './engines';
+import { probe } from './probe';
 import { childProgram } from './root';
 
 jest.setTimeout(60_000);

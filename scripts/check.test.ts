@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, sourceOf } from '../exercises/catalog';
-import { engineNames, probe } from '../reference/engine';
+import { engineNames } from '../reference/engines';
+import { probe } from '../reference/probe';
 import { root } from '../reference/root';
 import type { CheckReport } from './check/report';
 import { type Checkout, makeCheckout } from './testing/checkout';

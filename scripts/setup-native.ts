@@ -30,12 +30,12 @@ async function remove(): Promise<number> {
 
 void runCommand({ usage, options }, async ({ values }) => {
   if (values.remove) return remove();
-  const answer = await buildNative(values.cuda ? 'cuda' : 'cpu', (line) => console.log(line));
-  const { label, softmax, milliseconds } = answer;
-  const shown = softmax.map((value) => value.toFixed(6)).join(', ');
-  console.log(`\n${paint('green', label)} answers: softmax [0, 1] = [${shown}]`);
-  console.log(`One multi-head pass, T = 64, dModel = 64: ${milliseconds.toFixed(1)} ms`);
-  if (values.cuda && label.endsWith('CPU)')) {
+  const found = await buildNative(values.cuda ? 'cuda' : 'cpu', (line) => console.log(line));
+  console.log(`\n${paint('green', found.label)} answers.`);
+  console.log(
+    `One multi-head pass, T = 64, dModel = 64, 8 heads: ${found.milliseconds.toFixed(1)} ms`,
+  );
+  if (values.cuda && !found.gpu) {
     console.log("No GPU was found: nvidia-smi tells whether NVIDIA's driver sees one.");
   }
   return 0;

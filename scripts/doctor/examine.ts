@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { arch, release, type } from 'node:os';
 import { join } from 'node:path';
-import { type EngineName, engineNames, probe } from '../../reference/engine';
+import { type EngineName, engineNames } from '../../reference/engines';
+import { probe } from '../../reference/probe';
 import { root } from '../../reference/root';
 
 /** Something that works or does not, and then what to do. */

@@ -5,13 +5,15 @@
  */
 import { existsSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { childProgram, root } from '../../reference/root';
+import type { Found } from '../../reference/engines';
+import { probe } from '../../reference/probe';
+import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
 import { ADDON, compileAddon, librariesIn } from './addon';
 import { demand, describeMachine, type Machine, showBytes } from './machine';
-import type { Answer } from './native-answer.child';
 import { installPackages, type Lock } from './packages';
 import { sizesOf, TENSORFLOW_VERSION, TFJS_VERSION, type Variant, wheelsFor } from './pins';
-import { type Program, runProgram } from './programs';
+import type { Program } from './programs';
 import { bytesBelow, claim, type Links, loadLinks, markReady, storeName, unmark } from './store';
 import { takeWheel, unzippedOf } from './wheels';
 
@@ -64,24 +66,16 @@ function prepare({ variant, store, say }: Build): Able {
   return machine;
 }
 
-async function askForAnswer(): Promise<Answer> {
-  const said = await runProgram([process.execPath], [childProgram('native-answer')], {
-    folder: root,
-    env: {
-      ...process.env,
-      KATA_ENGINE: 'tfjs-node-gpu',
-      NVIDIA_TF32_OVERRIDE: '0',
-      TF_ENABLE_ONEDNN_OPTS: '0',
-      TF_CPP_MIN_LOG_LEVEL: '2',
-      TF_FORCE_GPU_ALLOW_GROWTH: 'true',
-    },
-    failure: 'setup:native: the engine was built and does not run',
-    advice: 'undo it by npm run setup:native -- --remove; the kit works without it, on tfjs-wasm',
-  });
-  return JSON.parse(said.trim().split('\n').at(-1) ?? '');
+/** Lets the engine compute in a process of its own. */
+function tryOut(): Found {
+  const found = probe('tfjs-node-gpu', { again: true });
+  if (found.ok) return found;
+  throw new UserError(
+    `setup:native: the engine was built and does not run (${found.reason}); undo it by npm run setup:native -- --remove; the kit works without it, on tfjs-wasm`,
+  );
 }
 
-async function buildIn(base: string, links: Links, asked: Variant, say: Say): Promise<Answer> {
+async function buildIn(base: string, links: Links, asked: Variant, say: Say): Promise<Found> {
   const storeOf = (variant: Variant) => join(base, storeName(variant, process.arch));
   const isBuilt = (variant: Variant) => links.readStore(storeOf(variant)) !== null;
   // With CUDA it computes on the CPU too, and it was much to download.
@@ -91,15 +85,15 @@ async function buildIn(base: string, links: Links, asked: Variant, say: Say): Pr
   else await fillStore(prepare({ variant, store, say }), { variant, store, say });
   if (variant === 'cuda') rmSync(storeOf('cpu'), { recursive: true, force: true });
   links.relinkNative(root);
-  return askForAnswer();
+  return tryOut();
 }
 
 /**
  * Builds the engine and links it into this checkout; one with CUDA that is there already stays.
- * @returns its first answer, from a process of its own
+ * @returns what it said of itself when it was tried, in a process of its own
  * @throws UserError where it cannot be built, or does not run
  */
-export async function buildNative(variant: Variant, say: Say): Promise<Answer> {
+export async function buildNative(variant: Variant, say: Say): Promise<Found> {
   const links = await loadLinks();
   const base = links.nativeFolder();
   const release = claim(base);

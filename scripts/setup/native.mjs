@@ -112,5 +112,6 @@ export async function settleCanvas(isTried) {
 export function reportTensorFlow() {
   const name = '@tensorflow/tfjs-node-gpu';
   if (!isWanted(name) || existsSync(join(modules, name))) return;
-  say('tfjs-node-gpu cannot be had here; TensorFlow.js on WebAssembly takes its place.');
+  say('tfjs-node-gpu could not be downloaded; TensorFlow.js on WebAssembly takes its place.');
+  say('npm run setup:native builds it another way (optional).');
 }
