@@ -1,5 +1,5 @@
 /** `npm run check`: judges a learner's code, and explains the first thing that is wrong. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, exampleOf, sourceOf } from '../exercises/catalog';
 import { loadEngine } from '../reference/engine';
@@ -18,6 +18,7 @@ import { nextSave } from './check/watch';
 import { selectExercises } from './terminal/arguments';
 import { paint, terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
+import { writeOut } from './terminal/output';
 import { chooseTarget } from './terminal/target';
 
 const usage = `
@@ -96,8 +97,7 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   else console.log(`\n${paint('green', `All ${exercises.length} pass.`)}`);
   console.log(paint('dim', `\nReference: ${label}`));
   const kit = { version, engine: label, seed: defaultSeed, target: target.name };
-  if (wanted.json)
-    writeFileSync(wanted.json, `${JSON.stringify(reportOf(kit, checked), null, 2)}\n`);
+  if (wanted.json) writeOut(wanted.json, `${JSON.stringify(reportOf(kit, checked), null, 2)}\n`);
   return failing ? 1 : 0;
 }
 

@@ -1,12 +1,13 @@
 /** `npm run heatmap`: per-head attention computed by the target's own code, in words and pictures. */
 import { type Attended, compute, whyNoAttention } from './heatmap/compute';
-import { drawAll, setUpEasel, writeOut } from './heatmap/gallery';
+import { drawAll, setUpEasel } from './heatmap/gallery';
 import { options, readTemperature, sceneOptions, usage } from './heatmap/options';
 import { openScene, type Scene } from './heatmap/sources';
 import { averageOf, mapEntropy } from './heatmap/stats';
 import { type NamedMap, summarise } from './heatmap/summary';
 import { paint, terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
+import { writeOut } from './terminal/output';
 import { chooseTarget } from './terminal/target';
 import { wrap } from './terminal/values';
 

@@ -27,8 +27,8 @@ const measures: Record<string, (given: ReturnType<typeof seededInputs>) => numbe
     const x = matrix(8, 64);
     return relativeError(ops.softmax(x), x.map(softmaxOf));
   },
-  'cosineSim 32 × 256': ({ matrix }) => {
-    const [a, b] = [matrix(32, 256), matrix(24, 256)];
+  'cosineSim 32 × 64': ({ matrix }) => {
+    const [a, b] = [matrix(32, 64), matrix(24, 64)];
     const unit = (row: number[]) => row.map((value) => value / (Math.hypot(...row) + 1e-9));
     return relativeError(ops.cosineSim(a, b), times(a.map(unit), turn(b.map(unit))));
   },

@@ -1,7 +1,6 @@
 /** Draws all pictures of a scene and writes them: the way from maps to files, and what to say of it. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { UserError } from '../../reference/user-error';
+import { join, relative } from 'node:path';
+import { writeOut } from '../terminal/output';
 import { chooseFonts, reportMissing, spellOut } from './fonts';
 import { picturesOf } from './pictures';
 import { createPainter, encodePng, loadCanvas, type Painter } from './png';
@@ -16,19 +15,6 @@ export interface Easel {
   /** Characters that no font has. */
   missing: string[];
   remarks: string[];
-}
-
-/**
- * Writes a file and the folders above it.
- * @throws UserError where that cannot be done
- */
-export function writeOut(file: string, content: string | Buffer): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  } catch (cause) {
-    throw new UserError(`${file} cannot be written (${(cause as Error).message})`, { cause });
-  }
 }
 
 /**
