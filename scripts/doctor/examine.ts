@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type EngineName, engineNames } from '../../reference/engines';
 import { probe } from '../../reference/probe';
 import { root } from '../../reference/root';
+import { chooseFonts } from '../heatmap/fonts';
 
 /** Something that works or does not, and then what to do. */
 export interface Finding {
@@ -59,6 +60,21 @@ function examineCanvas(): Finding {
   }
 }
 
+/** A letter of each script that the lessons and their texts are written in. */
+const scripts = 'a я λ ع ह 猫 ね 고 ש ก 🙂';
+
+function examineFonts(): Finding {
+  const name = 'fonts';
+  try {
+    const { missing } = chooseFonts([scripts]);
+    if (missing.length === 0) return { name, ok: true, says: `all of ${scripts}`, next: null };
+    throw new Error(`no glyph for ${missing.join(' ')}`);
+  } catch (error) {
+    const next = 'git checkout scripts/heatmap/fonts';
+    return { name, ok: false, says: (error as Error).message, next };
+  }
+}
+
 function examineMachine(): Finding[] {
   const npm = ask('npm', ['--version']);
   return [
@@ -66,6 +82,7 @@ function examineMachine(): Finding[] {
     { name: 'npm', ok: npm !== null, says: npm ?? 'not found', next: npm ? null : 'install npm' },
     { name: 'system', ok: true, says: `${type()} ${release()} ${arch()}`, next: null },
     examineCanvas(),
+    examineFonts(),
   ];
 }
 

@@ -27,6 +27,8 @@ export interface Checkout {
   write(path: string, text: string): void;
   run(args: string[], env?: NodeJS.ProcessEnv): Run;
   start(args: string[]): ChildProcess;
+  /** Gives a scope's folder in node_modules to this checkout alone, its packages still linked. */
+  own(scope: string): void;
   /** Puts the exercises back and forgets hints. */
   reset(): void;
   remove(): void;
@@ -42,13 +44,16 @@ const copied = [
   'scripts',
 ];
 
+function linkEach(from: string, to: string): void {
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    if (name !== '.cache') symlinkSync(join(from, name), join(to, name), 'junction');
+  }
+}
+
 function linkPackages(folder: string): void {
   const packages = join(folder, 'node_modules');
-  mkdirSync(packages);
-  for (const name of readdirSync(join(root, 'node_modules'))) {
-    if (name === '.cache') continue;
-    symlinkSync(join(root, 'node_modules', name), join(packages, name), 'junction');
-  }
+  linkEach(join(root, 'node_modules'), packages);
   const cache = join(packages, '.cache', 'attention-kata');
   cpSync(cacheFolder, cache, { recursive: true, preserveTimestamps: true });
 }
@@ -82,6 +87,11 @@ export function makeCheckout(): Checkout {
     },
     start: (args) =>
       spawn(process.execPath, [program, ...args], { cwd: folder, env: environment() }),
+    own: (scope) => {
+      const link = join(folder, 'node_modules', scope);
+      rmSync(link);
+      linkEach(join(root, 'node_modules', scope), link);
+    },
     reset: () => {
       copy('exercises');
       rmSync(join(folder, 'node_modules/.cache/attention-kata/hints.json'), { force: true });
