@@ -1,7 +1,7 @@
 /** `check` as a learner meets it: as a process, on right, wrong, broken and hostile code. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog, sourceOf } from '../exercises/catalog';
+import { catalog, type Exercise, sourceOf } from '../exercises/catalog';
 import { engineNames } from '../reference/engines';
 import { probe } from '../reference/probe';
 import { root } from '../reference/root';
@@ -17,11 +17,25 @@ beforeAll(() => {
 beforeEach(() => checkout.reset());
 afterAll(() => checkout.remove());
 
-const solutionOf = (slug: string): string => {
+const exerciseOf = (slug: string): Exercise => {
   const exercise = catalog.find((entry) => entry.slug === slug);
   if (!exercise) throw new Error(`no exercise ${slug}`);
-  return readFileSync(join(root, 'solutions', sourceOf(exercise)), 'utf8');
+  return exercise;
 };
+
+const solutionOf = (slug: string): string =>
+  readFileSync(join(root, 'solutions', sourceOf(exerciseOf(slug))), 'utf8');
+
+/** The exercises here may be a learner's own and filled in: a test that needs a stub writes it. */
+function writeStub(slug: string): void {
+  const exercise = exerciseOf(slug);
+  const number = slug.slice(0, 2);
+  const stubs = exercise.exports.map(
+    (name) =>
+      `export function ${name}() {\n  throw new Error('Not implemented: ${name} (exercise ${number})');\n}`,
+  );
+  checkout.write(`exercises/${sourceOf(exercise)}`, `${stubs.join('\n')}\n`);
+}
 
 const writeSoftmax = (text: string): void =>
   checkout.write('exercises/01-softmax/softmax.ts', text);
@@ -31,8 +45,7 @@ const softmaxThat = (body: string): void =>
 const check = (...args: string[]) => checkout.run(['check', ...args]);
 
 describe('on a fresh checkout', () => {
-  // The exercises here may be a learner's own; a fresh checkout has a stub.
-  beforeEach(() => softmaxThat("throw new Error('Not implemented: softmax (exercise 01)');"));
+  beforeEach(() => writeStub('01-softmax'));
 
   test('greets, explains the first stub and leaves 1', () => {
     const { code, stdout, stderr } = check();
@@ -133,6 +146,7 @@ export const softmax = async (x: any, axis?: number) => now(x, axis);`,
   });
 
   test('names the first failing exercise that a failing one stands on', () => {
+    writeStub('01-softmax');
     checkout.write('exercises/04-single-head/single-head.ts', solutionOf('04-single-head'));
     const { stdout } = check('4');
     expect(stdout).toMatch(/stands on 01-softmax.*npm run check 1/);
@@ -160,6 +174,7 @@ export const softmax = async (x: any, axis?: number) => now(x, axis);`,
 
 describe('hints', () => {
   test('come one tier a request, three in all', () => {
+    writeStub('03-split-heads');
     const tiers = [1, 2, 3, 4].map(
       () => check('3', '--hint').stdout.match(/Hint \d of 3/g)?.length,
     );
