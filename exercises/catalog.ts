@@ -15,6 +15,8 @@ export interface Exercise {
   points: number;
   /** Earlier exercises whose functions this one is meant to import. */
   prerequisites: readonly string[];
+  /** Earlier exercises that it may not import, because it is to write them in another way. */
+  writesAnew?: readonly string[];
   /** Packages its code may import; none where this is absent. */
   libraries?: readonly string[];
   hints: Hints;
@@ -117,6 +119,10 @@ export const spellingsOf = (exercise: Exercise): string[] => [
 /** The exercise that one of its spellings names. */
 export const findExercise = (spelling: string): (typeof catalog)[number] | undefined =>
   catalog.find((exercise) => spellingsOf(exercise).includes(spelling));
+
+/** Whether one exercise may import another: the earlier ones, but none that it writes anew. */
+export const mayImport = (importer: Exercise, imported: Exercise): boolean =>
+  numberOf(imported) < numberOf(importer) && !importer.writesAnew?.includes(imported.slug);
 
 /** What an exercise stands on, directly or not, in catalogue order and without itself. */
 export function prerequisitesOf({ prerequisites }: Exercise): (typeof catalog)[number][] {

@@ -6,6 +6,7 @@
  */
 import type { Exercise } from '../exercises/catalog';
 import { type Data, decode, encode, NotData } from './data';
+import { takeOperations } from './libraries';
 import { createLoader, LoadError, type Module, placeOf, type Target } from './load';
 import { reply, serve } from './reply';
 import type { Reply, Request } from './target';
@@ -38,13 +39,16 @@ async function perform(call: Call, module: Module, answers: unknown[], folder: s
   const resolve = (argument: Argument): unknown =>
     'data' in argument ? argument.data : answers[argument.answerOf];
   const args = call.args.map(resolve);
+  takeOperations();
   try {
     const returned = target(...args);
     if (returned instanceof Promise) say({ awaiting: true });
     const value = await returned;
     answers.push(value);
+    const operations = takeOperations();
     const after = call.watched ? { argumentsAfter: args.map(encode) as Data[] } : {};
-    return { kind: 'returned', value: encode(value) as Data, ...after } satisfies Outcome;
+    const coded = encode(value) as Data;
+    return { kind: 'returned', value: coded, operations, ...after } satisfies Outcome;
   } catch (error) {
     answers.length += 1;
     if (error instanceof NotData) return noAnswer('bad-value', `returned ${error.message}`);

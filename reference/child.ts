@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { Exercise } from '../exercises/catalog';
 import { childProgram } from './root';
 
 /** What the code printed: the first lines, and how many there were. */
@@ -22,6 +23,9 @@ export interface Child<Request, Reply> {
   /** Lets the child end by itself, so that all it printed has come; kills it if it does not. */
   close(): Promise<void>;
 }
+
+/** Milliseconds that loading a file may take; how long its libraries take is not in its hands. */
+export const loadLimit = ({ libraries = [] }: Exercise): number => 5_000 * (1 + libraries.length);
 
 /** Megabytes of heap; a learner's attention needs a fraction of one. */
 export const HEAP_LIMIT = 256;

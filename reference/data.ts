@@ -46,7 +46,8 @@ const isNumericView = (value: unknown): value is Float32Array | Float64Array =>
 
 /**
  * Any value → what `JSON.stringify` may write. A Float32Array or Float64Array counts as an array
- * of its numbers; an object's keys are kept, own and enumerable ones only.
+ * of its numbers; an object's keys are kept, own and enumerable ones only, and a key whose value is
+ * undefined counts as absent.
  * @throws NotData for anything else (undefined, functions, Map, class instances, holes in arrays,
  *   cycles, more than a million entries)
  */
@@ -67,7 +68,8 @@ export function encode(value: unknown): unknown {
       });
     }
     if (!isPlainObject(item)) throw new NotData(`${kindOf(item)} at ${path || 'the top'}`);
-    const pairs = Object.entries(item).map(([key, entry]) => [
+    const present = Object.entries(item).filter(([, entry]) => entry !== undefined);
+    const pairs = present.map(([key, entry]) => [
       key === '$' ? '$$' : key,
       visit(entry, path ? `${path}.${key}` : key, depth + 1),
     ]);

@@ -113,6 +113,14 @@ export function expectationsOf(
       });
     },
 
+    /** Was computed with a library's operations, as counted where the call ran. */
+    toCompute(library: string): void {
+      onReturned((_, outcome) => {
+        const operations = outcome.kind === 'returned' ? outcome.operations : undefined;
+        return operations?.[library] ? null : `computed without any operation of ${library}`;
+      });
+    },
+
     /** Leaves what it was called with as it was. */
     toLeaveItsArgumentsAlone(): void {
       const stated = calls[call];

@@ -4,11 +4,11 @@
  * answer is judged by what it computes.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { transform } from 'sucrase';
-import { catalog, type Exercise, numberOf, sourceOf } from '../exercises/catalog';
+import { catalog, type Exercise, mayImport, sourceOf } from '../exercises/catalog';
+import { openLibrary } from './libraries';
 
 /** Whose code runs: a folder laid out like `exercises/`, some of its files perhaps replaced. */
 export interface Target {
@@ -80,15 +80,17 @@ export function createLoader({ folder, replaced = {} }: Target) {
     (name: string): unknown => {
       if (!name.startsWith('.')) return requireLibrary(importer, name);
       const found = exerciseAt(folder, fileOf(importer), name);
-      if (found && numberOf(found) < numberOf(importer)) return load(found);
-      throw new LoadError(
-        `${sourceOf(importer)} imports ${name}; an exercise may import earlier exercises only`,
-      );
+      if (found && mayImport(importer, found)) return load(found);
+      const rule =
+        found && importer.writesAnew?.includes(found.slug)
+          ? 'it is to be written anew here'
+          : 'an exercise may import earlier exercises only';
+      throw new LoadError(`${sourceOf(importer)} imports ${name}; ${rule}`);
     };
 
   const requireLibrary = (importer: Exercise, name: string): unknown => {
     const allowed = importer.libraries ?? [];
-    if (allowed.includes(name)) return createRequire(join(folder, 'x.js'))(name);
+    if (allowed.includes(name)) return openLibrary(name);
     const rule = allowed.length > 0 ? `only ${allowed.join(' and ')} may be` : 'none may be';
     throw new LoadError(`${sourceOf(importer)} imports the library "${name}"; ${rule} imported`);
   };

@@ -4,7 +4,7 @@
  * killed; a spec cannot tell who ran its calls.
  */
 import type { Exercise } from '../exercises/catalog';
-import { type Child, HEAP_LIMIT, type Printed, startChild } from './child';
+import { type Child, HEAP_LIMIT, loadLimit, type Printed, startChild } from './child';
 import { decode, encode } from './data';
 import type { Target } from './load';
 import type { Call, Outcome, Reason } from './verdict';
@@ -26,8 +26,7 @@ export interface Session {
   printed(): Printed;
 }
 
-/** Milliseconds that loading a file, or a single call, may take. */
-const LOAD_LIMIT = 5_000;
+/** Milliseconds that a single call may take. */
 const CALL_LIMIT = 2_000;
 
 const encodeCall = (call: Call): Call => ({
@@ -39,9 +38,9 @@ const encodeCall = (call: Call): Call => ({
 
 function decodeOutcome(outcome: Outcome): Outcome {
   if (outcome.kind !== 'returned') return outcome;
-  const { value, argumentsAfter } = outcome;
+  const { value, argumentsAfter, operations } = outcome;
   const after = argumentsAfter && { argumentsAfter: argumentsAfter.map(decode) };
-  return { kind: 'returned', value: decode(value), ...after };
+  return { kind: 'returned', value: decode(value), operations, ...after };
 }
 
 /** How a child came to its end, as the learner should read it. */
@@ -60,12 +59,19 @@ const unanswered = (count: number, reason: Reason, message: string): Outcome[] =
     message: i === 0 ? message : `not run, because ${message}`,
   }));
 
-/** Hears the outcomes of a batch until they are complete or the child has come to its end. */
-async function hearBatch(child: Child<Request, Reply>, calls: readonly Call[], fresh: boolean) {
+/**
+ * Hears the outcomes of a batch until they are complete or the child has come to its end.
+ * @param loading milliseconds that a file which has yet to load may take, or null where it has
+ */
+async function hearBatch(
+  child: Child<Request, Reply>,
+  calls: readonly Call[],
+  loading: number | null,
+) {
   const outcomes: Outcome[] = [];
-  let state: 'loading' | 'calling' | 'awaiting' = fresh ? 'loading' : 'calling';
+  let state: 'loading' | 'calling' | 'awaiting' = loading === null ? 'calling' : 'loading';
   while (outcomes.length < calls.length) {
-    const limit = state === 'loading' ? LOAD_LIMIT : CALL_LIMIT;
+    const limit = state === 'loading' ? (loading ?? 0) : CALL_LIMIT;
     const heard = await child.hear(limit);
     const name = calls[outcomes.length]?.name ?? '';
     const rest = calls.length - outcomes.length;
@@ -106,7 +112,11 @@ export function openTarget(target: Target, exercise: Exercise): Session {
       const running = child ?? start();
       printed = running.printed;
       running.send({ calls: calls.map(encodeCall) });
-      const { alive, outcomes } = await hearBatch(running, calls, fresh);
+      const { alive, outcomes } = await hearBatch(
+        running,
+        calls,
+        fresh ? loadLimit(exercise) : null,
+      );
       child = alive ? running : null;
       fresh = !alive;
       return outcomes;

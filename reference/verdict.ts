@@ -4,6 +4,7 @@
  */
 import type { Mismatch } from './close';
 import type { Data } from './data';
+import type { Operations } from './libraries';
 
 /** `pass` is a right answer, `fail` a wrong one, `error` none at all. */
 export type Verdict = 'pass' | 'fail' | 'error';
@@ -32,7 +33,7 @@ export type Argument = { data: Data } | { answerOf: number };
 
 /** What came of a call. */
 export type Outcome =
-  | { kind: 'returned'; value: Data; argumentsAfter?: Data[] }
+  | { kind: 'returned'; value: Data; argumentsAfter?: Data[]; operations?: Operations }
   | { kind: 'threw'; errorClass: string; message: string; where?: string }
   | { kind: 'none'; reason: Reason; message: string };
 

@@ -1,6 +1,6 @@
 /** The visible examples of an exercise, run in a child process on a target's code. */
 import type { Exercise } from '../../exercises/catalog';
-import { startChild } from '../../reference/child';
+import { loadLimit, startChild } from '../../reference/child';
 import type { Target } from '../../reference/target';
 import type { Reason, Verdict } from '../../reference/verdict';
 
@@ -31,8 +31,7 @@ export interface ExampleResult {
   failure: ExampleFailure | null;
 }
 
-/** Milliseconds that loading the examples, or a single one of them, may take. */
-const LOAD_LIMIT = 5_000;
+/** Milliseconds that a single example may take. */
 const EXAMPLE_LIMIT = 2_000;
 
 /** The title of what comes before the first example. */
@@ -58,7 +57,7 @@ export async function runExamples(request: ExampleRequest): Promise<ExampleResul
   const results: ExampleResult[] = [];
   let running: string | null = null;
   for (;;) {
-    const limit = running ? EXAMPLE_LIMIT : LOAD_LIMIT;
+    const limit = running ? EXAMPLE_LIMIT : loadLimit(request.exercise);
     const heard = await child.hear(limit);
     const title = running ?? LOADING;
     if (heard === 'timeout') {
