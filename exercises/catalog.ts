@@ -83,6 +83,20 @@ const exercises = [
       'splitHeads three times, singleHeadAttention once a head with the same options, mergeHeads of the outputs, one last projection. The scale is √dK with dK = dModel / nHeads.',
     ],
   },
+  {
+    slug: '06-framework-comparison',
+    title: 'Framework comparison',
+    exports: ['fromPyTorch', 'tfMultiHeadAttention', 'mathMultiHeadAttention', 'compareOutputs'],
+    points: 14,
+    prerequisites: [],
+    writesAnew: ['05-multi-head'],
+    libraries: ['@tensorflow/tfjs', 'mathjs'],
+    hints: [
+      'PyTorch computes W · x for a column x, exercise 05 computes x · W for a row x. What has to happen to W so that both give the same numbers? And which rows of the stacked weight belong to the queries?',
+      'wQ, wK, wV = the three blocks of dModel rows of inProjWeight, each transposed; bQ, bK, bV = the three parts of inProjBias. cosine = Σ aᵢⱼ·bᵢⱼ / (√Σ aᵢⱼ² · √Σ bᵢⱼ²), over all entries at once.',
+      'tfjs: matMul, reshape to [T, nHeads, dK], transpose, and matMul again for all heads at once; softmax takes the last axis, and where puts an exact 0 behind a mask. mathjs: multiply, add and transpose take whole matrices, but exp wants map. Check all shapes by yourself first: the libraries throw other errors, and broadcast where you would not.',
+    ],
+  },
 ] as const satisfies readonly Exercise[];
 
 type Entry = (typeof exercises)[number];

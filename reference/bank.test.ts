@@ -16,6 +16,9 @@ import { loadSpec } from './specs';
 import { openTarget } from './target';
 import { overall, type TestResult } from './verdict';
 
+// Five answers at a time, and exercise 06 has two libraries to load for each.
+jest.setTimeout(30_000);
+
 /** Four seeds, judged as lightly as for a grade and as hard as for a learner. */
 const rounds = [QUICK, THOROUGH].flatMap((effort) =>
   [42, 1, 2026, 4_000_000_000].map((seed) => ({ seed, effort })),
@@ -24,7 +27,12 @@ type Round = (typeof rounds)[number];
 const decisive: Round = { seed: 42, effort: QUICK };
 
 /** Wrong answers that differ only where an error is asked for, and throw another one there. */
-const wrongErrors = ['softmax-throws-error', 'softmax-axis-one-too-far'];
+const wrongErrors = [
+  'softmax-throws-error',
+  'softmax-axis-one-too-far',
+  'frameworks-leaves-weights-to-library',
+  'frameworks-leaves-input-to-library',
+];
 
 const bankOf = (slug: Slug): Misconception[] => require(`./misconceptions/${slug}`).default;
 
@@ -81,6 +89,11 @@ const guesses: Record<Slug, string[]> = {
   ],
   '05-multi-head': [
     '(x, p, n) => ({ weights: p.wQ.slice(0, n).map(() => x.map(() => x.map(() => 0))), output: map(x, () => 0) })',
+    '(x, p, n) => ({ weights: p.wQ.slice(0, n).map(() => x.map(() => x.map(() => 1 / x.length))), output: x.map(() => mean(x)) })',
+  ],
+  '06-framework-comparison': [
+    '(x) => x',
+    '(x, p, n) => ({ wQ: x, maxAbsError: 0, meanAbsError: 0, cosine: 1 })',
     '(x, p, n) => ({ weights: p.wQ.slice(0, n).map(() => x.map(() => x.map(() => 1 / x.length))), output: x.map(() => mean(x)) })',
   ],
 };

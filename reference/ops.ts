@@ -25,6 +25,18 @@ export interface Params {
   bO?: Vector;
 }
 
+/** Weights of multi-head attention as PyTorch stores them: `[out, in]`, q, k and v stacked. */
+export interface State {
+  /** `[3·dModel, dModel]` */
+  inProjWeight: Matrix;
+  /** `[3·dModel]` */
+  inProjBias?: Vector;
+  /** `[dModel, dModel]` */
+  outProjWeight: Matrix;
+  /** `[dModel]` */
+  outProjBias?: Vector;
+}
+
 export interface Options {
   temperature?: number;
   /** `[queries, keys]`, true = may attend */
@@ -118,4 +130,39 @@ export function multiHeadAttention(
     const merged = tf.reshape(tf.transpose(output, [1, 0, 2]), [T, dModel]) as Tf.Tensor2D;
     return { weights, output: project(merged, wO, bO) };
   });
+}
+
+/** PyTorch's stacked `[out, in]` weights → projections applied as `x · W + b`. */
+export function fromPyTorch({
+  inProjWeight,
+  inProjBias,
+  outProjWeight,
+  outProjBias,
+}: State): Record<string, Matrix | Vector> {
+  const turned = (w: Matrix): Matrix => compute((tf) => tf.transpose(tf.tensor2d(w)));
+  /** Columns of the turned weight, which are rows of the stored one. */
+  const part = (n: number): Matrix =>
+    compute((tf) => tf.split(tf.tensor2d(turned(inProjWeight)), 3, 1)[n] as Tf.Tensor);
+  const biasPart = (n: number): Vector =>
+    compute((tf) => tf.split(tf.tensor1d(inProjBias ?? []), 3)[n] as Tf.Tensor);
+  return {
+    wQ: part(0),
+    wK: part(1),
+    wV: part(2),
+    wO: turned(outProjWeight),
+    ...(inProjBias && { bQ: biasPart(0), bK: biasPart(1), bV: biasPart(2) }),
+    ...(outProjBias && { bO: outProjBias }),
+  };
+}
+
+/** `[n, d]`, `[n, d]` → largest and mean absolute difference, cosine over all entries */
+export function compareOutputs(actual: Matrix, expected: Matrix) {
+  const number = (body: (tf: typeof Tf) => Tf.Tensor): number => compute(body);
+  return {
+    maxAbsError: number((tf) => tf.max(tf.abs(tf.sub(actual, expected)))),
+    meanAbsError: number((tf) => tf.mean(tf.abs(tf.sub(actual, expected)))),
+    cosine: number((tf) =>
+      tf.div(tf.sum(tf.mul(actual, expected)), tf.mul(tf.norm(actual), tf.norm(expected))),
+    ),
+  };
 }

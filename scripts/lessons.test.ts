@@ -6,9 +6,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { catalog, nameOf, sourceOf } from '../exercises/catalog';
-import { createLoader, exerciseAt, type Module } from '../reference/load';
+import { openLibrary } from '../reference/libraries';
+import { createLoader, exerciseAt } from '../reference/load';
 import { root } from '../reference/root';
 import { unfoundedClaims } from './lessons/claims';
 import { commandsOf, processFor } from './lessons/commands';
@@ -34,12 +35,17 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const solutions = createLoader({ folder: join(root, 'solutions') });
 
-/** Answers a lesson's import as if the lesson were the exercise's file. */
-function importFor({ file }: Lesson) {
-  return (name: string): Module => {
+const goldens = join(root, 'reference', 'goldens');
+
+/** Answers a lesson's import as if the lesson were the exercise's file; recordings may be read, too. */
+function importFor({ file, exercise }: Lesson) {
+  return (name: string): unknown => {
     const found = exerciseAt(join(root, 'exercises'), join(root, file), name);
-    if (!found) throw new Error(`${file} imports ${name}; it may import exercises only`);
-    return solutions(found);
+    if (found) return solutions(found);
+    if (exercise.libraries?.includes(name)) return openLibrary(name);
+    const path = resolve(root, dirname(file), name);
+    if (dirname(path) === goldens) return JSON.parse(readFileSync(path, 'utf8'));
+    throw new Error(`${file} imports ${name}; it may import exercises and recordings only`);
   };
 }
 
@@ -109,7 +115,10 @@ test('programs have no type errors, so that they can be pasted', () => {
     writeFileSync(file, program);
     return file;
   });
-  const compilerOptions = { noUnusedLocals: false, types: [], noEmit: true };
+  const libraries = catalog.flatMap((exercise) => exercise.libraries ?? []);
+  const places = libraries.map((name) => [name, [join(root, 'node_modules', name)]] as const);
+  const paths = Object.fromEntries(places);
+  const compilerOptions = { noUnusedLocals: false, types: [], noEmit: true, paths };
   const config = { extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] };
   writeFileSync(join(scratch, 'tsconfig.json'), JSON.stringify(config));
   const compiler = createRequire(join(root, 'package.json')).resolve('typescript/bin/tsc');

@@ -44,7 +44,9 @@ function readingsOf(value: unknown): number[][] {
   if (!Array.isArray(value)) return [];
   const flat = (value as Nested[]).flat(3) as number[];
   const rows = value.filter(Array.isArray) as number[][];
-  const columns = (rows[0] ?? []).map((_, j) => rows.map((row) => row[j] ?? Number.NaN));
+  const isMatrix = rows.every((row) => !row.some(Array.isArray));
+  const first = (isMatrix && rows[0]) || [];
+  const columns = first.map((_, j) => rows.map((row) => row[j] ?? Number.NaN));
   return [flat, ...columns, shapeOf(value)];
 }
 

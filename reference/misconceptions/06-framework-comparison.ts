@@ -1,0 +1,278 @@
+/** What people get wrong when they carry attention from one framework to another. */
+import type { Misconception } from '../misconceptions';
+
+const TRANSPOSE = '(w[0] ?? []).map((_, j) => w.map((row) => row[j] ?? 0))';
+const THIRD = 'stacked.slice(n * dModel, (n + 1) * dModel)';
+const IN_BIASES = '...(inProjBias && {';
+const OUT_BIAS = '...(outProjBias && { bO: [...outProjBias] }),';
+const TF = "checkArguments('tfMultiHeadAttention', x, params, nHeads, options);";
+const MATH = "checkArguments('mathMultiHeadAttention', x, params, nHeads, options);";
+const SPLIT = 'rows.reshape([T, nHeads, dK]).transpose([1, 0, 2])';
+const MASKED = 'tf.where(mask, tf.softmax(tf.where(mask, scores, -Infinity)), 0)';
+const SCALED = '.div(Math.sqrt(dK) * temperature)';
+const COSINE = 'cosine: dot / (norm(a) * norm(e))';
+const MEAN = 'errors.reduce((sum, error) => sum + error, 0) / errors.length';
+const ERROR = 'Math.abs(value - (e[i] ?? 0))';
+
+export default [
+  {
+    id: 'frameworks-state-not-transposed',
+    says: 'The weights are taken as PyTorch stores them, [out, in]. Exercise 05 multiplies from the other side.',
+    changes: [[TRANSPOSE, 'w']],
+  },
+  {
+    id: 'frameworks-output-not-transposed',
+    says: 'q, k and v are turned round, but the weight of the output is not: it is stored [out, in] like the others.',
+    changes: [['wO: transpose(outProjWeight)', 'wO: outProjWeight']],
+  },
+  {
+    id: 'frameworks-state-interleaved',
+    says: 'Every third row goes to q. The stacked weight holds all rows of q first, then those of k, then those of v.',
+    changes: [[THIRD, 'stacked.filter((_, i) => i % 3 === n)']],
+  },
+  {
+    id: 'frameworks-keys-and-values-swapped',
+    says: 'The second block of the stacked weight is read as v and the third as k. The order is q, k, v.',
+    changes: [
+      ['wK: transpose(third(inProjWeight, 1))', 'wK: transpose(third(inProjWeight, 2))'],
+      ['wV: transpose(third(inProjWeight, 2))', 'wV: transpose(third(inProjWeight, 1))'],
+    ],
+  },
+  {
+    id: 'frameworks-input-biases-lost',
+    says: 'The biases of q, k and v are in the state and not in the answer.',
+    changes: [
+      [IN_BIASES, '...(!inProjBias && {'],
+      ['bQ: third(inProjBias, 0),', ''],
+      ['bK: third(inProjBias, 1),', ''],
+      ['bV: third(inProjBias, 2),', ''],
+    ],
+  },
+  {
+    id: 'frameworks-output-bias-lost',
+    says: 'The bias of the output is in the state and not in the answer.',
+    changes: [[OUT_BIAS, '']],
+  },
+  {
+    id: 'frameworks-biases-all-or-none',
+    says: 'Biases are taken over only where both are there. Each may be missing for itself.',
+    changes: [
+      [IN_BIASES, '...(inProjBias && outProjBias && {'],
+      [OUT_BIAS, '...(inProjBias && outProjBias && { bO: outProjBias }),'],
+    ],
+  },
+  {
+    id: 'frameworks-biases-made-up',
+    says: 'A layer without biases gets biases of zeros. What is not in the state stays absent.',
+    changes: [
+      [OUT_BIAS, 'bO: outProjBias ?? wOZeros(dModel),'],
+      [
+        'const transpose =',
+        'const wOZeros = (n: number): number[] => new Array(n).fill(0);\nconst transpose =',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-consumes-state',
+    says: 'The answer is right, but the rows are spliced out of the state that was passed in.',
+    changes: [[THIRD, 'stacked.splice(0, dModel)']],
+  },
+  {
+    id: 'frameworks-accepts-state-shapes',
+    says: 'A stacked weight that is not three times as high as it is wide is accepted.',
+    changes: [
+      ["expectShape('fromPyTorch', 'inProjWeight', inProjWeight, [3 * dModel, dModel]);", ''],
+    ],
+  },
+  {
+    id: 'frameworks-accepts-state-biases',
+    says: 'A stacked bias that is too short or too long is accepted.',
+    changes: [
+      [
+        "if (inProjBias) expectShape('fromPyTorch', 'inProjBias', [inProjBias], [1, 3 * dModel]);",
+        '',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-tf-without-tf',
+    says: 'The version for tfjs does not compute with tfjs.',
+    changes: [[TF, 'return mathMultiHeadAttention(x, params, nHeads, options);']],
+  },
+  {
+    id: 'frameworks-tensors-for-show',
+    says: 'The answer is worked out elsewhere and only put into tensors. Making and reshaping them computes nothing.',
+    changes: [
+      [
+        TF,
+        'const done = mathMultiHeadAttention(x, params, nHeads, options);\n  return { weights: tf.tensor3d(done.weights).arraySync(), output: tf.tensor(done.output.flat()).reshape([x.length, -1]).arraySync() as Matrix };',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-math-without-mathjs',
+    says: 'The version for mathjs does not compute with mathjs.',
+    changes: [[MATH, 'return tfMultiHeadAttention(x, params, nHeads, options);']],
+  },
+  {
+    id: 'frameworks-matrices-for-show',
+    says: 'The answer is worked out elsewhere and only put into matrices of mathjs. Making them computes nothing.',
+    changes: [
+      [
+        MATH,
+        'const done = tfMultiHeadAttention(x, params, nHeads, options);\n  return { ...done, output: math.chain(math.matrix(done.output)).clone().done().toArray() as Matrix };',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-tf-reshape-only',
+    says: 'In tfjs the heads come from a reshape alone, so they mix positions. Reshape to [T, nHeads, dK], then exchange the first two axes.',
+    changes: [[SPLIT, 'rows.reshape([nHeads, T, dK])']],
+  },
+  {
+    id: 'frameworks-tf-merge-reshape-only',
+    says: 'In tfjs the heads are merged by a reshape alone. Exchange the axes back first.',
+    changes: [
+      ['tf.matMul(weights, v).transpose([1, 0, 2]).reshape', 'tf.matMul(weights, v).reshape'],
+    ],
+  },
+  {
+    id: 'frameworks-tf-maps-averaged',
+    says: 'In tfjs the map is the mean over the heads, which is what PyTorch returns unless it is told otherwise. Each head gives its own.',
+    changes: [
+      [
+        'weights: weights.arraySync() as number[][][]',
+        'weights: weights.mean(0).arraySync() as never',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-tf-scale-of-model',
+    says: 'In tfjs the scores are divided by √dModel. A head scales by its own width, √dK.',
+    changes: [[SCALED, '.div(Math.sqrt(dModel) * temperature)']],
+  },
+  {
+    id: 'frameworks-tf-closed-row-nan',
+    says: 'In tfjs a row that may attend to nothing becomes NaN: the softmax of only −Infinity.',
+    changes: [[MASKED, 'tf.softmax(tf.where(mask, scores, -Infinity))']],
+  },
+  {
+    id: 'frameworks-tf-closed-row-even',
+    says: 'In tfjs a row that may attend to nothing is shared evenly, because the mask is a large negative number.',
+    changes: [[MASKED, 'tf.softmax(tf.where(mask, scores, -1e9))']],
+  },
+  {
+    id: 'frameworks-tf-mask-inverted',
+    says: 'In tfjs true hides a position, as in PyTorch. Here true means: may attend.',
+    changes: [[MASKED, MASKED.replaceAll('mask,', 'tf.logicalNot(mask),')]],
+  },
+  {
+    id: 'frameworks-tf-temperature-forgotten',
+    says: 'In tfjs the temperature makes no difference.',
+    changes: [[SCALED, '.div(Math.sqrt(dK))']],
+  },
+  {
+    id: 'frameworks-tf-biases-forgotten',
+    says: 'In tfjs the biases make no difference.',
+    changes: [['return b ? projected.add(b) : projected;', 'return projected;']],
+  },
+  {
+    id: 'frameworks-math-biases-forgotten',
+    says: 'In mathjs the biases make no difference.',
+    changes: [
+      ['return b ? projected.map((row) => math.add(row, b)) : projected;', 'return projected;'],
+    ],
+  },
+  {
+    id: 'frameworks-math-softmax-of-columns',
+    says: 'In mathjs the softmax runs down the columns. A row is how one query shares itself out.',
+    changes: [
+      [
+        'return scaled.map((row, i) => softmaxOfRow(row, mask?.[i]));',
+        'return math.transpose(math.transpose(scaled).map((row, i) => softmaxOfRow(row, mask?.map((line) => line[i] ?? true))));',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-math-overflows',
+    says: 'In mathjs large scores give NaN: the largest is not subtracted before the exponential.',
+    changes: [['math.subtract(logits, peak)', 'logits']],
+  },
+  {
+    id: 'frameworks-math-mask-forgotten',
+    says: 'In mathjs the mask makes no difference.',
+    changes: [['softmaxOfRow(row, mask?.[i])', 'softmaxOfRow(row)']],
+  },
+  {
+    id: 'frameworks-math-temperature-forgotten',
+    says: 'In mathjs the temperature makes no difference.',
+    changes: [
+      ['math.divide(scores, Math.sqrt(dK) * temperature)', 'math.divide(scores, Math.sqrt(dK))'],
+    ],
+  },
+  {
+    id: 'frameworks-signed-errors',
+    says: 'Differences keep their sign, so errors to both sides cancel out.',
+    changes: [[ERROR, 'value - (e[i] ?? 0)']],
+  },
+  {
+    id: 'frameworks-squared-errors',
+    says: 'The mean is that of the squared differences. Absolute ones are asked for.',
+    changes: [[MEAN, 'errors.reduce((sum, error) => sum + error * error, 0) / errors.length']],
+  },
+  {
+    id: 'frameworks-mean-per-row',
+    says: 'The sum of errors is divided by the number of rows. The mean is over all entries.',
+    changes: [[MEAN, 'errors.reduce((sum, error) => sum + error, 0) / actual.length']],
+  },
+  {
+    id: 'frameworks-relative-errors',
+    says: 'Differences are divided by what was expected. Absolute ones are asked for.',
+    changes: [[ERROR, 'Math.abs(value - (e[i] ?? 0)) / (Math.abs(e[i] ?? 0) || 1)']],
+  },
+  {
+    id: 'frameworks-cosine-per-row',
+    says: 'The cosine is the mean of the cosines of the rows. It is one angle, over all entries.',
+    changes: [
+      [
+        COSINE,
+        'cosine: actual.reduce((sum, row, i) => {\n      const other = expected[i] ?? [];\n      return sum + row.reduce((s, value, j) => s + value * (other[j] ?? 0), 0) / (norm(row) * norm(other)) / actual.length;\n    }, 0)',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-cosine-not-normalised',
+    says: 'The cosine is the dot product. It has to be divided by both lengths.',
+    changes: [[COSINE, 'cosine: dot']],
+  },
+  {
+    id: 'frameworks-compares-any-shapes',
+    says: 'Matrices of different shapes are compared as far as they go.',
+    changes: [["expectShape('compareOutputs', 'actual', actual, [expected.length, d]);", '']],
+  },
+  {
+    id: 'frameworks-accepts-bias-length',
+    says: 'A bias of another length is accepted; tfjs even stretches one of length 1 over all columns.',
+    changes: [['if (b) expectShape(who, name, [b], [1, dModel]);', '']],
+  },
+  {
+    id: 'frameworks-accepts-mask-shape',
+    says: 'A mask of another shape is accepted; tfjs even stretches one row over all positions.',
+    changes: [["if (mask) expectShape(who, 'mask', mask, [T, T]);", '']],
+  },
+  {
+    id: 'frameworks-leaves-weights-to-library',
+    says: 'Shapes of the projections are left to the library. It throws an error of its own, which is no RangeError.',
+    changes: [['expectShape(who, name, w, [dModel, dModel]);', '']],
+  },
+  {
+    id: 'frameworks-leaves-input-to-library',
+    says: 'The shape of the input is left to the library. It throws an error of its own, which is no RangeError.',
+    changes: [["expectShape(who, 'x', x, [T, dModel]);", '']],
+  },
+  {
+    id: 'frameworks-accepts-temperature',
+    says: 'A temperature of 0 or below is accepted.',
+    changes: [['if (!(temperature > 0)) {', 'if (Number.isNaN(temperature)) {']],
+  },
+] satisfies Misconception[];
