@@ -1,7 +1,7 @@
 /**
- * Compares the numbers that a lesson shows with those that its program computes. A number shown is
+ * Compares the values that a lesson shows with those that its program computes. A number shown is
  * a computed one rounded to four places, so that 0.5 means 0.5000; with an exponent, to as many as
- * are shown.
+ * are shown. A text is shown between single quotes, and is the same letter by letter.
  */
 import { shapeOf } from '../../reference/close';
 
@@ -20,18 +20,27 @@ export function isRounded(text: string, value: number): boolean {
   return Math.abs(value - Number(written)) <= half * (1 + 1e-9);
 }
 
-type Written = string | Written[];
+/** A number as it is written, or a text that stood between quotes. */
+type Written = string | { text: string } | Written[];
+
+const token = /'([^']*)'|-?(?:Infinity|NaN|\d[\d.]*(?:e[+-]?\d+)?)/g;
 
 /** `[[0.5, −Infinity]]` → `[['0.5', '-Infinity']]`: numbers stay as they are written. */
 const parse = (text: string): Written =>
-  JSON.parse(asciiOf(text).replace(/-?(?:Infinity|NaN|\d[\d.]*(?:e[+-]?\d+)?)/g, '"$&"'));
+  JSON.parse(
+    asciiOf(text).replace(token, (found, quoted?: string) =>
+      JSON.stringify(quoted === undefined ? found : { text: quoted }),
+    ),
+  );
 
-const agree = (written: Written, value: unknown): boolean =>
-  Array.isArray(written)
-    ? Array.isArray(value) &&
-      value.length === written.length &&
-      written.every((item, i) => agree(item, value[i]))
-    : typeof value === 'number' && isRounded(written, value);
+function agree(written: Written, value: unknown): boolean {
+  if (Array.isArray(written)) {
+    const isAsLong = Array.isArray(value) && value.length === written.length;
+    return isAsLong && written.every((item, i) => agree(item, value[i]));
+  }
+  if (typeof written === 'object') return value === written.text;
+  return typeof value === 'number' && isRounded(written, value);
+}
 
 /** Whether a program's value is the one that the lesson shows. */
 export const isShownRight = (says: string, gives: unknown): boolean => agree(parse(says), gives);
@@ -43,6 +52,7 @@ function readingsOf(value: unknown): number[][] {
   if (typeof value === 'number') return [[value]];
   if (!Array.isArray(value)) return [];
   const flat = (value as Nested[]).flat(3) as number[];
+  if (flat.some((item) => typeof item !== 'number')) return [shapeOf(value)];
   const rows = value.filter(Array.isArray) as number[][];
   const isMatrix = rows.every((row) => !row.some(Array.isArray));
   const first = (isMatrix && rows[0]) || [];
