@@ -97,6 +97,18 @@ const exercises = [
       'tfjs: matMul, reshape to [T, nHeads, dK], transpose, and matMul again for all heads at once; softmax takes the last axis, and where puts an exact 0 behind a mask. mathjs: multiply, add and transpose take whole matrices, but exp wants map. Check all shapes by yourself first: the libraries throw other errors, and broadcast where you would not.',
     ],
   },
+  {
+    slug: '07-multilingual',
+    title: 'Multilingual attention',
+    exports: ['wordPiece', 'fertility', 'headEntropy', 'alignTokens', 'crossLingualMass'],
+    points: 14,
+    prerequisites: ['02-cosine-sim'],
+    hints: [
+      'A word is cut from the left: which piece may be taken, what marks the ones that follow, and what becomes of the whole word when the rest has no match? For the maps: which of the numbers is one per row, one per head, one per map?',
+      'pieceₖ = the longest beginning of what is left that is in vocab (with ## before it if k > 0); entropy = −Σⱼ wⱼ·log₂ wⱼ with 0 · log₂ 0 = 0; alignment = argmaxⱼ cosineSim(a, b)ᵢⱼ; mass = meanᵢ Σⱼ wᵢⱼ over segmentⱼ ≠ segmentᵢ.',
+      'Array.from(word) gives code points, word[i] halves of them. Return [unknown] from inside the loop, so that no earlier piece is kept. indexOf finds the first of several largest. reduce adds up a row, and the mean over rows comes last.',
+    ],
+  },
 ] as const satisfies readonly Exercise[];
 
 type Entry = (typeof exercises)[number];

@@ -96,6 +96,17 @@ const guesses: Record<Slug, string[]> = {
     '(x, p, n) => ({ wQ: x, maxAbsError: 0, meanAbsError: 0, cosine: 1 })',
     '(x, p, n) => ({ weights: p.wQ.slice(0, n).map(() => x.map(() => x.map(() => 1 / x.length))), output: x.map(() => mean(x)) })',
   ],
+  '07-multilingual': [
+    '(x) => x',
+    '(x) => [x]',
+    '(x) => [...x]',
+    "() => ['[UNK]']",
+    '() => 1',
+    '() => 0.5',
+    '(x) => x.map(() => 0)',
+    '(x) => x.map((_, i) => i)',
+    '(x) => x.map(({ length }) => Math.log2(length))',
+  ],
 };
 const refusal = '() => { throw new RangeError("guessed"); }';
 

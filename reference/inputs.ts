@@ -134,3 +134,16 @@ export const anyLayer = (largest: number) =>
         order: orders(T),
       });
     });
+
+/** Logits of several maps, `[heads, T, T]`, a segment for each position, an order of them. */
+export const anyMaps = (largest: number) =>
+  fc.record({ T: sizes(3, largest), nHeads: sizes(2, 3) }).chain(({ T, nHeads }) =>
+    fc.record({
+      logits: fc.array(matrices(T, T), { minLength: nHeads, maxLength: nHeads }),
+      // The first two differ, so that there is always something to cross.
+      segments: fc
+        .array(fc.nat(2), { minLength: T - 2, maxLength: T - 2 })
+        .map((rest) => [2, 0, ...rest]),
+      order: orders(T),
+    }),
+  );

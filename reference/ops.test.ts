@@ -77,6 +77,32 @@ describe('the reference agrees with plain loops in float64', () => {
     const expected = attendInHeads(x, params, 3, options);
     expect(ops.multiHeadAttention(x, params, 3, options)).toBeClose(expected, CHAIN);
   });
+
+  test('on the entropy of heads, weights of 0 among them', () => {
+    const masked = matrix(4, 4).map((row, i) => row.map((logit, j) => (j > i ? -Infinity : logit)));
+    const maps = [matrix(4, 4), masked].map((map) => map.map(softmaxOf));
+    const bits = maps.map((map) => {
+      const terms = map.flat().filter((p) => p > 0);
+      return terms.reduce((sum, p) => sum - (p * Math.log2(p)) / 4, 0);
+    });
+    expect(ops.headEntropy(maps)).toBeClose(bits, POINTWISE);
+    expect(
+      ops.headEntropy([
+        [
+          [1, 0],
+          [0, 1],
+        ],
+      ]),
+    ).toBeClose([0], EXACT);
+  });
+
+  test('on the attention that goes to other segments', () => {
+    const [map, segments] = [matrix(4, 4).map(softmaxOf), [5, 0, 5, 2]];
+    const pairs = [0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].map((j) => [i, j] as const));
+    const crossing = pairs.filter(([i, j]) => segments[i] !== segments[j]);
+    const mass = crossing.reduce((sum, [i, j]) => sum + at(map, i, j) / 4, 0);
+    expect(ops.crossLingualMass(map, segments)).toBeClose(mass, POINTWISE);
+  });
 });
 
 describe('the solution gives the from-scratch numbers to 1e-12', () => {

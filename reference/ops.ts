@@ -166,3 +166,20 @@ export function compareOutputs(actual: Matrix, expected: Matrix) {
     ),
   };
 }
+
+/** `[heads, T, T]` → `[heads]`, in bits */
+export function headEntropy(weights: Heads): Vector {
+  return compute((tf) => {
+    const w = tf.tensor3d(weights);
+    const nats = tf.where(tf.greater(w, 0), tf.mul(w, tf.log(w)), 0);
+    return tf.div(tf.mean(tf.sum(nats, 2), 1), -Math.LN2);
+  });
+}
+
+/** `[T, T]` and `T` segments → one number */
+export function crossLingualMass(weights: Matrix, segments: Vector): number {
+  return compute((tf) => {
+    const sameSegment = tf.equal(tf.expandDims(segments, 1), tf.expandDims(segments, 0));
+    return tf.mean(tf.sub(1, tf.sum(tf.mul(weights, tf.cast(sameSegment, 'float32')), 1)));
+  });
+}

@@ -92,3 +92,30 @@ export const isItsWeightsTimes =
     const demand = 'expected each row of the output to be its weights times the values';
     return off && { ...off, summary: `${demand}; ${off.summary}` };
   };
+
+/** Joined without their ##, the pieces are the word. */
+export const spells =
+  (word: string): Property =>
+  (answer) => {
+    const pieces = answer as string[];
+    const spelt = pieces.map((piece, k) => (k === 0 ? piece : piece.replace(/^##/, ''))).join('');
+    return spelt === word
+      ? null
+      : `expected pieces that spell ${JSON.stringify(word)}, got ${JSON.stringify(answer)}`;
+  };
+
+/** For each row of `similarity`, `[n, m]`, the column of its largest entry, rounding aside. */
+export const choosesTheMostSimilar =
+  (similarity: readonly (readonly number[])[]): Property =>
+  (answer) => {
+    const chosen = answer as number[];
+    if (chosen.length !== similarity.length) {
+      return `expected ${similarity.length} indices, got ${chosen.length}`;
+    }
+    const off = similarity.flatMap((row, i): Cell[] => {
+      const [got = Number.NaN, best] = [chosen[i], Math.max(...row)];
+      const isBest = (row[got] ?? Number.NaN) >= best - POINTWISE.atol;
+      return isBest ? [] : [{ path: `[${i}]`, got, expected: row.indexOf(best), allowed: 0 }];
+    });
+    return complain('expected the index of the most similar row', off);
+  };

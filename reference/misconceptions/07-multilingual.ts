@@ -1,0 +1,347 @@
+/**
+ * What people get wrong about word pieces and about reading maps. Columns in place of rows are not
+ * among the mistakes: a mean entropy adds up all entries of a map whichever way, and being of
+ * another segment goes both ways, so the numbers are the same.
+ */
+import type { Misconception } from '../misconceptions';
+
+const POINTS = 'const points = [...word];';
+const KNOWN = 'const known = new Set(vocab);';
+const PREFIX = "start === 0 ? '' : '##'";
+const SEARCH = `let end = points.length;
+    while (end > start && !known.has(prefix + points.slice(start, end).join(''))) end -= 1;`;
+const GIVE_UP = 'if (end === start) return [unknown];';
+const PUSH = "pieces.push(prefix + points.slice(start, end).join(''))";
+const FERTILITY = 'return mean(words.map((word) => wordPiece(word, vocab).length));';
+const ENTROPIES = 'return weights.map((map) => mean(map.map(entropyInBits)));';
+const TERM = 'p > 0 ? bits - p * Math.log2(p) : bits';
+const LARGEST = 'similarity.indexOf(Math.max(...similarity))';
+const ALIGNED = `cosineSim(a, b).map((similarity) => ${LARGEST})`;
+const CROSSES = 'segments[j] === segments[i] ? sum : sum + weight';
+const MASS = 'return mean(crossing);';
+
+export default [
+  {
+    id: 'pieces-utf-sixteen-units',
+    says: 'Words are cut between UTF-16 units, so a character beyond 16 bits can be cut in half. A code point is never cut.',
+    changes: [[POINTS, "const points = word.split('');"]],
+  },
+  {
+    id: 'pieces-length-in-units',
+    says: 'The end of the word is taken from its length, which counts UTF-16 units. Characters beyond 16 bits count twice there.',
+    changes: [['while (start < points.length) {', 'while (start < word.length) {']],
+  },
+  {
+    id: 'pieces-by-grapheme',
+    says: 'Words are cut between what a reader takes for letters. A combining sign is a code point of its own.',
+    changes: [
+      [POINTS, 'const points = Array.from(new Intl.Segmenter().segment(word), (s) => s.segment);'],
+    ],
+  },
+  {
+    id: 'pieces-normalised',
+    says: 'The word is brought to another Unicode form first. Here it is cut as it comes.',
+    changes: [[POINTS, "const points = [...word.normalize('NFC')];"]],
+  },
+  {
+    id: 'pieces-decomposed',
+    says: 'The word is taken apart into letters and accents first. Here it is cut as it comes.',
+    changes: [[POINTS, "const points = [...word.normalize('NFD')];"]],
+  },
+  {
+    id: 'pieces-lower-case',
+    says: 'The word is put into lower case first. Here it is cut as it comes.',
+    changes: [[POINTS, 'const points = [...word.toLowerCase()];']],
+  },
+  {
+    id: 'pieces-unmarked',
+    says: 'Pieces inside of a word are looked up without the ## before them.',
+    changes: [[PREFIX, "''"]],
+  },
+  {
+    id: 'pieces-marks-lost',
+    says: 'The pieces are the right ones, but those inside of a word are given back without their ##.',
+    changes: [[PUSH, "pieces.push(points.slice(start, end).join(''))"]],
+  },
+  {
+    id: 'pieces-marks-everywhere',
+    says: 'The first piece of a word is looked up with ## before it, too.',
+    changes: [[PREFIX, "'##'"]],
+  },
+  {
+    id: 'pieces-marks-optional',
+    says: 'Inside of a word, a piece that may only begin a word is taken as well, and marked as if it were another.',
+    changes: [
+      [KNOWN, "const known = new Set([...vocab, ...vocab.map((piece) => '##'.concat(piece))]);"],
+    ],
+  },
+  {
+    id: 'pieces-shortest-match',
+    says: 'The shortest piece that fits is taken, not the longest.',
+    changes: [
+      [
+        SEARCH,
+        `let end = start + 1;
+    while (end <= points.length && !known.has(prefix + points.slice(start, end).join(''))) end += 1;
+    if (end > points.length) end = start;`,
+      ],
+    ],
+  },
+  {
+    id: 'pieces-order-of-vocabulary',
+    says: 'The first piece of the vocabulary that fits is taken, not the longest.',
+    changes: [
+      [
+        SEARCH,
+        `const left = prefix + points.slice(start).join('');
+    const fits = vocab.find((piece) => piece.length > prefix.length && left.startsWith(piece));
+    const end = start + [...(fits ?? prefix)].length - prefix.length;`,
+      ],
+    ],
+  },
+  {
+    id: 'pieces-taken-back',
+    says: 'Where the rest has no match, a shorter piece is tried instead. Greedy matching never takes a piece back.',
+    changes: [
+      [
+        'let start = 0;',
+        `let start = 0;
+  const cut = (from: number): string[] | null => {
+    if (from === points.length) return [];
+    for (let to = points.length; to > from; to -= 1) {
+      const piece = (from === 0 ? '' : '##') + points.slice(from, to).join('');
+      const rest = known.has(piece) ? cut(to) : null;
+      if (rest) return [piece, ...rest];
+    }
+    return null;
+  };
+  if (start === 0) return cut(0) ?? [unknown];`,
+      ],
+    ],
+  },
+  {
+    id: 'pieces-partial-kept',
+    says: 'Where the rest has no match, the pieces found so far are kept. The whole word is unknown then.',
+    changes: [[GIVE_UP, 'if (end === start) return [...pieces, unknown];']],
+  },
+  {
+    id: 'pieces-unknown-letter',
+    says: 'Only the letter without a match becomes unknown. The whole word is unknown then.',
+    changes: [
+      [
+        GIVE_UP,
+        'if (end === start) {\n      pieces.push(unknown);\n      start += 1;\n      continue;\n    }',
+      ],
+    ],
+  },
+  {
+    id: 'pieces-rest-dropped',
+    says: 'Where the rest has no match, it is left out without a trace.',
+    changes: [[GIVE_UP, 'if (end === start) return pieces.length > 0 ? pieces : [unknown];']],
+  },
+  {
+    id: 'pieces-unknown-ignored',
+    says: 'The name for unknown words that is passed in makes no difference.',
+    changes: [[GIVE_UP, "if (end === start) return ['[UNK]'];"]],
+  },
+  {
+    id: 'pieces-limit-of-length',
+    says: 'Long words are taken for unknown. There is no limit here.',
+    changes: [[POINTS, `${POINTS}\n  if (points.length > 100) return [unknown];`]],
+  },
+  {
+    id: 'fertility-per-character',
+    says: 'Pieces are divided by the characters of the words, not by the words.',
+    changes: [
+      [
+        FERTILITY,
+        "return words.flatMap((word) => wordPiece(word, vocab)).length / words.join('').length;",
+      ],
+    ],
+  },
+  {
+    id: 'fertility-median',
+    says: 'This is the median of the pieces per word. A mean is asked for.',
+    changes: [
+      [
+        FERTILITY,
+        'const counts = words.map((word) => wordPiece(word, vocab).length).sort((n, m) => n - m);\n  return counts[Math.floor(counts.length / 2)] ?? 0;',
+      ],
+    ],
+  },
+  {
+    id: 'fertility-upside-down',
+    says: 'This is words per piece. Pieces per word are asked for.',
+    changes: [[FERTILITY, FERTILITY.replace('return', 'return 1 /')]],
+  },
+  {
+    id: 'fertility-total',
+    says: 'The pieces are counted, but not divided by the words.',
+    changes: [[FERTILITY, FERTILITY.replace('return', 'return words.length *')]],
+  },
+  {
+    id: 'fertility-cuts',
+    says: 'The cuts are counted, or only the pieces with ##. The first piece of a word counts, too.',
+    changes: [[FERTILITY, FERTILITY.replace('.length))', '.length - 1))')]],
+  },
+  {
+    id: 'fertility-distinct-words',
+    says: 'A word that occurs again is not counted again.',
+    changes: [[FERTILITY, FERTILITY.replace('words.map', '[...new Set(words)].map')]],
+  },
+  {
+    id: 'fertility-without-unknown',
+    says: 'Unknown words are left out. Each is one piece.',
+    changes: [
+      [
+        FERTILITY,
+        "const cut = words.map((word) => wordPiece(word, vocab));\n  return mean(cut.filter(([first]) => first !== '[UNK]').map((pieces) => pieces.length));",
+      ],
+    ],
+  },
+  {
+    id: 'entropy-in-nats',
+    says: 'The entropy is in nats: the natural logarithm is used. Bits take the logarithm to base 2.',
+    changes: [['Math.log2(p)', 'Math.log(p)']],
+  },
+  {
+    id: 'entropy-zero-times-log',
+    says: 'A weight of 0 gives NaN: 0 times the logarithm of 0 has to be left out.',
+    changes: [[TERM, 'bits - p * Math.log2(p)']],
+  },
+  {
+    id: 'entropy-sign-lost',
+    says: 'The sign is the wrong way round: logarithms of weights are not above 0.',
+    changes: [[TERM, 'p > 0 ? bits + p * Math.log2(p) : bits']],
+  },
+  {
+    id: 'entropy-share-of-largest',
+    says: 'The entropy is divided by the largest there can be, log₂ T. Bits are asked for.',
+    changes: [[TERM, 'p > 0 ? bits - (p * Math.log2(p)) / Math.log2(row.length) : bits']],
+  },
+  {
+    id: 'entropy-mean-over-heads',
+    says: 'All heads share one number. Each head has its own.',
+    changes: [
+      [
+        ENTROPIES,
+        'const all = mean(weights.flat().map(entropyInBits));\n  return weights.map(() => all);',
+      ],
+    ],
+  },
+  {
+    id: 'entropy-of-mean-map',
+    says: 'The entropy is taken of the mean row. A head that looks at another token in each row seems spread out then.',
+    changes: [
+      [
+        ENTROPIES,
+        'return weights.map((map) =>\n    entropyInBits((map[0] ?? []).map((_, j) => mean(map.map((row) => row[j] ?? 0)))),\n  );',
+      ],
+    ],
+  },
+  {
+    id: 'entropy-of-whole-map',
+    says: 'The whole map is taken as one distribution. Each row is one, and their mean is asked for.',
+    changes: [
+      [
+        ENTROPIES,
+        'return weights.map((map) => entropyInBits(map.flat().map((p) => p / map.length)));',
+      ],
+    ],
+  },
+  {
+    id: 'entropy-summed',
+    says: 'The entropies of the rows are added up. Their mean is asked for.',
+    changes: [[ENTROPIES, ENTROPIES.replace('mean(', 'map.length * mean(')]],
+  },
+  {
+    id: 'align-by-dot-product',
+    says: 'Tokens are compared by dot product, so long vectors win. The cosine looks at the direction alone.',
+    changes: [
+      [
+        ALIGNED,
+        `a\n    .map((u) => b.map((v) => u.reduce((sum, value, i) => sum + value * (v[i] ?? 0), 0)))\n    .map((similarity) => ${LARGEST})`,
+      ],
+    ],
+  },
+  {
+    id: 'align-last-on-tie',
+    says: 'Of several that are equally near, the last is taken. It has to be the first.',
+    changes: [[LARGEST, LARGEST.replace('indexOf', 'lastIndexOf')]],
+  },
+  {
+    id: 'align-least-similar',
+    says: 'The least similar token is taken. A cosine is larger the nearer two tokens are.',
+    changes: [[LARGEST, LARGEST.replace('max', 'min')]],
+  },
+  {
+    id: 'align-without-sign',
+    says: 'Opposite directions pass for near ones: the sign of the cosine is lost.',
+    changes: [['cosineSim(a, b).map(', 'cosineSim(a, b).map((row) => row.map(Math.abs)).map(']],
+  },
+  {
+    id: 'align-columns',
+    says: 'There is an index for each row of b. One for each row of a is asked for.',
+    changes: [['cosineSim(a, b).map(', 'cosineSim(b, a).map(']],
+  },
+  {
+    id: 'align-gives-similarity',
+    says: 'The largest similarity is given back. Its index is asked for.',
+    changes: [[LARGEST, 'Math.max(...similarity)']],
+  },
+  {
+    id: 'align-one-to-one',
+    says: 'A token that has been chosen is not chosen again. Several tokens may share one.',
+    changes: [
+      [
+        ALIGNED,
+        'cosineSim(a, b).map(function choose(this: Set<number>, similarity) {\n    const free = similarity.map((s, j) => (this.has(j) ? -2 : s));\n    const best = free.indexOf(Math.max(...free));\n    this.add(best);\n    return best;\n  }, new Set<number>())',
+      ],
+    ],
+  },
+  {
+    id: 'mass-own-segment',
+    says: "The attention that stays in a token's own segment is counted.",
+    changes: [['segments[j] === segments[i]', 'segments[j] !== segments[i]']],
+  },
+  {
+    id: 'mass-other-tokens',
+    says: "All that goes to other tokens is counted, those of a token's own segment included.",
+    changes: [['segments[j] === segments[i]', 'j === i']],
+  },
+  {
+    id: 'mass-later-segments',
+    says: 'Only what goes one way is counted, from a smaller segment to a larger one. Both ways count.',
+    changes: [[CROSSES, '(segments[j] ?? 0) > (segments[i] ?? 0) ? sum + weight : sum']],
+  },
+  {
+    id: 'mass-two-segments',
+    says: 'The segments are taken to be 0 and 1. There can be more of them, with other numbers.',
+    changes: [['segments[j] === segments[i]', '!segments[j] === !segments[i]']],
+  },
+  {
+    id: 'mass-summed',
+    says: 'The shares of the rows are added up. Their mean is asked for.',
+    changes: [[MASS, 'return weights.length * mean(crossing);']],
+  },
+  {
+    id: 'mass-mean-of-entries',
+    says: 'The mean is taken over all entries of the map. It goes over the rows.',
+    changes: [[MASS, 'return mean(crossing) / weights.length;']],
+  },
+  {
+    id: 'mass-mean-of-crossing-rows',
+    says: 'Rows from which nothing crosses are left out of the mean. They count as 0.',
+    changes: [[MASS, 'return mean(crossing.filter((share) => share > 0));']],
+  },
+  {
+    id: 'mass-accepts-shapes',
+    says: 'A map that does not fit the segments gets an answer. It has to be refused.',
+    changes: [['checkMap(weights, segments.length);', 'checkMap(weights, weights.length);']],
+  },
+  {
+    id: 'mass-accepts-ragged',
+    says: 'Rows of a map that are too short or too long get an answer. They have to be refused.',
+    changes: [['weights.length === size && !odd', 'weights.length === size']],
+  },
+] satisfies Misconception[];

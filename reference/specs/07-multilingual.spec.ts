@@ -1,0 +1,178 @@
+/** Hidden spec of exercise 07: pieces of words in many scripts, and three ways to read a map. */
+import * as fc from 'fast-check';
+import { EXACT, POINTWISE } from '../close';
+import { anyMaps, matrices, reorder, sizes } from '../inputs';
+import * as ops from '../ops';
+import { choosesTheMostSimilar, spells } from '../properties';
+import { spec } from '../spec';
+import { wordPiece as piecesOf, fertility as piecesPerWord } from '../wordpiece';
+import { anyCut, cuts } from '../words';
+
+/** Two lists of embeddings of one width. */
+const anyTexts = (largest: number) =>
+  fc
+    .record({ n: sizes(3, largest), m: sizes(4, largest), d: sizes(3, largest) })
+    .chain(({ n, m, d }) => fc.record({ a: matrices(n, d), b: matrices(m, d) }));
+
+/** Row i is 4ⁱ times as long. */
+const stretch = (rows: number[][]): number[][] =>
+  rows.map((row, i) => row.map((value) => value * 4 ** i));
+
+export default spec('07-multilingual', (functions, { test, property, expect }) => {
+  const { wordPiece, fertility, headEntropy, alignTokens, crossLingualMass } = functions;
+
+  test('takes the longest piece first and marks what goes on with ##', { points: 1 }, () => {
+    const vocab = ['t', 'to', 'token', '##i', '##is', '##ise', '##ised', 'ised', '##d', '##e'];
+    expect(wordPiece('tokenised', vocab)).toBeClose(['token', '##ised'], EXACT);
+    expect(wordPiece('tot', [...vocab, '##t'])).toBeClose(['to', '##t'], EXACT);
+    const long = wordPiece('token'.repeat(24), ['token', '##token', '##tokentoken']);
+    expect(long).toBeClose(['token', ...Array(11).fill('##tokentoken'), '##token'], EXACT);
+  });
+
+  test('cuts words of many scripts as Hugging Face does', { points: 1 }, () => {
+    for (const { word, vocab } of Object.values(cuts)) {
+      expect(wordPiece(word, vocab)).toBeClose(piecesOf(word, vocab), EXACT);
+    }
+  });
+
+  // The second could be cut as a + ##bc, which is not greedy.
+  test('gives [unknown] alone when any part has no match', { points: 1 }, () => {
+    const vocab = ['a', 'ab', '##b', '##bc', '##d', 'd', '[UNK]'];
+    expect(wordPiece('abd', vocab)).toBeClose(['ab', '##d'], EXACT);
+    for (const word of ['abc', 'abxd', 'xd', 'abdx']) {
+      expect(wordPiece(word, vocab)).toBeClose(['[UNK]'], EXACT);
+    }
+    expect(wordPiece('dx', vocab, '<unk>')).toBeClose(['<unk>'], EXACT);
+  });
+
+  test('cuts between code points, never inside of one', { points: 1 }, () => {
+    expect(wordPiece('𝒳𝒴', ['𝒳', '##𝒴'])).toBeClose(['𝒳', '##𝒴'], EXACT);
+    expect(wordPiece('e\u0301', ['e', '##\u0301'])).toBeClose(['e', '##\u0301'], EXACT);
+    // Two halves of one code point, which are no pieces of it.
+    expect(wordPiece('𝒳', ['\ud835', '##\udcb3'])).toBeClose(['[UNK]'], EXACT);
+  });
+
+  property('gives pieces that spell the word', { points: 1 }, anyCut, ({ word, vocab }) => {
+    const pieces = wordPiece(word, vocab);
+    expect(pieces).toSatisfy(spells(word));
+    expect(pieces).toBeClose(piecesOf(word, vocab), EXACT);
+  });
+
+  test('divides the pieces of all words by the words', { points: 1 }, () => {
+    const vocab = ['multi', '##ling', '##ual', 'text'];
+    const words = ['multilingual', 'text', 'multilingual', 'text', 'texts'];
+    expect(fertility(words, vocab)).toBeClose(9 / 5, POINTWISE);
+    const all = Object.values(cuts);
+    const [manyWords, manyPieces] = [all.map(({ word }) => word), all.flatMap((cut) => cut.vocab)];
+    const expected = piecesPerWord(manyWords, manyPieces);
+    expect(fertility(manyWords, manyPieces)).toBeClose(expected, POINTWISE);
+  });
+
+  test('measures each head in bits, where a weight of 0 adds nothing', { points: 1 }, () => {
+    const sharp = [
+      [0, 1, 0, 0],
+      [0, 1, 0, 0],
+      [0, 0, 0, 1],
+      [1, 0, 0, 0],
+    ];
+    const even = sharp.map((row) => row.map(() => 0.25));
+    const mixed = [
+      [0.5, 0.25, 0.25, 0],
+      [0.5, 0.5, 0, 0],
+      [0.25, 0.25, 0.25, 0.25],
+      [0, 0.5, 0, 0.5],
+    ];
+    expect(headEntropy([mixed, sharp, even])).toBeClose([5.5 / 4, 0, 2], POINTWISE);
+  });
+
+  property('gives each head its own entropy', { points: 1 }, anyMaps, ({ logits, order }) => {
+    const weights = ops.softmax(logits);
+    const reordered = weights.map((map) => reorder(map, order).map((row) => reorder(row, order)));
+    expect(headEntropy(reordered)).toBeClose(ops.headEntropy(weights), POINTWISE);
+  });
+
+  property('aligns by direction and not by length', { points: 1 }, anyTexts, ({ a, b }) => {
+    const similarity = ops.cosineSim(a, b);
+    expect(alignTokens(stretch(a), stretch(b))).toSatisfy(choosesTheMostSimilar(similarity));
+  });
+
+  test('aligns with the first of several that are equally near', { points: 1 }, () => {
+    const b = [
+      [0, -5],
+      [3, 4],
+      [4, 3],
+      [3, 4],
+      [4, 3],
+      [40, 0],
+    ];
+    const a = [
+      [8, 6],
+      [6, 8],
+      [1, -9],
+    ];
+    expect(alignTokens(a, b)).toBeClose([2, 1, 0], EXACT);
+    expect(alignTokens(b, a)).toBeClose([2, 1, 0, 1, 0, 0], EXACT);
+  });
+
+  test('adds up what goes to another segment, a mean over the rows', { points: 1 }, () => {
+    const weights = [
+      [0.5, 0.5, 0, 0],
+      [0, 0.25, 0.25, 0.5],
+      [0.25, 0.75, 0, 0],
+      [0.5, 0.25, 0.25, 0],
+    ];
+    expect(crossLingualMass(weights, [0, 0, 1, 1])).toBeClose(2.5 / 4, POINTWISE);
+    expect(crossLingualMass(weights, [3, 1, 3, 7])).toBeClose(3 / 4, POINTWISE);
+  });
+
+  property(
+    'counts any number of segments',
+    { points: 1 },
+    anyMaps,
+    ({ logits, segments, order }) => {
+      const [weights = []] = ops.softmax(logits);
+      const reordered = reorder(weights, order).map((row) => reorder(row, order));
+      const expected = ops.crossLingualMass(weights, segments);
+      expect(crossLingualMass(reordered, reorder(segments, order))).toBeClose(expected, POINTWISE);
+    },
+  );
+
+  test('leaves its arguments as they were', { points: 1 }, ({ matrix }) => {
+    const { word, vocab } = cuts.Georgian;
+    const [map, segments] = [ops.softmax(matrix(3, 3)), [0, 1, 1]];
+    const [a, b] = [matrix(3, 4), matrix(2, 4)];
+    const pieces = wordPiece(word, vocab);
+    const perWord = fertility([word, 'ენ'], vocab);
+    const entropy = headEntropy([map, map]);
+    const aligned = alignTokens(a, b);
+    const mass = crossLingualMass(map, segments);
+    for (const answer of [pieces, perWord, entropy, aligned, mass]) {
+      expect(answer).toLeaveItsArgumentsAlone();
+    }
+    expect(pieces).toBeClose(piecesOf(word, vocab), EXACT);
+    expect(perWord).toBeClose(piecesPerWord([word, 'ენ'], vocab), POINTWISE);
+    expect(entropy).toBeClose(ops.headEntropy([map, map]), POINTWISE);
+    expect(aligned).toSatisfy(choosesTheMostSimilar(ops.cosineSim(a, b)));
+    expect(mass).toBeClose(ops.crossLingualMass(map, segments), POINTWISE);
+  });
+
+  test('refuses widths that differ and maps that do not fit', { points: 1 }, ({ matrix }) => {
+    const [a, b] = [matrix(3, 4), matrix(2, 4)];
+    expect(alignTokens(a, b)).toSatisfy(choosesTheMostSimilar(ops.cosineSim(a, b)));
+    expect(alignTokens(a, matrix(2, 3))).toThrow(RangeError);
+    expect(alignTokens(a, [...b, [1, 2]])).toThrow(RangeError);
+    expect(alignTokens([...a, [1, 2, 3, 4, 5]], b)).toThrow(RangeError);
+    const map = ops.softmax(matrix(3, 3));
+    const mass = crossLingualMass(map, [0, 1, 1]);
+    expect(mass).toBeClose(ops.crossLingualMass(map, [0, 1, 1]), POINTWISE);
+    for (const segments of [
+      [0, 1],
+      [0, 1, 1, 0],
+    ]) {
+      expect(crossLingualMass(map, segments)).toThrow(RangeError);
+    }
+    for (const wrongMap of [matrix(3, 4), matrix(2, 3), [...matrix(2, 3), [1, 0]]]) {
+      expect(crossLingualMass(wrongMap, [0, 1, 1])).toThrow(RangeError);
+    }
+  });
+});
