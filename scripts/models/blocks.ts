@@ -1,0 +1,106 @@
+/**
+ * A transformer's forward pass up to a layer's attention, in float64. The attention itself is
+ * computed by whoever calls; dropout and everything after the asked layer are left out.
+ *
+ *     a = LayerNorm(x + attention(x)),  next x = LayerNorm(a + down(gelu(up(a))))
+ */
+import { type ModelConfig, positionsOf } from './config';
+import { add, gelu, layerNorm, linear, type Matrix } from './maths';
+import type { AttentionWeights, RestWeights, Weights } from './weights';
+
+/** Exercise 05's parameters, applied as `x · W + b`. */
+export interface AttentionParams {
+  /** `[dModel, dModel]` each */
+  wQ: Matrix;
+  wK: Matrix;
+  wV: Matrix;
+  wO: Matrix;
+  /** `[dModel]` each */
+  bQ: number[];
+  bK: number[];
+  bV: number[];
+  bO: number[];
+}
+
+/** What exercise 05's function is called with. */
+export interface AttentionInput {
+  /** `[T, dModel]` */
+  x: Matrix;
+  params: AttentionParams;
+  nHeads: number;
+}
+
+/** Multi-head attention's output `[T, dModel]`, by whichever code. */
+export type Attend = (
+  x: Matrix,
+  params: AttentionParams,
+  nHeads: number,
+) => Matrix | Promise<Matrix>;
+
+/** `[out, in]` as models store it → `[in, out]` as exercise 05 applies it. */
+function transpose(weight: ArrayLike<number>, width: number): Matrix {
+  const height = weight.length / width;
+  return Array.from({ length: width }, (_, i) =>
+    Array.from({ length: height }, (_, out) => weight[out * width + i] ?? Number.NaN),
+  );
+}
+
+function paramsOf(
+  { query, key, value, output }: AttentionWeights,
+  dModel: number,
+): AttentionParams {
+  const w = (linear: AttentionWeights['query']): Matrix => transpose(linear.weight, dModel);
+  const b = (linear: AttentionWeights['query']): number[] => Array.from(linear.bias);
+  return {
+    wQ: w(query),
+    wK: w(key),
+    wV: w(value),
+    wO: w(output),
+    bQ: b(query),
+    bK: b(key),
+    bV: b(value),
+    bO: b(output),
+  };
+}
+
+function finishBlock(x: Matrix, attended: Matrix, rest: RestWeights, eps: number): Matrix {
+  const a = layerNorm(add(x, attended), rest.attentionNorm, eps);
+  const hidden = linear(a, rest.up).map((row) => row.map(gelu));
+  return layerNorm(add(a, linear(hidden, rest.down)), rest.outputNorm, eps);
+}
+
+/** `LayerNorm(word + position + type)`, `[T, dModel]` */
+export async function embed(
+  weights: Weights,
+  config: ModelConfig,
+  ids: number[],
+  typeIds: number[],
+): Promise<Matrix> {
+  const { rows, norm } = await weights.readEmbeddings(ids, positionsOf(config, ids), typeIds);
+  return layerNorm(rows.reduce(add), norm, config.eps);
+}
+
+/**
+ * What a layer's attention is called with.
+ * @param x `[T, dModel]`, the embeddings
+ * @param attend the attention of the blocks below
+ */
+export async function climb(
+  weights: Weights,
+  { dModel, heads, eps }: ModelConfig,
+  x: Matrix,
+  layer: number,
+  attend: Attend,
+): Promise<AttentionInput> {
+  let current = x;
+  for (let below = 0; below < layer; below += 1) {
+    const [attention, rest] = await Promise.all([
+      weights.readAttention(below),
+      weights.readRest(below),
+    ]);
+    const attended = await attend(current, paramsOf(attention, dModel), heads);
+    current = finishBlock(current, attended, rest, eps);
+  }
+  const params = paramsOf(await weights.readAttention(layer), dModel);
+  return { x: current, params, nHeads: heads };
+}

@@ -1,0 +1,42 @@
+/** The number formats that models come in, as Float32Array; every value is kept exactly. */
+
+/** Bytes a number takes, for every dtype that a safetensors file may name. */
+export const bytesPerNumber: ReadonlyMap<string, number> = new Map([
+  ...['BOOL', 'U8', 'I8', 'F8_E4M3', 'F8_E5M2', 'F8_E8M0'].map((name) => [name, 1] as const),
+  ...['U16', 'I16', 'F16', 'BF16'].map((name) => [name, 2] as const),
+  ...['U32', 'I32', 'F32'].map((name) => [name, 4] as const),
+  ...['U64', 'I64', 'F64', 'C64'].map((name) => [name, 8] as const),
+]);
+
+/** IEEE 754 binary16: 1 sign bit, 5 bits of exponent (bias 15), 10 bits of fraction. */
+function halfToFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 0x1f) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+const decoders = {
+  F32: (bytes: Uint8Array) => new Float32Array(bytes.slice().buffer),
+  F16: (bytes: Uint8Array) => Float32Array.from(new Uint16Array(bytes.slice().buffer), halfToFloat),
+  // bfloat16 is the upper half of a float32.
+  BF16: (bytes: Uint8Array) =>
+    new Float32Array(
+      Uint32Array.from(new Uint16Array(bytes.slice().buffer), (bits) => bits << 16).buffer,
+    ),
+} as const;
+
+export type FloatType = keyof typeof decoders;
+
+export const floatTypes = Object.keys(decoders) as FloatType[];
+
+export const isFloatType = (dtype: string): dtype is FloatType => Object.hasOwn(decoders, dtype);
+
+/**
+ * Little-endian bytes → numbers.
+ * @example decodeFloats(new Uint8Array([0x80, 0x3f]), 'BF16') // Float32Array [1]
+ */
+export const decodeFloats = (bytes: Uint8Array, dtype: FloatType): Float32Array =>
+  decoders[dtype](bytes);

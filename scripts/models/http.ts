@@ -1,0 +1,192 @@
+/**
+ * One request to a hub, done with care: redirects are followed by hand, so that the token stays
+ * with the hub; what is broken or busy is asked again; what comes back has the length it should.
+ * Knows nothing of models. Proxies are left to Node (`NODE_USE_ENV_PROXY`).
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../../reference/user-error';
+
+/** How patient a client is, in milliseconds. */
+export interface Patience {
+  /** Before the second attempt; twice as long before each one after. */
+  pause: number;
+  /** Without a single byte. */
+  silence: number;
+}
+
+export const usualPatience: Patience = { pause: 500, silence: 30_000 };
+
+export interface Answer {
+  status: number;
+  /** Of the last hop. */
+  headers: Headers;
+  /** Where the redirects ended. */
+  url: string;
+  /** `X-Repo-Commit` of whichever hop named it. */
+  commit: string | null;
+  /** Reads the body; one longer than `limit` bytes is not read to its end. */
+  body(limit: number): Promise<Uint8Array>;
+  /** Lets go of a body that nobody wants. */
+  drop(): Promise<void>;
+}
+
+export interface Client {
+  /** One answer; statuses that pass by (408, 429, 5xx) count as `Passing`. */
+  send(url: string, headers?: Record<string, string>): Promise<Answer>;
+  /** Repeats `attempt` while it throws `Passing`. */
+  persist<T>(what: string, attempt: () => Promise<T>): Promise<T>;
+  traffic: { bytes: number; requests: number };
+}
+
+/** Something that may be over when it is tried again, after `pause` milliseconds. */
+export class Passing extends Error {
+  override readonly name = 'Passing';
+
+  constructor(
+    message: string,
+    readonly pause?: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+const ATTEMPTS = 4;
+const LONGEST_PAUSE = 20_000;
+const MOST_REDIRECTS = 8;
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500;
+
+/** `Retry-After` in seconds; the form with a date is not used by hubs. */
+function pauseOf(headers: Headers): number | undefined {
+  const seconds = Number(headers.get('retry-after') || Number.NaN);
+  return seconds >= 0 ? Math.min(seconds * 1000, LONGEST_PAUSE) : undefined;
+}
+
+/** The words of a failed fetch are in its cause: `fetch failed` alone says nothing. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  const inner = cause as { code?: string; message?: string } | undefined;
+  return inner?.code ?? (inner?.message || message);
+}
+
+/** Turns the network's own errors into `Passing`, and silence too. */
+async function listen<T>(
+  silence: number,
+  abort: AbortController,
+  work: (heard: () => void) => Promise<T>,
+): Promise<T> {
+  const timer = setTimeout(() => abort.abort(), silence);
+  try {
+    return await work(() => timer.refresh());
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const reason = abort.signal.aborted ? `silence for ${silence / 1000} s` : reasonOf(error);
+    throw new Passing(reason, undefined, { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readBody(response: Response, limit: number, heard: (bytes: number) => void) {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    heard(part.length);
+    parts.push(part);
+    size += part.length;
+    // Leaving the loop cancels the body.
+    if (size > limit) break;
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+function nextHop(from: URL, response: Response): URL {
+  const location = response.headers.get('location');
+  if (!location || !URL.canParse(location, from.href)) {
+    throw new UserError(`${from.host}: expected an address to go on to, got ${location}`);
+  }
+  const to = new URL(location, from);
+  if (to.protocol === from.protocol || to.protocol === 'https:') return to;
+  throw new UserError(`${from.host}: expected https after https, got a redirect to ${to.protocol}`);
+}
+
+async function follow(start: URL, ask: (url: URL) => Promise<Response>) {
+  let url = start;
+  let commit: string | null = null;
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+    const response = await ask(url);
+    commit ??= response.headers.get('x-repo-commit');
+    if (!redirects.has(response.status)) return { response, url: url.href, commit };
+    await response.body?.cancel();
+    url = nextHop(url, response);
+  }
+  throw new UserError(`${start}: expected at most ${MOST_REDIRECTS} redirects, got more`);
+}
+
+async function persist<T>(what: string, host: string, pause: number, attempt: () => Promise<T>) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Passing)) throw error;
+      if (tries === ATTEMPTS) {
+        const says = `${what}: expected an answer from ${host}, ${ATTEMPTS} attempts failed (${error.message})`;
+        throw new UserError(`${says}; check the network, or name a folder with the model`, {
+          cause: error,
+        });
+      }
+      await sleep(error.pause ?? pause * 2 ** (tries - 1));
+    }
+  }
+}
+
+/**
+ * @param endpoint the one origin that gets to see the token
+ * @param onBytes told of every piece of a body that arrives
+ */
+export function makeClient(
+  endpoint: string,
+  token: string | null,
+  { pause, silence }: Patience,
+  onBytes: (bytes: number) => void,
+): Client {
+  const { origin, host } = new URL(endpoint);
+  const traffic = { bytes: 0, requests: 0 };
+  const ask = (url: URL, headers: Record<string, string>, signal: AbortSignal) => {
+    const secret: Record<string, string> =
+      token && url.origin === origin ? { authorization: `Bearer ${token}` } : {};
+    const all = { 'accept-encoding': 'identity', ...headers, ...secret };
+    traffic.requests += 1;
+    return fetch(url, { headers: all, redirect: 'manual', signal });
+  };
+  const note = (bytes: number): void => {
+    traffic.bytes += bytes;
+    onBytes(bytes);
+  };
+  return {
+    traffic,
+    persist: (what, attempt) => persist(what, host, pause, attempt),
+    async send(start, headers = {}) {
+      const abort = new AbortController();
+      const { response, url, commit } = await listen(silence, abort, () =>
+        follow(new URL(start), (hop) => ask(hop, headers, abort.signal)),
+      );
+      const { status } = response;
+      const drop = async (): Promise<void> => response.body?.cancel();
+      if (isPassing(status)) {
+        await drop();
+        throw new Passing(`status ${status}`, pauseOf(response.headers));
+      }
+      const body = (limit: number): Promise<Uint8Array> =>
+        listen(silence, abort, (heard) =>
+          readBody(response, limit, (bytes) => {
+            heard();
+            note(bytes);
+          }),
+        );
+      return { status, headers: response.headers, url, commit, body, drop };
+    },
+  };
+}

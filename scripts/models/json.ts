@@ -1,0 +1,54 @@
+/** JSON from files that nobody vouches for: what is wrong is said with the file's name. */
+import { UserError } from '../../reference/user-error';
+
+export type JsonObject = Record<string, unknown>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A whole number from 0 that is exact as a double. */
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** Keys that an object of this (valid) JSON text has twice; `JSON.parse` keeps the last silently. */
+function findRepeatedKey(text: string): string | null {
+  const open: Set<string>[] = [];
+  for (const [token, key] of text.matchAll(
+    /("(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}]/gs,
+  )) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (key) {
+      const name: string = JSON.parse(key);
+      if (open.at(-1)?.has(name)) return name;
+      open.at(-1)?.add(name);
+    }
+  }
+  return null;
+}
+
+/**
+ * The object that a file's bytes hold.
+ * @param name of the file, for messages
+ * @param unique refuse an object that has a key twice
+ * @throws UserError for bytes that are no UTF-8, no JSON or no object
+ */
+export function parseObject(bytes: Uint8Array, name: string, { unique = false } = {}): JsonObject {
+  let value: unknown;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
+  } catch (error) {
+    const says = `${name}: expected JSON, got something else (${(error as Error).message})`;
+    throw new UserError(`${says}; fetch the file again`, { cause: error });
+  }
+  if (!isObject(value)) {
+    throw new UserError(`${name}: expected a JSON object; fetch the file again`);
+  }
+  const repeated = unique ? findRepeatedKey(text) : null;
+  if (repeated === null) return value;
+  throw new UserError(
+    `${name}: expected each key once, got ${JSON.stringify(repeated)} twice; fetch the file again`,
+  );
+}

@@ -1,0 +1,42 @@
+/** What a person may call a model: `tiny`, a folder, or a hub id. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
+import { readSettings } from './environment';
+import { type ModelFiles, openFolder } from './files';
+import { type Patience, usualPatience } from './http';
+import { openHub } from './hub';
+
+/** For tests: another environment, and less patience with a network. */
+export interface OpenOptions {
+  env?: NodeJS.ProcessEnv;
+  patience?: Patience;
+}
+
+/** The model that comes with the kit. */
+const tiny = [join(root, 'reference/models/tiny'), join(root, 'reference/goldens/hf-bert-tiny')];
+
+const hubId = /^((?:[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*)(?:@(\w[\w.-]*))?$/i;
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+
+/**
+ * Finds a model's files; of a hub id nothing is fetched yet.
+ * @param name `tiny`, a folder (where there is one of that name), or `owner/name`, with
+ *   `@revision` where it is not to be main
+ * @throws UserError for a name that is none of these
+ */
+export async function locateModel(
+  name: string,
+  { env = process.env, patience = usualPatience }: OpenOptions = {},
+): Promise<ModelFiles> {
+  const bundled = name === 'tiny' ? tiny.find(isFolder) : undefined;
+  if (bundled) return openFolder(bundled, name);
+  if (isFolder(name)) return openFolder(name, name);
+  const [, id, revision = 'main'] = hubId.exec(name) ?? [];
+  if (id) return openHub(id, revision, readSettings(env), patience);
+  throw new UserError(
+    `expected a model: tiny, a folder or a hub id such as google-bert/bert-base-multilingual-cased, got ${JSON.stringify(name)}`,
+  );
+}

@@ -1,0 +1,99 @@
+/**
+ * A model of the BERT or XLM-R family, opened so far that one layer's attention can be computed by
+ * somebody else's code. Training, decoding and the heads of tasks are left out.
+ */
+import { UserError } from '../../reference/user-error';
+import { type Attend, type AttentionInput, climb, embed } from './blocks';
+import { type ModelConfig, readConfig } from './config';
+import { locateModel, type OpenOptions } from './locate';
+import { openSafetensors } from './safetensors';
+import { type Encoded, type ModelTokenizer, readTokenizer } from './tokenizer';
+import { openWeights, type Weights } from './weights';
+
+export type { Attend, AttentionInput, AttentionParams } from './blocks';
+export type { OpenOptions } from './locate';
+export type { Encoded } from './tokenizer';
+
+export interface Model {
+  /** As it was asked for: `tiny`, a folder, `owner/name`. */
+  name: string;
+  layers: number;
+  heads: number;
+  dModel: number;
+  /** @throws UserError for more tokens than the model has positions */
+  encode(text: string, pair?: string): Encoded;
+  /**
+   * What a layer's attention is called with for some tokens.
+   * @param layer from 0
+   * @param attend computes the attention of the blocks below; not called for layer 0
+   * @throws UserError for a layer that there is not
+   */
+  attentionInput(
+    ids: number[],
+    typeIds: number[],
+    layer: number,
+    attend: Attend,
+  ): Promise<AttentionInput>;
+}
+
+function encodeWithin(
+  tokenizer: ModelTokenizer,
+  { maxTokens }: ModelConfig,
+  name: string,
+  [text, pair]: [text: string, pair: string | undefined],
+): Encoded {
+  const encoded = tokenizer.encode(text, pair);
+  const { length } = encoded.ids;
+  if (length <= maxTokens) return encoded;
+  throw new UserError(
+    `${name}: expected at most ${maxTokens} tokens, the text has ${length}; shorten it`,
+  );
+}
+
+function checkLayer(layer: number, { layers }: ModelConfig, name: string): void {
+  if (Number.isInteger(layer) && layer >= 0 && layer < layers) return;
+  throw new UserError(
+    `${name}: expected a layer from 0 to ${layers - 1}, got ${layer}; layers count from 0`,
+  );
+}
+
+/**
+ * Opens a model by its config.json and tokenizer.json; weights are read when they are needed.
+ *
+ * @param name `tiny`, a folder with config.json, tokenizer.json and model.safetensors, or a hub id
+ * @throws UserError for a model that cannot be had or is not of the BERT or XLM-R family
+ * @example
+ * const model = await openModel('tiny');
+ * const { ids, typeIds } = model.encode('The cat drinks milk.');
+ * const { x, params, nHeads } = await model.attentionInput(ids, typeIds, 0, attend);
+ */
+export async function openModel(name: string, options?: OpenOptions): Promise<Model> {
+  const files = await locateModel(name, options);
+  const config = readConfig(await files.readJson('config.json'), `${files.name}/config.json`);
+  const tokenizer = readTokenizer(
+    await files.readJson('tokenizer.json'),
+    `${files.name}/tokenizer.json`,
+    config.family === 'bert',
+  );
+  let weights: Promise<Weights> | null = null;
+  const open = async (): Promise<Weights> =>
+    openWeights(await openSafetensors(await files.openWeights()), config);
+  const { layers, heads, dModel } = config;
+  return {
+    name,
+    layers,
+    heads,
+    dModel,
+    encode: (text, pair) => encodeWithin(tokenizer, config, name, [text, pair]),
+    async attentionInput(ids, typeIds, layer, attend) {
+      checkLayer(layer, config, name);
+      weights ??= open();
+      try {
+        const x = await embed(await weights, config, ids, typeIds);
+        return await climb(await weights, config, x, layer, attend);
+      } finally {
+        files.report();
+      }
+    },
+  };
+}

@@ -1,0 +1,152 @@
+/**
+ * A model's tensors by their names, read only when they are needed. Models name the same tensor
+ * `embeddings.…`, `bert.embeddings.…` or `roberta.embeddings.…`, and old files write `gamma` and
+ * `beta` for a LayerNorm's `weight` and `bias`.
+ */
+import { UserError } from '../../reference/user-error';
+import type { ModelConfig } from './config';
+import type { Linear, Matrix } from './maths';
+import type { Safetensors, Tensor, Wanted } from './safetensors';
+
+export interface EmbeddingWeights {
+  /** Rows of the word, position and type embeddings, `[T, dModel]` each. */
+  rows: Matrix[];
+  norm: Linear;
+}
+
+export interface AttentionWeights {
+  query: Linear;
+  key: Linear;
+  value: Linear;
+  output: Linear;
+}
+
+/** The rest of a block, which follows its attention. */
+export interface RestWeights {
+  attentionNorm: Linear;
+  up: Linear;
+  down: Linear;
+  outputNorm: Linear;
+}
+
+export interface Weights {
+  /** Arguments: for each token its row in each of the three tables. */
+  readEmbeddings(ids: number[], positions: number[], types: number[]): Promise<EmbeddingWeights>;
+  readAttention(layer: number): Promise<AttentionWeights>;
+  readRest(layer: number): Promise<RestWeights>;
+}
+
+/** A weight's name without `.weight`, and its shape; the bias is as long as the first axis. */
+type Part = readonly [name: string, ...shape: number[]];
+
+const WORDS = 'embeddings.word_embeddings.weight';
+
+function findPrefix({ tensors, name }: Safetensors): string {
+  const isWords = (tensor: string): boolean => `.${tensor}`.endsWith(`.${WORDS}`);
+  const found = [...tensors.keys()].filter(isWords);
+  const [only] = found;
+  if (found.length === 1 && only !== undefined) return only.slice(0, -WORDS.length);
+  throw new UserError(
+    `${name}: expected one tensor ${WORDS}, got ${found.length}; take a model of the BERT or XLM-R family`,
+  );
+}
+
+const oldName = (name: string): string =>
+  name
+    .replace(/LayerNorm\.weight$/, 'LayerNorm.gamma')
+    .replace(/LayerNorm\.bias$/, 'LayerNorm.beta');
+
+function toMatrix({ shape: [height = 0, width = 0], data }: Tensor): Matrix {
+  return Array.from({ length: height }, (_, i) =>
+    Array.from(data.subarray(i * width, (i + 1) * width)),
+  );
+}
+
+/** Finds tensors by the names of today, and refuses what is not as config.json promises. */
+function makeFinder(file: Safetensors) {
+  const prefix = findPrefix(file);
+  const find = (name: string): string =>
+    [name, oldName(name)].map((end) => prefix + end).find((full) => file.tensors.has(full)) ??
+    prefix + name;
+  const refuse = (tensor: string, expected: string, got: string): never => {
+    throw new UserError(
+      `${file.name}: expected ${tensor} ${expected}, got ${got}; its config.json or tokenizer.json belongs to another model`,
+    );
+  };
+  const whole = (name: string, shape: readonly number[]): Wanted => {
+    const tensor = find(name);
+    const got = file.tensors.get(tensor)?.shape;
+    if (got && got.join() !== shape.join()) refuse(tensor, `of shape [${shape}]`, `[${got}]`);
+    return { tensor };
+  };
+  const rowsOf = (name: string, rows: readonly number[], width: number): Wanted => {
+    const tensor = find(name);
+    const [height = 0, ...rest] = file.tensors.get(tensor)?.shape ?? [rows.length, width];
+    if (rest.join() !== String(width))
+      refuse(tensor, `of ${width} columns`, `[${[height, ...rest]}]`);
+    const needed = Math.max(0, ...rows) + 1;
+    if (file.tensors.has(tensor) && needed > height) {
+      refuse(tensor, `to have at least ${needed} rows`, String(height));
+    }
+    return { tensor, rows };
+  };
+  return { whole, rowsOf };
+}
+
+/** Opens the weights of a model by what its config.json says of their shapes. */
+export function openWeights(file: Safetensors, { dModel, dHidden }: ModelConfig): Weights {
+  const { whole, rowsOf } = makeFinder(file);
+  const read = async (wanted: Wanted[], parts: readonly Part[]) => {
+    const both = parts.flatMap(([name, ...shape]) => [
+      whole(`${name}.weight`, shape),
+      whole(`${name}.bias`, shape.slice(0, 1)),
+    ]);
+    const tensors = await file.read([...wanted, ...both]);
+    const data = tensors.slice(wanted.length).map((tensor) => tensor.data);
+    const none = new Float32Array(0);
+    const pair = (i: number): Linear => ({
+      weight: data[2 * i] ?? none,
+      bias: data[2 * i + 1] ?? none,
+    });
+    return { tensors: tensors.slice(0, wanted.length), pair };
+  };
+  return {
+    async readEmbeddings(ids, positions, types) {
+      const { tensors, pair } = await read(
+        [
+          rowsOf(WORDS, ids, dModel),
+          rowsOf('embeddings.position_embeddings.weight', positions, dModel),
+          rowsOf('embeddings.token_type_embeddings.weight', types, dModel),
+        ],
+        [['embeddings.LayerNorm', dModel]],
+      );
+      return { rows: tensors.map(toMatrix), norm: pair(0) };
+    },
+    async readAttention(layer) {
+      const attention = `encoder.layer.${layer}.attention`;
+      const { pair } = await read(
+        [],
+        [
+          [`${attention}.self.query`, dModel, dModel],
+          [`${attention}.self.key`, dModel, dModel],
+          [`${attention}.self.value`, dModel, dModel],
+          [`${attention}.output.dense`, dModel, dModel],
+        ],
+      );
+      return { query: pair(0), key: pair(1), value: pair(2), output: pair(3) };
+    },
+    async readRest(layer) {
+      const block = `encoder.layer.${layer}`;
+      const { pair } = await read(
+        [],
+        [
+          [`${block}.attention.output.LayerNorm`, dModel],
+          [`${block}.intermediate.dense`, dHidden, dModel],
+          [`${block}.output.dense`, dModel, dHidden],
+          [`${block}.output.LayerNorm`, dModel],
+        ],
+      );
+      return { attentionNorm: pair(0), up: pair(1), down: pair(2), outputNorm: pair(3) };
+    },
+  };
+}
