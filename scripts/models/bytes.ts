@@ -42,11 +42,17 @@ export function mergeRanges(ranges: readonly Range[]): Range[] {
 export async function readRanges(source: ByteSource, ranges: readonly Range[]) {
   const merged = mergeRanges(ranges);
   const parts = new Map<Range, Uint8Array>();
-  const queue = merged.values();
+  const queue = [...merged];
   const work = async (): Promise<void> => {
-    for (const range of queue) parts.set(range, await source.read(range.from, range.to));
+    for (let range = queue.shift(); range; range = queue.shift()) {
+      parts.set(range, await source.read(range.from, range.to));
+    }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const stop = (error: unknown): never => {
+    queue.length = 0;
+    throw error;
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, () => work().catch(stop)));
   return ranges.map(({ from, to }) => {
     const around = merged.find((range) => range.from <= from && to <= range.to);
     const bytes = around && parts.get(around);

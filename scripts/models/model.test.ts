@@ -1,6 +1,5 @@
 /** Models as Hugging Face computes them: tokens, embeddings and every layer's maps. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tolerance } from '../../reference/close';
 import { root } from '../../reference/root';
@@ -69,8 +68,9 @@ describe('a BERT', () => {
     await expectMaps(model, recorded);
   });
 
-  test.each(named(readCases('hf-bert-tiny/layers.json')))('in every layer: %s', async (_, recorded) =>
-    expectMaps(await openModel(golden('hf-bert-tiny')), recorded),
+  test.each(named(readCases('hf-bert-tiny/layers.json')))(
+    'in every layer: %s',
+    async (_, recorded) => expectMaps(await openModel(golden('hf-bert-tiny')), recorded),
   );
 });
 

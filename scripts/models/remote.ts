@@ -55,12 +55,11 @@ export async function openRemote(client: Client, file: RemoteFile): Promise<Byte
   let { size } = file;
   let current = address;
 
-  async function askOnce(from: number, to: number): Promise<Uint8Array> {
-    const answer = await client.send(current, { range: `bytes=${from}-${to - 1}` });
+  async function askOnce(start: string, from: number, to: number): Promise<Uint8Array> {
+    const answer = await client.send(start, { range: `bytes=${from}-${to - 1}` });
     if (answer.status !== 206) await answer.drop();
     // Also where the hub itself signs what it serves: it has let us in before.
     if (answer.status === 403 && (answer.url !== address || size !== null)) {
-      current = address;
       throw new Passing('status 403 from an address that expired', 0);
     }
     if (refused.includes(answer.status)) throw await refuse(answer);
@@ -78,8 +77,14 @@ export async function openRemote(client: Client, file: RemoteFile): Promise<Byte
     return bytes;
   }
 
-  const ask = (from: number, to: number): Promise<Uint8Array> =>
-    client.persist(name, () => askOnce(from, to));
+  const ask = (from: number, to: number): Promise<Uint8Array> => {
+    let start = current;
+    return client.persist(name, () => {
+      const attempt = askOnce(start, from, to);
+      start = address;
+      return attempt;
+    });
+  };
   if (size !== null) return { name, size, read: ask };
   const first = await ask(0, 8);
   const read = async (from: number, to: number): Promise<Uint8Array> =>
