@@ -18,14 +18,15 @@ function halfToFloat(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
+/** A copy of its own: a view into a file may begin at an odd byte. */
+const copyOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
+
 const decoders = {
-  F32: (bytes: Uint8Array) => new Float32Array(bytes.slice().buffer),
-  F16: (bytes: Uint8Array) => Float32Array.from(new Uint16Array(bytes.slice().buffer), halfToFloat),
+  F32: (bytes: Uint8Array) => new Float32Array(copyOf(bytes)),
+  F16: (bytes: Uint8Array) => Float32Array.from(new Uint16Array(copyOf(bytes)), halfToFloat),
   // bfloat16 is the upper half of a float32.
   BF16: (bytes: Uint8Array) =>
-    new Float32Array(
-      Uint32Array.from(new Uint16Array(bytes.slice().buffer), (bits) => bits << 16).buffer,
-    ),
+    new Float32Array(Uint32Array.from(new Uint16Array(copyOf(bytes)), (bits) => bits << 16).buffer),
 } as const;
 
 export type FloatType = keyof typeof decoders;

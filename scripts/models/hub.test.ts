@@ -22,6 +22,7 @@ import {
   startHub,
   type Trick,
 } from './testing/hub';
+import { joinFile } from './testing/weights';
 
 const ID = 'owner/tiny-bert';
 const TEXT = 'The cat drinks milk in the kitchen.';
@@ -353,4 +354,66 @@ describe('the caches', () => {
     writeFileSync(home, 'no folder');
     expect(await readFromHub()).toEqual(await readFromDisk());
   });
+});
+
+/** A file of mBERT's true shapes whose numbers are all zero, served without being there. */
+function multilingualBert(): Served {
+  const [d, hidden] = [768, 3072];
+  const norm = (name: string): [string, number[]][] => [
+    [`${name}.weight`, [d]],
+    [`${name}.bias`, [d]],
+  ];
+  const dense = (name: string, out: number, width: number): [string, number[]][] => [
+    [`${name}.weight`, [out, width]],
+    [`${name}.bias`, [out]],
+  ];
+  const block = (layer: number): [string, number[]][] => {
+    const at = `bert.encoder.layer.${layer}`;
+    return [
+      ...['query', 'key', 'value'].flatMap((name) => dense(`${at}.attention.self.${name}`, d, d)),
+      ...dense(`${at}.attention.output.dense`, d, d),
+      ...norm(`${at}.attention.output.LayerNorm`),
+      ...dense(`${at}.intermediate.dense`, hidden, d),
+      ...dense(`${at}.output.dense`, d, hidden),
+      ...norm(`${at}.output.LayerNorm`),
+    ];
+  };
+  const shapes: [string, number[]][] = [
+    ['bert.embeddings.word_embeddings.weight', [119_547, d]],
+    ['bert.embeddings.position_embeddings.weight', [512, d]],
+    ['bert.embeddings.token_type_embeddings.weight', [2, d]],
+    ...norm('bert.embeddings.LayerNorm'),
+    ...Array.from({ length: 12 }, (_, layer) => block(layer)).flat(),
+    ...dense('bert.pooler.dense', d, d),
+  ];
+  let end = 0;
+  const entries = shapes.map(([name, shape]) => {
+    const begin = end;
+    end += 4 * shape.reduce((size, n) => size * n, 1);
+    return [name, { dtype: 'F32', shape, data_offsets: [begin, end] }];
+  });
+  const header = joinFile(JSON.stringify(Object.fromEntries(entries)), Buffer.alloc(0));
+  const slice = (from: number, to: number): Buffer => {
+    const bytes = Buffer.alloc(to - from);
+    header.copy(bytes, 0, Math.min(from, header.length), Math.min(to, header.length));
+    return bytes;
+  };
+  return { size: header.length + end, slice };
+}
+
+test('a file of 711 MB costs less than 12 MB for a sentence', async () => {
+  const small = folderOf(golden);
+  const config = JSON.parse(small('config.json')?.slice(0, 9999).toString() ?? '');
+  const sizes = { hidden_size: 768, intermediate_size: 3072, num_hidden_layers: 12 };
+  const large = { ...config, ...sizes, num_attention_heads: 12, max_position_embeddings: 512 };
+  await start((file) => {
+    if (file === 'config.json') return served(Buffer.from(JSON.stringify(large)));
+    return file === 'model.safetensors' ? multilingualBert() : small(file);
+  });
+  const { x, params, nHeads } = await readFromHub();
+  expect([x.length, x[0]?.length, params.wO.length, nHeads]).toEqual([14, 768, 768, 12]);
+  expect(hub.sent).toBeLessThan(12e6);
+  expect(said.join('')).toMatch(
+    /fetched 9\.\d MB in \d+ requests; model\.safetensors has 711\.\d MB/,
+  );
 });

@@ -1,10 +1,14 @@
 /** Models as Hugging Face computes them: tokens, embeddings and every layer's maps. */
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Tolerance } from '../../reference/close';
 import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
 import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
+import { decodeFloats, type FloatType } from './floats';
 import { type Attend, type Model, openModel } from './model';
+import { narrowed, readSafetensors, type Written, writeSafetensors } from './testing/weights';
 
 /** Hugging Face computes in float32: measured 6e-7 of the largest entry after three blocks. */
 const FLOAT32: Tolerance = { atol: 5e-6, rtol: 0 };
@@ -85,4 +89,169 @@ describe('an XLM-R, named roberta.…', () => {
     expect(unknown).toEqual(ids.map((id) => id === 3));
     await expectMaps(model, recorded);
   });
+});
+
+/** A copy of the BERT with other weights or another config.json. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+type Tensors = Record<string, Written>;
+
+function changed(
+  { weights, config }: { weights?: (tensors: Tensors) => Tensors; config?: object },
+  from = 'hf-bert-tiny',
+): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kata-model-'));
+  folders.push(folder);
+  cpSync(golden(from), folder, { recursive: true });
+  if (weights) {
+    const path = join(folder, 'model.safetensors');
+    writeFileSync(path, writeSafetensors(weights(readSafetensors(readFileSync(path)))));
+  }
+  if (config) {
+    const path = join(folder, 'config.json');
+    const old = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...old, ...config }));
+  }
+  return folder;
+}
+
+const rename =
+  (change: (name: string) => string) =>
+  (tensors: Tensors): Tensors =>
+    Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [change(name), tensor]));
+
+const mapValues =
+  (change: (tensor: Written) => Written) =>
+  (tensors: Tensors): Tensors =>
+    Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, change(tensor)]));
+
+async function inputOf(folder: string, layer = 1) {
+  const model = await openModel(folder);
+  const { ids, typeIds } = model.encode('The cat', 'Кошка');
+  return model.attentionInput(ids, typeIds, layer, attend);
+}
+
+describe('the same model', () => {
+  const old = (name: string): string =>
+    name.replace('LayerNorm.weight', 'LayerNorm.gamma').replace('LayerNorm.bias', 'LayerNorm.beta');
+
+  test.each<[string, (name: string) => string]>([
+    ['named bert.…', (name) => `bert.${name}`],
+    ['named roberta.…', (name) => `roberta.${name}`],
+    ['with gamma and beta', old],
+    ['named bert.… with gamma and beta', (name) => `bert.${old(name)}`],
+  ])('%s', async (_, change) => {
+    const same = changed({ weights: rename(change) });
+    expect(await inputOf(same)).toEqual(await inputOf(golden('hf-bert-tiny')));
+  });
+
+  test.each(['F16', 'BF16'] as const)(
+    'in %s has the values that are left in F32',
+    async (dtype) => {
+      const narrow = ({ shape, bytes }: Written): Written => ({
+        dtype,
+        shape,
+        bytes: narrowed(decodeFloats(bytes, 'F32'), dtype),
+      });
+      const widen = ({ shape, bytes, dtype: from }: Written): Written => ({
+        dtype: 'F32',
+        shape,
+        bytes: new Uint8Array(decodeFloats(bytes, from as FloatType).buffer),
+      });
+      const short = await inputOf(changed({ weights: mapValues(narrow) }));
+      expect(short).toEqual(
+        await inputOf(changed({ weights: mapValues((t) => widen(narrow(t))) })),
+      );
+      const far = { atol: dtype === 'F16' ? 0.01 : 0.1, rtol: 0 };
+      expect(short.x).toBeClose((await inputOf(golden('hf-bert-tiny'))).x, far);
+    },
+  );
+});
+
+describe('a model that is not read', () => {
+  test.each<[string, object, RegExp]>([
+    ['of another kind', { model_type: 'gpt2' }, /model_type to be "bert" or .*, got "gpt2"/],
+    ['of no kind', { model_type: undefined }, /model_type .* got nothing/],
+    ['with relative positions', { position_embedding_type: 'relative_key' }, /"relative_key"/],
+    ['with another activation', { hidden_act: 'gelu_new' }, /hidden_act to be "gelu".*"gelu_new"/],
+    ['that looks back only', { is_decoder: true }, /is_decoder to be false/],
+    ['with heads that do not divide', { num_attention_heads: 5 }, /multiple of 5 heads, got 32/],
+    ['without layers', { num_hidden_layers: 0 }, /num_hidden_layers .* above 0, got 0/],
+    ['with a negative eps', { layer_norm_eps: -1 }, /layer_norm_eps/],
+    ['with a width in words', { hidden_size: '32' }, /hidden_size .* got "32"/],
+    ['whose weights are another model\u2019s', { hidden_size: 64 }, /another model/],
+    ['whose feed-forward part is', { intermediate_size: 32 }, /\[32,32\], got \[64,32\]/],
+  ])('%s', async (_, config, says) => {
+    const refused = inputOf(changed({ config }));
+    await expect(refused).rejects.toThrow(UserError);
+    await expect(refused).rejects.toThrow(says);
+  });
+
+  test('has fewer embeddings than pieces', async () => {
+    const weights = (tensors: Tensors): Tensors => {
+      const name = 'embeddings.word_embeddings.weight';
+      const { dtype, bytes } = tensors[name] ?? { dtype: '', bytes: new Uint8Array(0) };
+      return { ...tensors, [name]: { dtype, shape: [10, 32], bytes: bytes.subarray(0, 1280) } };
+    };
+    await expect(inputOf(changed({ weights }))).rejects.toThrow(/at least \d+ rows, got 10/);
+  });
+
+  test('lacks a tensor', async () => {
+    const weights = ({ 'encoder.layer.1.attention.self.key.bias': _, ...rest }: Tensors) => rest;
+    await expect(inputOf(changed({ weights }))).rejects.toThrow(
+      /layer\.1\.attention\.self\.key\.bias/,
+    );
+  });
+
+  test.each([
+    ['config.json', '{', /config\.json: expected JSON/],
+    ['tokenizer.json', '{}', /tokenizer\.json: expected a tokenizer/],
+    ['tokenizer.json', '[]', /tokenizer\.json: expected a JSON object/],
+  ])('has a broken %s', async (file, text, says) => {
+    const folder = changed({});
+    writeFileSync(join(folder, file), text);
+    await expect(openModel(folder)).rejects.toThrow(UserError);
+    await expect(openModel(folder)).rejects.toThrow(says);
+  });
+
+  test.each(['config.json', 'tokenizer.json', 'model.safetensors'])('lacks %s', async (file) => {
+    const folder = changed({});
+    rmSync(join(folder, file));
+    await expect(inputOf(folder)).rejects.toThrow(`expected ${file}`);
+  });
+});
+
+describe('asked for too much', () => {
+  test.each([
+    ['hf-bert-tiny', 64],
+    ['hf-xlmr-tiny', 64],
+  ])('%s takes %i tokens', async (name, most) => {
+    const model = await openModel(golden(name));
+    const room = most - 2;
+    const { ids, typeIds } = model.encode('cat '.repeat(name === 'hf-bert-tiny' ? room : room / 2));
+    expect(ids).toHaveLength(most);
+    expect((await model.attentionInput(ids, typeIds, 0, attend)).x).toHaveLength(most);
+    expect(() => model.encode('cat '.repeat(room + 1))).toThrow(/at most 64 tokens, the text has/);
+  });
+
+  test.each([-1, 2, 0.5, Number.NaN])('layer %d is not there', async (layer) => {
+    await expect(inputOf(golden('hf-bert-tiny'), layer)).rejects.toThrow(/layer from 0 to 1/);
+  });
+});
+
+test('padding in an XLM-R text stands at its own position and is not counted', async () => {
+  const model = await openModel(golden('hf-xlmr-tiny'));
+  const input = (ids: number[]) =>
+    model.attentionInput(
+      ids,
+      ids.map(() => 0),
+      0,
+      attend,
+    );
+  const { x: plain } = await input([0, 9, 10, 2]);
+  const { x: padded } = await input([0, 9, 1, 10, 2]);
+  expect(padded.filter((_, i) => i !== 2)).toEqual(plain);
 });
