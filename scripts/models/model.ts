@@ -5,6 +5,7 @@
 import { UserError } from '../../reference/user-error';
 import { type Attend, type AttentionInput, climb, embed } from './blocks';
 import { type ModelConfig, readConfig } from './config';
+import type { ModelFiles } from './files';
 import { locateModel, type OpenOptions } from './locate';
 import { openSafetensors } from './safetensors';
 import { type Encoded, type ModelTokenizer, readTokenizer } from './tokenizer';
@@ -57,6 +58,19 @@ function checkLayer(layer: number, { layers }: ModelConfig, name: string): void 
   );
 }
 
+async function readTokenizerOf(files: ModelFiles, hasTypes: boolean): Promise<ModelTokenizer> {
+  const json = await files.readJson('tokenizer.json');
+  return readTokenizer(json, `${files.name}/tokenizer.json`, hasTypes);
+}
+
+/** A model's tokenizer alone, of whatever family. */
+export async function openTokenizer(name: string, options?: OpenOptions): Promise<ModelTokenizer> {
+  const files = await locateModel(name, options);
+  const tokenizer = await readTokenizerOf(files, true);
+  files.report();
+  return tokenizer;
+}
+
 /**
  * Opens a model by its config.json and tokenizer.json; weights are read when they are needed.
  *
@@ -70,11 +84,7 @@ function checkLayer(layer: number, { layers }: ModelConfig, name: string): void 
 export async function openModel(name: string, options?: OpenOptions): Promise<Model> {
   const files = await locateModel(name, options);
   const config = readConfig(await files.readJson('config.json'), `${files.name}/config.json`);
-  const tokenizer = readTokenizer(
-    await files.readJson('tokenizer.json'),
-    `${files.name}/tokenizer.json`,
-    config.family === 'bert',
-  );
+  const tokenizer = await readTokenizerOf(files, config.family === 'bert');
   let weights: Promise<Weights> | null = null;
   const open = async (): Promise<Weights> =>
     openWeights(await openSafetensors(await files.openWeights()), config);

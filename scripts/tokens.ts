@@ -1,0 +1,44 @@
+/** `npm run tokens`: the pieces, ids and fertility of a text under several models. */
+import { writeFileSync } from 'node:fs';
+import { UserError } from '../reference/user-error';
+import { openTokenizer } from './models/model';
+import { terminalWidth } from './terminal/colour';
+import { runCommand } from './terminal/command';
+import { splitWords, type Tokenized, tokenize } from './tokens/fertility';
+import { render } from './tokens/render';
+
+const usage = `
+Usage: npm run tokens -- --text "…" [--model M]… [--json FILE]
+
+Shows the pieces that models cut a text into, side by side, with their ids and how
+many pieces a word costs (fertility). Special tokens are left out. Words stand
+between spaces; in scripts without spaces they are Unicode's (Intl.Segmenter).
+
+  --text T      the text
+  --model M     tiny (default), a folder with a tokenizer.json, or a hub id such as
+                FacebookAI/xlm-roberta-base; may be given more than once
+  --json FILE   also write { text, words, models: [{ model, tokens, ids, unknown,
+                fertility }] }
+  --help        show this
+
+HF_ENDPOINT, HF_TOKEN, HF_HUB_OFFLINE, HF_HOME and HF_HUB_CACHE mean what they mean
+for Hugging Face's own tools. Exit code: 0 done, 2 could not run.
+`;
+
+const options = {
+  text: { type: 'string' },
+  model: { type: 'string', multiple: true },
+  json: { type: 'string' },
+} as const;
+
+void runCommand({ usage, options }, async ({ values }) => {
+  const { text, model: models = ['tiny'], json } = values;
+  if (!text)
+    throw new UserError('expected a text: npm run tokens -- --text "The cat drinks milk."');
+  const words = splitWords(text);
+  const all: Tokenized[] = [];
+  for (const model of models) all.push(tokenize(model, await openTokenizer(model), text));
+  console.log(render(words.length, all, terminalWidth()));
+  if (json) writeFileSync(json, `${JSON.stringify({ text, words, models: all }, null, 2)}\n`);
+  return 0;
+});
