@@ -69,6 +69,7 @@ export async function keepParts(
       if (found) return found;
       const bytes = await source.read(from, to);
       await store.write(`${folder}/${entryOf({ from, to })}`, bytes);
+      kept.push({ from, to });
       return bytes;
     },
   };

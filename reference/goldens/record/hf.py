@@ -3,8 +3,9 @@
     pip install torch==2.15.0 transformers==5.18.0 tokenizers==0.23.3 safetensors==0.8.0
     python reference/goldens/record/hf.py
 
-Writes hf-bert-tiny/layers.json (every layer of the BERT that lies there) and the whole of
-hf-xlmr-tiny/: an XLM-R with random weights and a Unigram tokenizer made of the sentences below.
+Writes hf-bert-tiny/expected.json and layers.json (layer 0 and every layer of the BERT that lies
+there) and the whole of hf-xlmr-tiny/: an XLM-R with random weights and a Unigram tokenizer made of
+the sentences below.
 """
 
 import json
@@ -13,7 +14,7 @@ from pathlib import Path
 import torch
 import transformers
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors
-from transformers import BertModel, PreTrainedTokenizerFast, XLMRobertaConfig, XLMRobertaForMaskedLM
+from transformers import BertModel, XLMRobertaConfig, XLMRobertaForMaskedLM
 
 GOLDENS = Path(__file__).resolve().parent.parent
 NOTE = f"Hugging Face transformers {transformers.__version__}, random weights, eager attention, CPU float32"
@@ -43,7 +44,7 @@ CASES = [
 
 
 def rounded(tensor):
-    data = [float(f"{value:.7g}") for value in tensor.flatten().tolist()]
+    data = [float(f"{value:.8g}") for value in tensor.flatten().tolist()]
     return {"shape": list(tensor.shape), "data": data}
 
 
@@ -64,16 +65,21 @@ def write(path, value):
 
 
 def record_bert():
+    """The weights and the tokenizer lie there; what is computed with them is recorded anew."""
     folder = GOLDENS / "hf-bert-tiny"
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     model = BertModel.from_pretrained(folder, attn_implementation="eager").eval()
-    cases = json.loads((folder / "expected.json").read_text())["cases"]
-    chosen = [cases[2], cases[-2]]
-    recorded = [
-        {"text": case["text"], "ids": case["ids"], "typeIds": case["typeIds"]}
-        | run(model, case["ids"], case["typeIds"])
-        for case in chosen
-    ]
-    write(folder / "layers.json", {"note": NOTE, "cases": recorded})
+    old = json.loads((folder / "expected.json").read_text())
+    first, every = [], []
+    for text in [case["text"] for case in old["cases"]]:
+        encoding = tokenizer.encode(*([text] if isinstance(text, str) else text))
+        entry = {"text": text, "tokens": encoding.tokens, "ids": encoding.ids}
+        entry["typeIds"] = encoding.type_ids
+        computed = run(model, encoding.ids, encoding.type_ids)
+        first.append(entry | computed | {"attentions": computed["attentions"][:1]})
+        every.append(entry | computed)
+    write(folder / "expected.json", {"note": old["note"], "cases": first})
+    write(folder / "layers.json", {"note": NOTE, "cases": [every[2], every[-2]]})
 
 
 def pieces():
