@@ -1,9 +1,9 @@
 /** `npm run tokens`: the pieces, ids and fertility of a text under several models. */
-import { writeFileSync } from 'node:fs';
 import { UserError } from '../reference/user-error';
 import { openTokenizer } from './models/model';
 import { terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
+import { writeOut } from './terminal/output';
 import { splitWords, type Tokenized, tokenize } from './tokens/fertility';
 import { render } from './tokens/render';
 
@@ -39,6 +39,6 @@ void runCommand({ usage, options }, async ({ values }) => {
   const all: Tokenized[] = [];
   for (const model of models) all.push(tokenize(model, await openTokenizer(model), text));
   console.log(render(words.length, all, terminalWidth()));
-  if (json) writeFileSync(json, `${JSON.stringify({ text, words, models: all }, null, 2)}\n`);
+  if (json) writeOut(json, `${JSON.stringify({ text, words, models: all }, null, 2)}\n`);
   return 0;
 });
