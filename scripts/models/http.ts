@@ -3,18 +3,8 @@
  * with the hub; what is broken or busy is asked again; what comes back has the length it should.
  * Knows nothing of models. Proxies are left to Node (`NODE_USE_ENV_PROXY`).
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../reference/user-error';
-
-/** How patient a client is, in milliseconds. */
-export interface Patience {
-  /** Before the second attempt; twice as long before each one after. */
-  pause: number;
-  /** Without a single byte. */
-  silence: number;
-}
-
-export const usualPatience: Patience = { pause: 500, silence: 30_000 };
+import { listen, Passing, type Patience, persist } from './patience';
 
 export interface Answer {
   status: number;
@@ -38,20 +28,6 @@ export interface Client {
   traffic: { bytes: number; requests: number };
 }
 
-/** Something that may be over when it is tried again, after `pause` milliseconds. */
-export class Passing extends Error {
-  override readonly name = 'Passing';
-
-  constructor(
-    message: string,
-    readonly pause?: number,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
-
-const ATTEMPTS = 4;
 const LONGEST_PAUSE = 20_000;
 const MOST_REDIRECTS = 8;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -62,31 +38,6 @@ const isPassing = (status: number): boolean => status === 408 || status === 429 
 function pauseOf(headers: Headers): number | undefined {
   const seconds = Number(headers.get('retry-after') || Number.NaN);
   return seconds >= 0 ? Math.min(seconds * 1000, LONGEST_PAUSE) : undefined;
-}
-
-/** The words of a failed fetch are in its cause: `fetch failed` alone says nothing. */
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error;
-  const inner = cause as { code?: string; message?: string } | undefined;
-  return inner?.code ?? (inner?.message || message);
-}
-
-/** Turns the network's own errors into `Passing`, and silence too. */
-async function listen<T>(
-  silence: number,
-  abort: AbortController,
-  work: (heard: () => void) => Promise<T>,
-): Promise<T> {
-  const timer = setTimeout(() => abort.abort(), silence);
-  try {
-    return await work(() => timer.refresh());
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const reason = abort.signal.aborted ? `silence for ${silence / 1000} s` : reasonOf(error);
-    throw new Passing(reason, undefined, { cause: error });
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function readBody(response: Response, limit: number, heard: (bytes: number) => void) {
@@ -123,23 +74,6 @@ async function follow(start: URL, ask: (url: URL) => Promise<Response>) {
     url = nextHop(url, response);
   }
   throw new UserError(`${start}: expected at most ${MOST_REDIRECTS} redirects, got more`);
-}
-
-async function persist<T>(what: string, host: string, pause: number, attempt: () => Promise<T>) {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof Passing)) throw error;
-      if (tries === ATTEMPTS) {
-        const says = `${what}: expected an answer from ${host}, ${ATTEMPTS} attempts failed (${error.message})`;
-        throw new UserError(`${says}; check the network, or name a folder with the model`, {
-          cause: error,
-        });
-      }
-      await sleep(error.pause ?? pause * 2 ** (tries - 1));
-    }
-  }
 }
 
 /**

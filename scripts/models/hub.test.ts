@@ -142,18 +142,31 @@ describe('a hub', () => {
     expect(kept()).toContain(`attention-kata/owner/tiny-bert@${COMMIT}/config.json`);
   });
 
-  test('names its commit by its interface where files do not', async () => {
-    hub.tricks.push(({ path }, response) => {
-      response.setHeader = new Proxy(response.setHeader, {
-        apply: (set, self, [name, value]) =>
-          name === 'x-repo-commit' ? self : Reflect.apply(set, self, [name, value]),
-      });
-      if (path !== `/api/models/${ID}/revision/main`) return undefined;
-      response.end(JSON.stringify({ sha: COMMIT }));
-      return true;
-    });
-    await readFromHub();
-    expect(kept()).toContain(`attention-kata/owner/tiny-bert@${COMMIT}/config.json`);
+  /** Leaves the commit out of what the hub says of files. */
+  const hideCommit: Trick = (_, response) => {
+    const set = response.setHeader.bind(response);
+    response.setHeader = (name, value) => (name === 'x-repo-commit' ? response : set(name, value));
+    return undefined;
+  };
+  const answerCommit: Trick = ({ path }, response) =>
+    path === `/api/models/${ID}/revision/main` &&
+    Boolean(response.end(JSON.stringify({ sha: COMMIT })));
+  const hideMain: Trick = ({ path }, response) =>
+    path.includes('/resolve/main/') && Boolean(response.writeHead(404).end());
+
+  test.each([
+    ['files do not', hideCommit],
+    ['main is not served', hideMain],
+  ])('names its commit by its interface where %s', async (_, trick) => {
+    hub.tricks.push(trick, answerCommit);
+    expect(await readFromHub()).toEqual(await readFromDisk());
+    expect(kept()).toContain(`attention-kata/owner/tiny-bert@${COMMIT}/tokenizer.json`);
+  });
+
+  test('that names no commit is read, and nothing is kept', async () => {
+    hub.tricks.push(hideCommit);
+    expect(await readFromHub()).toEqual(await readFromDisk());
+    expect(kept()).toEqual([]);
   });
 
   test('gets the token, its storage does not', async () => {
@@ -217,6 +230,11 @@ describe('an imperfect hub', () => {
       'sends too much',
       change({ 'content-range': range }, 'x'.repeat(9)),
       /expected 8 bytes, got 9/,
+    ],
+    [
+      'announces too much',
+      change({ 'content-range': range, 'content-length': '99' }),
+      /expected 8 bytes, got 99/,
     ],
     ['packs a part', change({ 'content-range': range, 'content-encoding': 'br' }), /in br/],
     ['has no such part', change({}, '', 416), /status 416/],

@@ -10,8 +10,9 @@ import { UserError } from '../../reference/user-error';
 import { type ByteSource, openFile } from './bytes';
 import type { HubSettings } from './environment';
 import { explainMissingWeights, type ModelFiles } from './files';
-import { type Client, makeClient, type Patience } from './http';
+import { type Client, makeClient } from './http';
 import { parseObject } from './json';
+import type { Patience } from './patience';
 import { type Progress, showProgress } from './progress';
 import { openRemote } from './remote';
 import { commitIn, openRepository, type Repository, refusal } from './repository';
@@ -47,15 +48,17 @@ async function pinBranch(
   refs: Store,
 ): Promise<Pinned> {
   const config = await repository.download('config.json', branch);
-  if (!config) {
+  const commit = commitIn(config?.commit) ?? (await repository.askCommit(branch));
+  if (!config && commit === null) {
     throw new UserError(
-      `${id}: the hub has no config.json of that model (revision ${branch}); check how it is spelt`,
+      `${id}: the hub has no such model (revision ${branch}); check how it is spelt`,
     );
   }
-  const commit = commitIn(config.commit) ?? (await repository.askCommit(branch));
   if (commit === null) return { revision: branch, store: noStore };
-  parseObject(config.bytes, `${id}/config.json`);
-  await storeOf(commit).write('config.json', config.bytes);
+  if (config) {
+    parseObject(config.bytes, `${id}/config.json`);
+    await storeOf(commit).write('config.json', config.bytes);
+  }
   await refs.write(`${id}@${branch}`, Buffer.from(commit));
   return { revision: commit, store: storeOf(commit) };
 }

@@ -5,8 +5,8 @@ import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { readSettings } from './environment';
 import { type ModelFiles, openFolder } from './files';
-import { type Patience, usualPatience } from './http';
 import { openHub } from './hub';
+import { type Patience, usualPatience } from './patience';
 
 /** For tests: another environment, and less patience with a network. */
 export interface OpenOptions {

@@ -85,7 +85,7 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
   const files = await locateModel(name, options);
   const config = readConfig(await files.readJson('config.json'), `${files.name}/config.json`);
   const tokenizer = await readTokenizerOf(files, config.family === 'bert');
-  let weights: Promise<Weights> | null = null;
+  let weights: Weights | null = null;
   const open = async (): Promise<Weights> =>
     openWeights(await openSafetensors(await files.openWeights()), config);
   const { layers, heads, dModel } = config;
@@ -97,10 +97,10 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
     encode: (text, pair) => encodeWithin(tokenizer, config, name, [text, pair]),
     async attentionInput(ids, typeIds, layer, attend) {
       checkLayer(layer, config, name);
-      weights ??= open();
       try {
-        const x = await embed(await weights, config, ids, typeIds);
-        return await climb(await weights, config, x, layer, attend);
+        weights ??= await open();
+        const x = await embed(weights, config, ids, typeIds);
+        return await climb(weights, config, x, layer, attend);
       } finally {
         files.report();
       }

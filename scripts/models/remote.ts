@@ -4,7 +4,8 @@
  */
 import { UserError } from '../../reference/user-error';
 import type { ByteSource } from './bytes';
-import { type Answer, type Client, Passing } from './http';
+import type { Answer, Client } from './http';
+import { Passing } from './patience';
 
 const download = 'download the model and name its folder instead';
 
@@ -32,6 +33,15 @@ function findFault(
 }
 
 const sizeIn = (headers: Headers): number => Number(headers.get('content-range')?.split('/')[1]);
+
+/** A length that is announced wrongly is not waited for. */
+async function readExactly({ headers, body, drop }: Answer, length: number): Promise<Uint8Array> {
+  const announced = Number(headers.get('content-length') ?? length);
+  if (announced !== length) await drop();
+  const bytes = announced === length ? await body(length) : null;
+  if (bytes?.length === length) return bytes;
+  throw new Passing(`expected ${length} bytes, got ${bytes?.length ?? announced}`);
+}
 
 export interface RemoteFile {
   /** For messages. */
@@ -68,10 +78,7 @@ export async function openRemote(client: Client, file: RemoteFile): Promise<Byte
       await answer.drop();
       throw new UserError(`${name}: ${fault}; ${download}`);
     }
-    const bytes = await answer.body(to - from);
-    if (bytes.length !== to - from) {
-      throw new Passing(`expected ${to - from} bytes, got ${bytes.length}`);
-    }
+    const bytes = await readExactly(answer, to - from);
     size = sizeIn(answer.headers);
     current = answer.url;
     return bytes;

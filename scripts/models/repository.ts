@@ -1,7 +1,8 @@
 /** What a hub answers about one model: its files' addresses, whole files, commits, refusals. */
 import { UserError } from '../../reference/user-error';
-import { type Answer, type Client, Passing } from './http';
+import type { Answer, Client } from './http';
 import { parseObject } from './json';
+import { Passing } from './patience';
 
 /** tokenizer.json of XLM-R takes 9 MB. */
 const LARGEST_FILE = 64 << 20;
@@ -77,8 +78,14 @@ export function openRepository(
       }),
     async askCommit(revision) {
       const name = `${id} (revision ${revision})`;
-      const found = await fetchWhole(name, `${endpoint}/api/models/${id}/revision/${revision}`);
-      return found && commitIn(parseObject(found.bytes, name).sha);
+      try {
+        const found = await fetchWhole(name, `${endpoint}/api/models/${id}/revision/${revision}`);
+        return found && commitIn(parseObject(found.bytes, name).sha);
+      } catch (error) {
+        // A mirror may have files and no such door.
+        if (error instanceof UserError) return null;
+        throw error;
+      }
     },
   };
 }
