@@ -12,6 +12,7 @@ export class NotData extends Error {
 }
 
 const MAX_DEPTH = 8;
+/** What learner code may return. */
 const MAX_ENTRIES = 1_000_000;
 const MAX_TEXT = 100_000;
 
@@ -48,14 +49,15 @@ const isNumericView = (value: unknown): value is Float32Array | Float64Array =>
  * Any value → what `JSON.stringify` may write. A Float32Array or Float64Array counts as an array
  * of its numbers; an object's keys are kept, own and enumerable ones only, and a key whose value is
  * undefined counts as absent.
+ * @param most how many entries there may be
  * @throws NotData for anything else (undefined, functions, Map, class instances, holes in arrays,
- *   cycles, more than a million entries)
+ *   cycles, too many entries)
  */
-export function encode(value: unknown): unknown {
+export function encode(value: unknown, most = MAX_ENTRIES): unknown {
   let entries = 0;
   const visit = (item: unknown, path: string, depth: number): unknown => {
     entries += 1;
-    if (entries > MAX_ENTRIES) throw new NotData(`more than ${MAX_ENTRIES} entries`);
+    if (entries > most) throw new NotData(`more than ${most} entries`);
     if (depth > MAX_DEPTH) throw new NotData(`nested more than ${MAX_DEPTH} deep at ${path}`);
     if (typeof item === 'number') return encodeNumber(item);
     if (typeof item === 'boolean' || item === null) return item;

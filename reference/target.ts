@@ -29,10 +29,13 @@ export interface Session {
 /** Milliseconds that a single call may take. */
 const CALL_LIMIT = 2_000;
 
+/** Numbers a call may be given: a layer of a large model has four million weights. */
+const MOST_GIVEN = 8_000_000;
+
 const encodeCall = (call: Call): Call => ({
   ...call,
   args: call.args.map((argument) =>
-    'data' in argument ? { data: encode(argument.data) as never } : argument,
+    'data' in argument ? { data: encode(argument.data, MOST_GIVEN) as never } : argument,
   ),
 });
 
