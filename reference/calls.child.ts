@@ -46,7 +46,9 @@ async function perform(call: Call, module: Module, answers: unknown[], folder: s
     const value = await returned;
     answers.push(value);
     const operations = takeOperations();
-    const after = call.watched ? { argumentsAfter: args.map(encode) as Data[] } : {};
+    const after = call.watched
+      ? { argumentsAfter: args.map((argument) => encode(argument)) as Data[] }
+      : {};
     const coded = encode(value) as Data;
     return { kind: 'returned', value: coded, operations, ...after } satisfies Outcome;
   } catch (error) {
