@@ -45,9 +45,12 @@ function keepPrinted(streams: Readable[]): Printed {
   return printed;
 }
 
-/** Starts the program compiled from `<name>.child.ts`. */
-export function startChild<Request, Reply>(name: string): Child<Request, Reply> {
-  const limits = [`--max-old-space-size=${HEAP_LIMIT}`];
+/**
+ * Starts the program compiled from `<name>.child.ts`.
+ * @param heap megabytes it may use
+ */
+export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Child<Request, Reply> {
+  const limits = [`--max-old-space-size=${heap}`];
   const child = spawn(process.execPath, [...limits, childProgram(name)], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,

@@ -71,7 +71,8 @@ function drawValues(context: Canvas2D, { maps, axis, valueSize }: Layout): void 
   }
 }
 
-function drawText(context: Canvas2D, text: PlacedText): void {
+/** One text in its font, ink, alignment and angle. */
+export function drawText(context: Canvas2D, text: PlacedText): void {
   context.font = cssFont(text);
   context.fillStyle = inks[text.ink];
   context.textAlign = text.align;

@@ -17,6 +17,10 @@ export interface Easel {
   remarks: string[];
 }
 
+/** The line that stands where pictures would. */
+export const noPictures = (missing: string): string =>
+  `No pictures without node-canvas (${missing}). To get it: npm install --no-save --foreground-scripts`;
+
 /**
  * All that can be done before the numbers are there.
  * @param remarks to stand under the heading, after the scene's own
@@ -24,9 +28,7 @@ export interface Easel {
  */
 export function setUpEasel(scene: Scene, remarks: string[]): Easel | string {
   const canvas = loadCanvas();
-  if ('missing' in canvas) {
-    return `No pictures without node-canvas (${canvas.missing}). To get it: npm install --no-save --foreground-scripts`;
-  }
+  if ('missing' in canvas) return noPictures(canvas.missing);
   const { files, missing } = chooseFonts([...scene.tokens, ...scene.about, ...remarks, '…‹›']);
   const painter = createPainter(canvas, files);
   const labels = scene.tokens.map((token) => spellOut(token, missing));

@@ -13,7 +13,19 @@ import { type Layout, layout, type Picture } from './layout';
 import { addTexts } from './metadata';
 import { boxOf, cssFont, type Measure, type PlacedText } from './text';
 
-interface Context extends Canvas2D {
+/** What the kit uses of node-canvas's context beside what a browser's page uses. */
+export interface Context extends Canvas2D {
+  strokeStyle: unknown;
+  lineWidth: number;
+  lineJoin: string;
+  beginPath(): void;
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  arc(x: number, y: number, radius: number, start: number, end: number): void;
+  closePath(): void;
+  fill(): void;
+  stroke(): void;
+  setLineDash(segments: number[]): void;
   scale(x: number, y: number): void;
   measureText(text: string): { width: number };
   getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray };
@@ -92,7 +104,7 @@ function hasInk(context: Context, text: PlacedText): boolean {
 }
 
 /** @param inked texts that left ink before, and need not be looked at again */
-function expectInk(context: Context, { texts }: Layout, inked: Set<string>): void {
+function expectInk(context: Context, { texts }: Sheet, inked: Set<string>): void {
   for (const placed of texts) {
     const { text, bold, angle } = placed;
     const key = `${text} ${bold} ${angle}`;
@@ -105,9 +117,16 @@ function expectInk(context: Context, { texts }: Layout, inked: Set<string>): voi
   }
 }
 
+/** What any picture comes down to: its size in layout pixels, and what is written on it. */
+export interface Sheet {
+  width: number;
+  height: number;
+  texts: PlacedText[];
+}
+
 /** A drawn picture. */
-export interface Drawn {
-  layout: Layout;
+export interface Drawn<S extends Sheet = Layout> {
+  layout: S;
   canvas: Canvas;
 }
 
@@ -116,6 +135,8 @@ export interface Painter {
   measure: Measure;
   /** @throws UserError when a text left no ink */
   paint(picture: Picture): Drawn;
+  /** The same for a picture that is no heatmap. */
+  paintSheet<S extends Sheet>(sheet: S, draw: (context: Context, sheet: S) => void): Drawn<S>;
 }
 
 /** A painter for texts that need these fonts. */
@@ -123,21 +144,24 @@ export function createPainter(library: NodeCanvas, files: FontFile[]): Painter {
   registerFonts(library, files);
   const measure = measureWith(library.createCanvas(1, 1).getContext('2d'));
   const inked = new Set<string>();
-  const paint = (picture: Picture): Drawn => {
-    const placed = layout(picture, measure);
-    const canvas = library.createCanvas(placed.width * SCALE, placed.height * SCALE);
+  const paintSheet: Painter['paintSheet'] = (sheet, drawSheet) => {
+    const canvas = library.createCanvas(sheet.width * SCALE, sheet.height * SCALE);
     // Without an alpha channel a picture is encoded in two thirds of the time.
     const context = canvas.getContext('2d', { alpha: false });
     context.scale(SCALE, SCALE);
-    draw(context, placed);
-    expectInk(context, placed, inked);
-    return { layout: placed, canvas };
+    drawSheet(context, sheet);
+    expectInk(context, sheet, inked);
+    return { layout: sheet, canvas };
   };
-  return { measure, paint };
+  const paint = (picture: Picture): Drawn => paintSheet(layout(picture, measure), draw);
+  return { measure, paint, paintSheet };
 }
 
 /** The PNG file of a drawn picture, with texts by keyword inside it. */
-export function encodePng({ canvas }: Drawn, texts: Record<string, string>): Promise<Buffer> {
+export function encodePng(
+  { canvas }: Pick<Drawn, 'canvas'>,
+  texts: Record<string, string>,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, png: Buffer): void =>
       error ? reject(error) : resolve(addTexts(png, texts));

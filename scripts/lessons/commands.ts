@@ -34,8 +34,9 @@ const solutionsForJest = (): string =>
 function kitCommand(name: string, flags: string[], out: string): string[] {
   const setup = [join(root, 'scripts', 'setup.mjs'), name];
   const kept = flags.filter((flag, i) => flag !== '--out' && flags[i - 1] !== '--out');
-  const folder = name === 'heatmap' ? ['--out', out] : [];
-  return [...setup, ...kept, '--target', 'solutions', ...folder];
+  const folder = name === 'heatmap' || name === 'bench' ? ['--out', out] : [];
+  const quick = name === 'bench' && !kept.includes('--quick') ? ['--quick'] : [];
+  return [...setup, ...kept, '--target', 'solutions', ...folder, ...quick];
 }
 
 /**

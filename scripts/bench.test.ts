@@ -1,0 +1,183 @@
+/** `bench` as people meet it: as a process, on right, wrong, unwritten and hostile code. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { engineNames } from '../reference/engines';
+import { codeContenders } from './bench/contenders';
+import type { BenchReport, Row } from './bench/report';
+import { quick } from './bench/sizes';
+import { loadCanvas } from './heatmap/png';
+import { type Checkout, makeCheckout } from './testing/checkout';
+
+jest.setTimeout(120_000);
+
+let checkout: Checkout;
+let out: string;
+beforeAll(() => {
+  checkout = makeCheckout();
+  out = mkdtempSync(join(tmpdir(), 'kata-bench-'));
+});
+afterEach(() => {
+  checkout.reset();
+  rmSync(out, { recursive: true, force: true });
+});
+afterAll(() => checkout.remove());
+
+const names = codeContenders({ folder: '' }).map(({ name }) => name);
+const hasCanvas = !('missing' in loadCanvas());
+
+/** One engine, which every machine has, unless the test is about engines. */
+function bench(args: string[] = [], env: NodeJS.ProcessEnv = { KATA_ENGINE: 'tfjs-cpu' }) {
+  const file = join(out, 'bench.json');
+  const run = checkout.run(['bench', '--quick', '--out', out, '--json', file, ...args], env);
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as BenchReport) : null;
+  const rowOf = (name: string): Row | undefined =>
+    report?.contenders.find((row) => row.name === name);
+  return { ...run, plain: run.stdout.replace(/\s+/g, ' '), report, rowOf };
+}
+
+/** A right answer in other words, spoilt or not by what the body does with it. */
+const heads = (body: string): void =>
+  checkout.write(
+    'exercises/05-multi-head/multi-head.ts',
+    `import { mergeHeads, splitHeads } from '../03-split-heads/split-heads';
+import { singleHeadAttention } from '../04-single-head/single-head';
+type Matrix = number[][];
+const times = (x: Matrix, w: Matrix, b: number[]): Matrix =>
+  x.map((row) => b.map((bias, j) => row.reduce((sum, value, i) => sum + value * w[i][j], bias)));
+function right(x: Matrix, p: any, nHeads: number) {
+  const [q, k, v] = ['Q', 'K', 'V'].map((n) => splitHeads(times(x, p['w' + n], p['b' + n]), nHeads));
+  const heads = q.map((_, h) => singleHeadAttention(q[h], k[h], v[h]));
+  return {
+    weights: heads.map(({ weights }) => weights),
+    output: times(mergeHeads(heads.map(({ output }) => output)), p.wO, p.bO),
+  };
+}
+export function multiHeadAttention(x: Matrix, params: any, nHeads: number): any {
+  const answer = right(x, params, nHeads);
+  ${body}
+}
+`,
+  );
+
+/** Exercises 3 and 4 as solved, so that 5 has something to stand on. */
+function solveEarlier(): void {
+  for (const path of [
+    '01-softmax/softmax',
+    '03-split-heads/split-heads',
+    '04-single-head/single-head',
+  ]) {
+    const solution = readFileSync(join(checkout.folder, 'solutions', `${path}.ts`), 'utf8');
+    checkout.write(`exercises/${path}.ts`, solution);
+  }
+}
+
+describe('on right answers', () => {
+  test('times every function and every engine that runs here, at every size', () => {
+    const { code, stderr, stdout, report, rowOf } = bench(['--target', 'solutions'], {});
+    expect([code, stderr]).toEqual([0, '']);
+    const absent = report?.absent.map(({ name }) => name) ?? [];
+    const present = engineNames.filter((name) => !absent.includes(name));
+    expect(report?.contenders.map(({ name }) => name)).toEqual([...names, ...present]);
+    for (const name of [...names, ...present]) {
+      const row = rowOf(name);
+      expect(row).toMatchObject({ verdict: 'timed', says: null });
+      expect(row?.timings).toHaveLength(quick.Ts.length * quick.dModels.length);
+      for (const { milliseconds, passes, stopped } of row?.timings ?? []) {
+        expect(milliseconds).toBeGreaterThan(0);
+        if (!stopped) expect(passes).toBeGreaterThanOrEqual(5);
+      }
+      expect(stdout).toMatch(new RegExp(`^${name} +[\\d.,]+`, 'm'));
+    }
+    if (!hasCanvas) return;
+    const png = readFileSync(join(out, 'bench.png'));
+    expect(png.toString('latin1', 1, 4)).toBe('PNG');
+    expect(png.includes('multiHeadAttention')).toBe(true);
+  });
+
+  test('awaits a function that is async, and tells that it prints', () => {
+    solveEarlier();
+    heads("console.log('here'); return Promise.resolve(answer);");
+    const { code, rowOf, plain } = bench();
+    expect(code).toBe(0);
+    expect(rowOf('multiHeadAttention')).toMatchObject({ verdict: 'timed' });
+    expect(plain).toMatch(/multiHeadAttention printed [\d,]+ lines; that takes time too/);
+  });
+});
+
+describe('on what is no right answer', () => {
+  beforeEach(solveEarlier);
+
+  test.each([
+    ['answer.output[1][2] += 0.1; return answer;', /wrong at T = 8, dModel = 16: output: 1 of/],
+    // Right where it is small: a time at a small size would still be a time for a wrong answer.
+    ['if (x.length === 32) answer.weights[3][0][1] *= 2; return answer;', /wrong at T = 32/],
+    ['answer.weights.pop(); return answer;', /expected shape \[8, 8, 8\], got shape \[7, 8, 8\]/],
+    ['return { output: answer.output };', /wrong at T = 8, dModel = 16: weights/],
+    ['return null;', /wrong at .* expected Object, got null/],
+    ['answer.output[0][0] = NaN; return answer;', /got NaN/],
+  ])('%s is wrong and not timed', (body, says) => {
+    heads(body);
+    const { code, rowOf, plain, stdout } = bench();
+    expect(code).toBe(1);
+    expect(plain).toMatch(/multiHeadAttention is not timed: wrong at/);
+    expect(plain).toMatch(says);
+    expect(rowOf('multiHeadAttention')).toMatchObject({ verdict: 'wrong', timings: [] });
+    expect(rowOf('tfjs-cpu')).toMatchObject({ verdict: 'timed' });
+    expect(stdout).not.toMatch(/^multiHeadAttention +[\d.]/m);
+  });
+
+  test.each([
+    [
+      "throw new TypeError('no such thing');",
+      /threw TypeError: no such thing \(multi-head\.ts:16\)/,
+    ],
+    ['return { ...answer, output: new Map() };', /returned Map at output/],
+    ['for (;;);', /did not return within 8 s/],
+    ['process.abort();', /ended the process it ran in/],
+    ['return answer;; }}', /05-multi-head\/multi-head\.ts: Unexpected token/],
+  ])('%s fails, and is not timed', (body, says) => {
+    heads(body);
+    const { code, rowOf, plain } = bench();
+    expect(code).toBe(1);
+    expect(plain).toMatch(says);
+    expect(rowOf('multiHeadAttention')).toMatchObject({ verdict: 'failed', timings: [] });
+    expect(rowOf('tfjs-cpu')).toMatchObject({ verdict: 'timed' });
+  });
+});
+
+test('a stub is not written yet, which is no failure', () => {
+  const { code, stderr, rowOf, plain } = bench();
+  expect([code, stderr]).toEqual([0, '']);
+  expect(plain).toContain('multiHeadAttention: not written yet (exercise 05)');
+  expect(rowOf('multiHeadAttention')).toMatchObject({ verdict: 'unwritten', timings: [] });
+  expect(rowOf('tfjs-cpu')).toMatchObject({ verdict: 'timed' });
+});
+
+describe('on flags that make no sense', () => {
+  test.each([
+    [['--qick'], {}, /--quick\?/],
+    [['--target', 'elsewhere'], {}, /sandbox/],
+    [[], { KATA_ENGINE: 'tfjs-abacus' }, /KATA_ENGINE: expected .*got "tfjs-abacus"/],
+    [['--json', '/dev/null/x'], { KATA_ENGINE: 'tfjs-cpu' }, /cannot be written/],
+  ])('%j with %j leaves 2 and one line', (args, env, says) => {
+    const { code, stderr } = bench(args, env);
+    expect(stderr).toMatch(says);
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
+  });
+
+  test('--help shows every flag', () => {
+    const { code, stdout } = checkout.run(['bench', '--help']);
+    expect(code).toBe(0);
+    for (const flag of ['quick', 'out', 'json', 'target']) expect(stdout).toContain(`--${flag} `);
+  });
+});
+
+test('without node-canvas says how to get a picture, and still prints the times', () => {
+  rmSync(join(checkout.folder, 'node_modules', 'canvas'), { force: true, recursive: true });
+  const { code, stdout, plain } = bench();
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^tfjs-cpu +[\d.]+/m);
+  expect(plain).toMatch(/No pictures without node-canvas.*npm install/);
+  expect(existsSync(join(out, 'bench.png'))).toBe(false);
+});

@@ -1,0 +1,35 @@
+/** `npm run bench`: how fast the target's attention is beside mathjs and every TensorFlow.js engine. */
+import { codeContenders, findEngines } from './bench/contenders';
+import { measure } from './bench/measure';
+import { options, usage } from './bench/options';
+import { drawReport } from './bench/picture';
+import { render } from './bench/render';
+import { reportOf } from './bench/report';
+import { full, quick } from './bench/sizes';
+import { terminalWidth } from './terminal/colour';
+import { runCommand } from './terminal/command';
+import { writeOut } from './terminal/output';
+import { chooseTarget } from './terminal/target';
+
+/** What is being done, on a line that the next one replaces; nothing where nobody watches. */
+function tell(doing: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${doing && `${doing} …`}`);
+}
+
+void runCommand({ usage, options }, async ({ values }) => {
+  const target = chooseTarget(values.target);
+  const course = values.quick ? quick : full;
+  const engines = findEngines();
+  const results = await measure(
+    [...engines.present, ...codeContenders(target)],
+    course,
+    tell,
+  ).finally(() => tell(''));
+  const report = reportOf(target.name, course, engines, results);
+  console.log(render(report, terminalWidth()));
+  if (values.json) writeOut(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  // Not wrapped: it may hold a command to copy.
+  console.log(`\n${await drawReport(report, values.out)}`);
+  const isWrong = results.some(({ verdict }) => verdict === 'wrong' || verdict === 'failed');
+  return isWrong || results.every(({ verdict }) => verdict !== 'timed') ? 1 : 0;
+});

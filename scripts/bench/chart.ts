@@ -1,0 +1,152 @@
+/**
+ * Where everything of the chart stands: pure, in pixels. Small multiples, one panel a dModel, times
+ * over T on two logarithmic axes that all panels share, each line named once at the right edge.
+ */
+import type { Measure, PlacedText } from '../heatmap/text';
+import { axisTexts, headTexts, MARGIN, type Write, writeWith } from './lettering';
+import { type Look, looksOf } from './looks';
+import type { Timing } from './measure';
+import { type BenchReport, type Row, timingAt } from './report';
+import { logScale, ticksOf } from './scale';
+import { spread } from './spread';
+
+export interface Point {
+  x: number;
+  y: number;
+  /** One pass, longer than a second. */
+  stopped: boolean;
+}
+
+/** One contender in one panel. */
+export interface Curve extends Look {
+  points: Point[];
+}
+
+/** From a curve's end to its name. */
+export interface Leader extends Look {
+  /** Null for a curve that ends early: its leader would cross those that go on. */
+  from: { x: number; y: number } | null;
+  /** The panel's edge, from which the leader may slant. */
+  edge: number;
+  to: { x: number; y: number };
+}
+
+export interface Chart {
+  width: number;
+  height: number;
+  panels: { x: number; y: number; width: number; height: number }[];
+  /** Level lines, in each panel; the one at a second is drawn more strongly. */
+  levels: { y: number; isSecond: boolean }[];
+  /** Upright ticks under each panel. */
+  uprights: { x: number; y: number }[];
+  curves: Curve[];
+  leaders: Leader[];
+  texts: PlacedText[];
+}
+
+const PANEL = { width: 248, height: 340, between: 26 };
+/** From a panel's edge to its first and last T. */
+const INSET = 14;
+const AXIS = 52;
+const LABEL_GAP = 19;
+const BESIDE = 30;
+
+function rangeOf(times: Timing[]): [number, number] {
+  const values = times.map(({ milliseconds }) => milliseconds);
+  return [Math.min(...values) / 1.6, Math.max(...values) * 1.6];
+}
+
+/** All that the parts of the chart share. */
+export interface Frame {
+  report: BenchReport;
+  rows: { row: Row; look: Look }[];
+  panels: Chart['panels'];
+  xOf(T: number): number;
+  yOf(milliseconds: number): number;
+  ticks: number[];
+}
+
+function frameOf(report: BenchReport, top: number): Frame {
+  const timed = report.contenders.filter(({ timings }) => timings.length > 0);
+  const looks = looksOf(report.contenders);
+  const range = rangeOf(timed.flatMap(({ timings }) => timings));
+  const { width, height, between } = PANEL;
+  const [first = 1, last = 2] = [report.Ts[0], report.Ts.at(-1)];
+  return {
+    report,
+    rows: timed.map((row) => ({ row, look: looks[report.contenders.indexOf(row)] as Look })),
+    panels: report.dModels.map((_, i) => ({
+      x: MARGIN + AXIS + i * (width + between),
+      y: top,
+      width,
+      height,
+    })),
+    xOf: logScale([first, last], [INSET, width - INSET]),
+    yOf: logScale(range, [top + height, top]),
+    ticks: ticksOf(range),
+  };
+}
+
+function curvesOf({ report, rows, panels, xOf, yOf }: Frame): Curve[] {
+  return panels.flatMap((panel, i) =>
+    rows.map(({ row, look }) => {
+      const points = report.Ts.flatMap((T) => {
+        const timing = timingAt(row, T, report.dModels[i] ?? 0);
+        if (!timing) return [];
+        return [{ x: panel.x + xOf(T), y: yOf(timing.milliseconds), stopped: timing.stopped }];
+      });
+      return { ...look, points };
+    }),
+  );
+}
+
+/** A name for each contender at the right edge, led to from its curve's end in the last panel. */
+function namesOf({ rows, panels }: Frame, curves: Curve[], write: Write) {
+  const panel = panels.at(-1) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const ends = rows.map((_, i) => {
+    const own = curves.filter((_, at) => at % rows.length === i);
+    return own.findLast(({ points }) => points.length > 0)?.points.at(-1);
+  });
+  const edge = panel.x + panel.width;
+  const places = spread(
+    ends.map((end) => end?.y ?? panel.y),
+    LABEL_GAP,
+    [panel.y + 4, panel.y + panel.height - 4],
+  );
+  const texts = rows.map(({ row: { name }, look }, i) =>
+    write(name, { x: edge + BESIDE + 12, y: places[i] ?? 0, ink: 'ink', bold: look.isOwn }),
+  );
+  const leaders = rows.map(({ look }, i) => {
+    const end = ends[i];
+    const to = { x: edge + BESIDE, y: places[i] ?? 0 };
+    const from = end && end.x >= edge - INSET - 1 ? { x: end.x, y: end.y } : null;
+    return { ...look, from, edge, to };
+  });
+  return { texts, leaders };
+}
+
+/**
+ * Lays the chart out.
+ * @param report with at least one time
+ */
+export function chartOf(report: BenchReport, measure: Measure): Chart {
+  const write = writeWith(measure);
+  const head = headTexts(report, write);
+  const frame = frameOf(report, MARGIN + 130);
+  const curves = curvesOf(frame);
+  const names = namesOf(frame, curves, write);
+  const { panels, xOf, yOf, ticks } = frame;
+  const texts = [...head, ...axisTexts(frame, write), ...names.texts];
+  const right = [...head, ...names.texts].map(({ x, width }) => x + width);
+  const bottom = (panels[0]?.y ?? 0) + PANEL.height;
+  return {
+    width: Math.ceil(Math.max(...right) + MARGIN),
+    height: bottom + 52 + MARGIN / 2,
+    panels,
+    levels: ticks.map((tick) => ({ y: yOf(tick), isSecond: tick === 1_000 })),
+    uprights: panels.flatMap(({ x }) => report.Ts.map((T) => ({ x: x + xOf(T), y: bottom }))),
+    curves,
+    leaders: names.leaders,
+    texts,
+  };
+}

@@ -1,0 +1,55 @@
+/** What is written on the chart beside the contenders' names. */
+import type { Measure, PlacedText } from '../heatmap/text';
+import type { Frame } from './chart';
+import { type BenchReport, showMachine } from './report';
+import { showTick } from './scale';
+
+/** Around everything. */
+export const MARGIN = 28;
+
+/** A text at a place, 12 pixels and muted where nothing else is said. */
+export type Write = (
+  text: string,
+  at: Partial<PlacedText> & { x: number; y: number },
+) => PlacedText;
+
+export const writeWith =
+  (measure: Measure): Write =>
+  (text, at) => {
+    const font = { size: at.size ?? 12, bold: at.bold ?? false };
+    const width = measure(text, font);
+    return { align: 'left', angle: 0, ink: 'muted', ...font, ...at, text, width };
+  };
+
+/** The panels' titles, and the numbers and names on the axes. */
+export function axisTexts({ report, panels, xOf, yOf, ticks }: Frame, write: Write): PlacedText[] {
+  const [first] = panels;
+  const bottom = (first?.y ?? 0) + (first?.height ?? 0);
+  const times = ticks.map((tick) =>
+    write(showTick(tick), { x: (first?.x ?? 0) - 8, y: yOf(tick), size: 11, align: 'right' }),
+  );
+  const perPanel = panels.flatMap(({ x, y, width }, i) => [
+    write(`dModel = ${report.dModels[i]}`, { x, y: y - 15, size: 13, bold: true, ink: 'ink' }),
+    write('T', { x: x + width / 2, y: bottom + 38, align: 'center' }),
+    ...report.Ts.map((T) =>
+      write(String(T), { x: x + xOf(T), y: bottom + 17, size: 11, align: 'center' }),
+    ),
+  ]);
+  return [...times, ...perPanel];
+}
+
+/** The heading, and what one has to know to read the chart. */
+export function headTexts(report: BenchReport, write: Write): PlacedText[] {
+  const stopped = report.contenders.some(({ timings }) => timings.some((time) => time.stopped));
+  const engines = report.contenders.flatMap(({ engine }) => engine ?? []);
+  const lines = [
+    `Time of one pass over T positions, ${report.heads} heads, arrays in and arrays out; warm medians${stopped ? '. Hollow: one pass, longer than a second, where a line ends' : ''}`,
+    `Code of ${report.target} · ${engines.join(', ')}`,
+    showMachine(report),
+  ];
+  const heading = { x: MARGIN, y: MARGIN + 8, size: 18, bold: true, ink: 'ink' } as const;
+  return [
+    write('Multi-head attention: how long a pass takes', heading),
+    ...lines.map((line, i) => write(line, { x: MARGIN, y: MARGIN + 34 + 19 * i })),
+  ];
+}

@@ -1,0 +1,25 @@
+/** The flags of `bench`. */
+export const usage = `
+Usage: npm run bench [-- flags]
+
+How fast multi-head attention is: your own, your versions for other libraries, and
+the reference on every TensorFlow.js engine that runs here. All get the same seeded
+inputs and are compared with one another first; a wrong answer is not timed. Times are
+warm medians of whole passes, arrays in and arrays out. Takes two minutes.
+
+  --quick       few and small sizes, in seconds
+  --out DIR     where the picture goes (default benchmarks)
+  --json FILE   also write the numbers for other tools
+  --target T    whose code: exercises (default) or solutions
+  --help        show this
+
+Exit code: 0 timed, 1 an answer is wrong or fails, 2 could not run.
+KATA_ENGINE=tfjs-node-gpu|tfjs-wasm|tfjs-cpu leaves one engine.
+`;
+
+export const options = {
+  quick: { type: 'boolean', default: false },
+  out: { type: 'string', default: 'benchmarks' },
+  json: { type: 'string' },
+  target: { type: 'string', default: 'exercises' },
+} as const;

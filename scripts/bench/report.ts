@@ -1,0 +1,73 @@
+/** The result of `bench`: one value that the table, the picture and `--json FILE` are made of. */
+import { cpus } from 'node:os';
+import type { Engines } from './contenders';
+import type { Result, Timing, Verdict } from './measure';
+import { type Course, HEADS } from './sizes';
+
+export interface BenchReport {
+  schema: 'attention-kata/bench/v1';
+  /** Times of two machines are not to be compared. */
+  machine: { node: string; cpu: string; cores: number };
+  target: string;
+  heads: number;
+  Ts: number[];
+  dModels: number[];
+  contenders: {
+    name: string;
+    /** `05-multi-head`; null for the reference. */
+    exercise: string | null;
+    /** `tfjs-wasm 4.22.0`; null for the target's own code. */
+    engine: string | null;
+    verdict: Verdict;
+    says: string | null;
+    timings: Timing[];
+    printed: number;
+  }[];
+  /** Engines that cannot run here. */
+  absent: Engines['absent'];
+}
+
+export type Row = BenchReport['contenders'][number];
+
+const rowOf = ({ contender, ...rest }: Result): Row => ({
+  name: contender.name,
+  exercise: contender.kind === 'code' ? contender.exercise.slug : null,
+  engine: contender.kind === 'engine' ? contender.label : null,
+  ...rest,
+});
+
+/** Everything that was found out, the target's own code first. */
+export function reportOf(
+  target: string,
+  { Ts, dModels }: Course,
+  { absent }: Engines,
+  results: Result[],
+): BenchReport {
+  const processors = cpus();
+  const rows = results.map(rowOf);
+  return {
+    schema: 'attention-kata/bench/v1',
+    machine: {
+      node: process.version,
+      cpu: processors[0]?.model.trim() || process.arch,
+      cores: processors.length,
+    },
+    target,
+    heads: HEADS,
+    Ts,
+    dModels,
+    contenders: [
+      ...rows.filter(({ exercise }) => exercise !== null),
+      ...rows.filter(({ exercise }) => exercise === null),
+    ],
+    absent,
+  };
+}
+
+/** The time of a contender at a size. */
+export const timingAt = ({ timings }: Row, T: number, dModel: number): Timing | undefined =>
+  timings.find((timing) => timing.T === T && timing.dModel === dModel);
+
+/** `Node v20.20.0, 2 × Some CPU` */
+export const showMachine = ({ machine: { node, cpu, cores } }: BenchReport): string =>
+  `Node ${node}, ${cores} × ${cpu}`;
