@@ -1,33 +1,16 @@
 /** `npm run heatmap`: per-head attention computed by the target's own code, in words and pictures. */
-import { type Attended, compute, whyNoAttention } from './heatmap/compute';
+import { whyNoAttention } from './heatmap/answer';
+import { compute } from './heatmap/compute';
 import { drawAll, setUpEasel } from './heatmap/gallery';
 import { options, readTemperature, sceneOptions, usage } from './heatmap/options';
-import { openScene, type Scene } from './heatmap/sources';
-import { averageOf, mapEntropy } from './heatmap/stats';
-import { type NamedMap, summarise } from './heatmap/summary';
+import { namedMaps, reportOf } from './heatmap/report';
+import { openScene } from './heatmap/sources';
+import { summarise } from './heatmap/summary';
 import { paint, terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
 import { chooseTarget } from './terminal/target';
 import { wrap } from './terminal/values';
-
-function namedMaps({ weights }: Attended, average: boolean): NamedMap[] {
-  const heads = weights.map((map, i) => ({ name: `head ${i}`, map }));
-  return average ? [...heads, { name: 'average', map: averageOf(weights) }] : heads;
-}
-
-/** For other tools; the average is there only where it was asked for. */
-function reportOf({ model, tokens, layer }: Scene, { weights }: Attended, average: boolean) {
-  const entropy = weights.map(mapEntropy);
-  return {
-    model,
-    tokens,
-    layer,
-    weights,
-    entropy,
-    ...(average && { average: averageOf(weights) }),
-  };
-}
 
 void runCommand({ usage, options }, async ({ values }) => {
   const target = chooseTarget(values.target);

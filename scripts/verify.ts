@@ -32,6 +32,11 @@ interface Step {
 const quick: Step[] = [
   { title: 'types', program: programOf('typescript', 'tsc'), args: ['--project', root] },
   {
+    title: "types of the explorer's page",
+    program: programOf('typescript', 'tsc'),
+    args: ['--project', join(root, 'scripts', 'explore', 'page')],
+  },
+  {
     title: 'lint and format',
     program: programOf('@biomejs/biome', 'biome'),
     args: ['check', `--config-path=${join(root, '.config')}`, '--error-on-warnings', root],

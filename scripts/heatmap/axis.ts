@@ -39,9 +39,11 @@ function cellSide({ tokens, panels, values }: Picture): number {
   return values && fitsValues ? Math.max(side, VALUE_CELL) : side;
 }
 
-/** Whole pixels throughout, so that cells have sharp edges. */
-export function axisOf(picture: Picture): Axis {
-  const cell = cellSide(picture);
+/**
+ * Whole pixels throughout, so that cells have sharp edges.
+ * @param cell side of a cell, where it is not the picture's to choose
+ */
+export function axisOf(picture: Picture, cell = cellSide(picture)): Axis {
   const { tokens, segments = [] } = picture;
   const gap = 2 * Math.max(2, Math.round(cell * 0.08));
   const boundaries: number[] = [];

@@ -10,6 +10,15 @@ export const inks = {
 } as const;
 
 export type Ink = keyof typeof inks;
+export type Inks = Readonly<Record<Ink, string>>;
+
+/** The same on a dark screen; files are always drawn in the light ones. */
+export const darkInks: Inks = {
+  paper: '#17171d',
+  ink: '#e9e9f0',
+  muted: '#a2a2b2',
+  line: '#62626f',
+};
 
 /** Colour of a weight, `#rrggbb`; what lies outside 0 … 1 has the colour of the nearer end. */
 export const colourOf = (weight: number): string => interpolateViridis(weight);

@@ -3,23 +3,15 @@
  * answering becomes a sentence; nothing is repaired, so a wrong answer gives a wrong picture.
  */
 import { type Exercise, findExercise, numberOf, sourceOf } from '../../exercises/catalog';
-import { shapeOf } from '../../reference/close';
 import type { Data } from '../../reference/data';
 import { openTarget } from '../../reference/target';
 import type { Outcome } from '../../reference/verdict';
 import type { NamedTarget } from '../terminal/target';
+import { type Attended, whatIsOdd } from './answer';
 import type { Scene } from './sources';
 
 const NAME = 'multiHeadAttention';
 const SLUG = '05-multi-head';
-
-/** What exercise 05 returns. */
-export interface Attended {
-  /** `[nHeads, T, T]` */
-  weights: number[][][];
-  /** `[T, dModel]` */
-  output: number[][];
-}
 
 /** Answers for the scene's `x` and for each further input, or why there are none. */
 export type Computed = { answers: [Attended, ...Attended[]] } | { trouble: string };
@@ -33,36 +25,6 @@ function exerciseNamed(spelling: string): Exercise {
 function checkCommand(exercise: Exercise, target: NamedTarget): string {
   const flags = target.name === 'exercises' ? '' : ` -- --target ${target.name}`;
   return `npm run check ${numberOf(exercise)}${flags}`;
-}
-
-/** The first index at which a nested array leaves a shape or holds no finite number. */
-function findOdd(value: Data | undefined, [size, ...rest]: number[], path: string): string | null {
-  if (size === undefined) {
-    return Number.isFinite(value) ? null : `${path} is ${String(value)}, not a finite number`;
-  }
-  if (!Array.isArray(value)) return `${path} is no array`;
-  if (value.length !== size) return `${path} has ${value.length} entries, expected ${size}`;
-  for (const [i, entry] of value.entries()) {
-    const odd = findOdd(entry, rest, `${path}[${i}]`);
-    if (odd) return odd;
-  }
-  return null;
-}
-
-function oddPart(value: Data, name: keyof Attended, shape: number[]): string | null {
-  const part = (value as Record<string, Data> | null)?.[name];
-  if (part === undefined) return `returned no ${name}`;
-  const got = shapeOf(part);
-  if (String(got) !== String(shape)) {
-    return `returned ${name} of shape [${got.join(', ')}], expected [${shape.join(', ')}]`;
-  }
-  const odd = findOdd(part, shape, name);
-  return odd && `returned an answer that cannot be drawn: ${odd}`;
-}
-
-function whatIsOdd(value: Data, { x, nHeads }: Scene): string | null {
-  const [T, dModel] = shapeOf(x) as [number, number];
-  return oddPart(value, 'weights', [nHeads, T, T]) ?? oddPart(value, 'output', [T, dModel]);
 }
 
 /** A sentence for an outcome that cannot be drawn; null for an answer. */
@@ -103,19 +65,4 @@ export async function compute(
   if (trouble) return { trouble, printed: lines };
   const answers = outcomes.map((outcome) => (outcome as { value: unknown }).value);
   return { answers: answers as [Attended, ...Attended[]], printed: lines };
-}
-
-/** Why weights are no attention, for the first row that is not; null when every row is. */
-export function whyNoAttention(maps: number[][][]): string | null {
-  for (const [h, map] of maps.entries()) {
-    for (const [i, row] of map.entries()) {
-      const sum = row.reduce((total, weight) => total + weight, 0);
-      const negative = row.some((weight) => weight < 0);
-      // All zeros is a row that may attend to nothing.
-      if (!negative && (Math.abs(sum - 1) < 1e-3 || sum === 0)) continue;
-      const what = negative ? 'holds a negative weight' : `sums to ${Number(sum.toPrecision(4))}`;
-      return `Row ${i} of head ${h} ${what}; a row of attention is ≥ 0 and sums to 1. The picture shows it as it is; npm run check 5 says more.`;
-    }
-  }
-  return null;
 }

@@ -2,9 +2,9 @@
  * Draws a layout with the Canvas 2D interface alone, so that node-canvas and a browser give the same
  * picture. Chooses nothing: where things stand is `layout`'s, colours are `colour`'s.
  */
-import { colourOf, inkOn, inks } from './colour';
+import { colourOf, type Inks, inkOn, inks as lightInks } from './colour';
 import type { Layout, PlacedMap } from './layout';
-import { cssFont, type PlacedText } from './text';
+import { type Box, cssFont, type PlacedText } from './text';
 
 /** What is used of CanvasRenderingContext2D. */
 export interface Canvas2D {
@@ -72,7 +72,7 @@ function drawValues(context: Canvas2D, { maps, axis, valueSize }: Layout): void 
 }
 
 /** One text in its font, ink, alignment and angle. */
-export function drawText(context: Canvas2D, text: PlacedText): void {
+export function drawText(context: Canvas2D, text: PlacedText, inks: Inks = lightInks): void {
   context.font = cssFont(text);
   context.fillStyle = inks[text.ink];
   context.textAlign = text.align;
@@ -88,14 +88,14 @@ export function drawText(context: Canvas2D, text: PlacedText): void {
 }
 
 /** One row of pixels after the other: a gradient would blur the map's 256 steps. */
-function drawBar(context: Canvas2D, { bar: { x, y, width, height } }: Layout): void {
+function drawBar(context: Canvas2D, { x, y, width, height }: Box): void {
   for (let at = 0; at < height; at += 1) {
     context.fillStyle = colourOf(1 - (at + 0.5) / height);
     context.fillRect(x, y + at, width, 1);
   }
 }
 
-function drawLines(context: Canvas2D, { lines }: Layout): void {
+function drawLines(context: Canvas2D, { lines }: Layout, inks: Inks): void {
   context.fillStyle = inks.line;
   for (const { x1, y1, x2, y2 } of lines) {
     if (x1 === x2) context.fillRect(x1 - 0.5, y1, 1, y2 - y1);
@@ -106,14 +106,15 @@ function drawLines(context: Canvas2D, { lines }: Layout): void {
 /**
  * Draws the whole picture.
  * @param context of a canvas of the layout's width and height, or scaled to it
+ * @param inks of the paper and what is written on it; cells have the same colours on any
  */
-export function draw(context: Canvas2D, layout: Layout): void {
+export function draw(context: Canvas2D, layout: Layout, inks: Inks = lightInks): void {
   context.textBaseline = 'alphabetic';
   context.fillStyle = inks.paper;
   context.fillRect(0, 0, layout.width, layout.height);
   drawCells(context, layout);
   if (layout.valueSize > 0) drawValues(context, layout);
-  drawBar(context, layout);
-  drawLines(context, layout);
-  for (const text of layout.texts) drawText(context, text);
+  drawBar(context, layout.bar);
+  drawLines(context, layout, inks);
+  for (const text of layout.texts) drawText(context, text, inks);
 }

@@ -67,12 +67,13 @@ export function panelTitles(panels: Panel[], maps: PlacedMap[], measure: Measure
 /**
  * "query" and "key", in the middle of their axes.
  * @param area all maps together
+ * @param edge the picture's left margin
  * @param labels height of the key labels under them
  */
-export function axisNames(area: Box, labels: number, measure: Measure): PlacedText[] {
+export function axisNames(area: Box, edge: number, labels: number, measure: Measure): PlacedText[] {
   const common = { align: 'center', ink: 'muted' } as const;
   const [middleX, middleY] = [area.x + area.width / 2, area.y + area.height / 2];
-  const query = { ...common, x: MARGIN + 5, y: middleY, angle: -Math.PI / 2 };
+  const query = { ...common, x: edge + 5, y: middleY, angle: -Math.PI / 2 };
   const key = { ...common, x: middleX, y: area.y + area.height + labels + AXIS_NAME / 2 + 3 };
   return [place('query', SMALL, query, measure), place('key', SMALL, key, measure)];
 }

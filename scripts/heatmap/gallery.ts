@@ -4,8 +4,8 @@ import { writeOut } from '../terminal/output';
 import { chooseFonts, reportMissing, spellOut } from './fonts';
 import { picturesOf } from './pictures';
 import { createPainter, encodePng, loadCanvas, type Painter } from './png';
+import type { NamedMap } from './report';
 import type { Scene } from './sources';
-import type { NamedMap } from './summary';
 
 /** node-canvas with the fonts that a scene needs. */
 export interface Easel {

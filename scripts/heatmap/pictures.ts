@@ -1,8 +1,8 @@
 /** Which pictures there are of a scene, what stands on them and what is said inside their files. */
 import type { Picture } from './layout';
+import type { NamedMap } from './report';
 import type { Scene } from './sources';
 import { mapEntropy, strongestPairs } from './stats';
-import type { NamedMap } from './summary';
 
 /** A picture and the file it goes to. */
 export interface PictureFile {

@@ -47,6 +47,9 @@ export type Source = (options: SceneOptions) => Scene;
 
 const sources: Record<string, Source> = { notebook, pytorch, relations };
 
+/** The names of all sources. */
+export const modelNames: readonly string[] = Object.keys(sources);
+
 /**
  * The scene of a model.
  * @throws UserError for an unknown model, with the nearest, and for options it cannot follow
@@ -54,6 +57,6 @@ const sources: Record<string, Source> = { notebook, pytorch, relations };
 export function openScene(model: string, options: SceneOptions): Scene {
   const source = sources[model];
   if (source) return source(options);
-  const nearest = closest(model, Object.keys(sources));
+  const nearest = closest(model, modelNames);
   throw new UserError(`no model is called "${model}"; did you mean --model ${nearest}?`);
 }

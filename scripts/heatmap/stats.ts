@@ -16,7 +16,7 @@ const mean = (values: number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** −Σ p·log₂ p in bits, with 0·log₂ 0 = 0. */
-function rowEntropy(row: number[]): number {
+export function rowEntropy(row: number[]): number {
   const sum = row.reduce((bits, p) => (p > 0 ? bits + p * Math.log2(p) : bits), 0);
   return Math.max(0, -sum);
 }
@@ -26,6 +26,10 @@ function rowEntropy(row: number[]): number {
  * log₂ T when every query attends to all keys alike.
  */
 export const mapEntropy = (map: Matrix): number => mean(map.map(rowEntropy));
+
+/** Whether every row shares itself out so evenly that a map on the scale from 0 to 1 shows nothing. */
+export const isAlmostEven = (map: Matrix): boolean =>
+  mapEntropy(map) > 0.97 * Math.log2(map.length);
 
 /** The `count` largest cells, the largest first, in reading order where they tie. */
 export function strongestPairs(map: Matrix, count: number): Pair[] {

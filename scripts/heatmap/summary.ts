@@ -4,16 +4,11 @@
  */
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
+import type { NamedMap } from './report';
 import type { Scene } from './sources';
-import { mapEntropy, strongestPairs } from './stats';
+import { isAlmostEven, mapEntropy, strongestPairs } from './stats';
 
 type Matrix = number[][];
-
-/** A map with a name: `head 0`, `average`. */
-export interface NamedMap {
-  name: string;
-  map: Matrix;
-}
 
 const SHOWN_PAIRS = 3;
 /** Lower ends of the shades; the scale is the same for every head, as in the pictures. */
@@ -76,8 +71,7 @@ function shadedMaps(maps: NamedMap[], width: number): string[] {
 
 /** A word of advice where a map on the scale from 0 to 1 shows next to nothing. */
 function adviceFor(maps: NamedMap[], T: number): string[] {
-  const even = T > 2 && maps.every(({ map }) => mapEntropy(map) > 0.97 * Math.log2(T));
-  if (!even) return [];
+  if (T <= 2 || !maps.every(({ map }) => isAlmostEven(map))) return [];
   return [
     `Every row shares itself out almost evenly: log₂ ${T} = ${bits(Math.log2(T))}. A lower --temperature brings out the differences.`,
   ];

@@ -22,6 +22,7 @@ const external = [
   'typescript',
   'esbuild',
   'mathjs',
+  'vite',
 ];
 
 /** Writes the whole file or nothing, under whoever may be reading the old one. */

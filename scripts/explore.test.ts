@@ -1,0 +1,455 @@
+/**
+ * The explorer as people meet it: a real Chromium on a real server, on code that is right, wrong,
+ * broken and hostile. Without Chromium everything that needs it is reported as skipped.
+ */
+import { copyFileSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { findChromium, openBrowser, type Running, startExplorer } from './explore/testing/browser';
+import { colourOf } from './heatmap/colour';
+import { chooseFonts } from './heatmap/fonts';
+import { centreOf } from './heatmap/hit';
+import { picturesOf } from './heatmap/pictures';
+import { createPainter, loadCanvas, SCALE } from './heatmap/png';
+import { openScene } from './heatmap/sources';
+import { type Checkout, makeCheckout } from './testing/checkout';
+
+jest.setTimeout(120_000);
+
+const chromium = findChromium();
+const skipped = chromium ? '' : ' (skipped: no Chromium on the PATH or in CHROME_PATH)';
+const inBrowser = chromium ? describe : describe.skip;
+
+const slugs = ['01-softmax', '03-split-heads', '04-single-head', '05-multi-head'];
+const fileOf = (slug: string): string => join(slug, `${slug.slice(3)}.ts`);
+const multiHead = join('exercises', fileOf('05-multi-head'));
+
+let checkout: Checkout;
+let running: Running;
+
+/** Puts the solutions where the learner's files are. */
+function solve(): void {
+  for (const slug of slugs) {
+    const [from, to] = ['solutions', 'exercises'].map((folder) =>
+      join(checkout.folder, folder, fileOf(slug)),
+    );
+    copyFileSync(from as string, to as string);
+  }
+}
+
+beforeAll(async () => {
+  checkout = makeCheckout();
+  solve();
+  running = await startExplorer(checkout);
+});
+afterAll(async () => {
+  await running?.stop();
+  checkout?.remove();
+});
+
+/** Status of a request as it is written, which `fetch` would tidy first. */
+function statusOf(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  return new Promise<number>((resolve, reject) => {
+    const asked = request(
+      { host: '127.0.0.1', port: running.port, path, method, headers },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    );
+    asked.once('error', reject);
+    asked.end();
+  });
+}
+
+describe('the server', () => {
+  test('serves the page and what the page needs', async () => {
+    for (const path of ['/', '/scripts/explore/page/main.ts', `/${multiHead}`, '/@vite/client']) {
+      expect([path, await statusOf(path)]).toEqual([path, 200]);
+    }
+  });
+
+  test.each([
+    '/@fs/etc/passwd',
+    '/@fs/etc/passwd?raw',
+    '/@fs//etc/passwd?import&raw??',
+    '/../../../../etc/passwd',
+    '/exercises/../package.json',
+    '/exercises/%2e%2e/package.json',
+    '/exercises/..%2fpackage.json',
+    '/exercises/%252e%252e/package.json',
+    '/package.json',
+    '/package.json?raw',
+    '/.git/config',
+    '/reference/goldens/pytorch-multihead-attention.json',
+    '/reference/specs/01-softmax.spec.ts',
+    '/exercises/01-softmax/README.md',
+    '/scripts/heatmap/fonts/OFL.txt?url',
+    '/__open-in-editor?file=package.json',
+    '/@id/__x00__node:fs',
+    '/node_modules/vite/package.json',
+  ])('refuses %s', async (path) => {
+    expect([403, 404]).toContain(await statusOf(path));
+  });
+
+  test('answers to its own names alone, and to no other site', async () => {
+    const { port } = running;
+    expect(await statusOf('/', { host: `localhost:${port}` })).toBe(200);
+    expect(await statusOf('/', { host: 'attacker.example' })).toBe(403);
+    expect(await statusOf('/', { host: `attacker.example:${port}` })).toBe(403);
+    expect(await statusOf('/', { host: `127.0.0.1:${port + 1}` })).toBe(403);
+    expect(await statusOf('/', { origin: 'http://attacker.example' })).toBe(403);
+    expect(await statusOf(`/${multiHead}`, { 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await statusOf('/kata/scene', { 'content-type': 'text/plain' }, 'POST')).toBe(422);
+    expect(await statusOf('/', {}, 'DELETE')).toBe(405);
+  });
+
+  test('gives no socket to another site', async () => {
+    const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' };
+    const headers = { ...upgrade, 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+    const asking = statusOf('/', { ...headers, origin: 'http://attacker.example' });
+    await expect(asking).rejects.toThrow();
+  });
+
+  test('reads no model from a folder that a page names', async () => {
+    const response = await fetch(`${running.url}kata/scene`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ model: '/etc' }),
+    });
+    expect([response.status, await response.json()]).toEqual([
+      422,
+      { trouble: 'there is no model "/etc" on this page' },
+    ]);
+  });
+});
+
+inBrowser(`the page${skipped}`, () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await openBrowser(chromium ?? '');
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    solve();
+    page = await browser.newPage({ acceptDownloads: true, viewport: { width: 1300, height: 900 } });
+  });
+  afterEach(() => page.close());
+
+  const open = async (hash = ''): Promise<void> => {
+    await page.goto(`${running.url}#${hash}`);
+    await page.locator('#view:visible, #trouble:visible').waitFor();
+  };
+
+  /** What the JSON export holds: the numbers that are on the page. */
+  async function numbers() {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'JSON' }).click(),
+    ]);
+    return JSON.parse(readFileSync(await download.path(), 'utf8'));
+  }
+
+  /** Waits until what was changed last has been computed. */
+  const settled = () => page.locator('body[aria-busy="false"]').waitFor();
+  const spoken = () => page.locator('#spoken').textContent();
+  const save = (text: string): void => checkout.write(multiHead, text);
+  const trouble = (says: RegExp) => page.locator('#trouble').filter({ hasText: says }).waitFor();
+  const heads = (body: string): void =>
+    save(`export function multiHeadAttention(x: number[][], params: unknown, nHeads: number) {
+  ${body}
+}\n`);
+
+  test('draws other maps for another text', async () => {
+    await open();
+    expect((await numbers()).tokens).toHaveLength(10);
+    await page.getByLabel('Text', { exact: true }).fill('a brown fox');
+    await page.locator('#status').filter({ hasText: '3 tokens' }).waitFor();
+    const { tokens, weights } = await numbers();
+    expect(tokens).toEqual(['a', 'brown', 'fox']);
+    expect(weights).toHaveLength(4);
+  });
+
+  test('a higher temperature raises the entropy of every head', async () => {
+    await open('temperature=0.02');
+    const before = (await numbers()).entropy;
+    await page.getByLabel('Temperature').fill('0');
+    await page.locator('#temperature-value').filter({ hasText: /^1$/ }).waitFor();
+    await page.waitForURL((url) => !url.hash.includes('temperature'));
+    await settled();
+    const after = (await numbers()).entropy;
+    expect(after).toHaveLength(4);
+    for (const [head, entropy] of after.entries()) expect(entropy).toBeGreaterThan(before[head]);
+  });
+
+  test('a causal mask leaves nothing to the keys that come later', async () => {
+    await open('temperature=0.05');
+    await page.getByLabel('Mask').selectOption('causal');
+    await page.waitForURL(/mask=causal/);
+    await settled();
+    const { weights } = await numbers();
+    expect(weights[0][0]).toEqual([1, ...Array(9).fill(0)]);
+    expect(weights[3][4].slice(5)).toEqual(Array(5).fill(0));
+  });
+
+  test('who computes makes no difference where the code is right', async () => {
+    await open('model=pytorch');
+    const own = await numbers();
+    for (const who of ['the solution', 'TensorFlow.js']) {
+      await page.getByLabel('Computed by').selectOption(who);
+      await page
+        .locator('#status')
+        .filter({ hasText: `computed by ${who} in` })
+        .waitFor();
+      const other = await numbers();
+      expect(other.weights).toBeClose(own.weights);
+    }
+  });
+
+  describe('on code that does not answer', () => {
+    beforeEach(() => open());
+    afterEach(async () => {
+      // Whatever it was, a save brings the maps back.
+      solve();
+      await page.locator('#view:visible').waitFor();
+      expect((await numbers()).weights).toHaveLength(4);
+    });
+
+    test('a stub is named, with its file and command', async () => {
+      checkout.reset();
+      await trouble(/multiHeadAttention is not written yet/);
+      await trouble(/exercises\/05-multi-head\/multi-head\.ts.*npm run check 5/);
+    });
+
+    test('so is the stub of an earlier exercise', async () => {
+      checkout.write(
+        join('exercises', fileOf('01-softmax')),
+        "export function softmax() {\n  throw new Error('Not implemented: softmax (exercise 01)');\n}\n",
+      );
+      await trouble(/softmax is not written yet.*01-softmax\/softmax\.ts.*npm run check 1/);
+    });
+
+    test.each([
+      ["throw new TypeError('no such thing');", /threw a TypeErrorno such thing.*line 2.*check 5/],
+      ['for (;;);', /did not return within a second.*npm run check 5/],
+      ['return new Promise(() => {});', /did not return within a second/],
+      ['return null;', /returned no weights/],
+      [
+        'return { weights: [[1]], output: x };',
+        /weights of shape \[1, 1\], expected \[4, 10, 10\]/,
+      ],
+      [
+        'const weights = Array.from({ length: nHeads }, () => x.map((_, i) => x.map((_, j) => (i === 2 && j === 1 ? Number.NaN : 0.1)))); return { weights, output: x };',
+        /weights\[0\]\[2\]\[1\] is NaN/,
+      ],
+      [
+        'const weights = Array.from({ length: nHeads }, () => x.map((_, i) => x.slice(i === 3 ? 1 : 0).map(() => 0.1))); return { weights, output: x };',
+        /weights\[0\]\[3\] has 9 entries, expected 10/,
+      ],
+    ])('%s', async (body, says) => {
+      heads(body);
+      await trouble(says);
+    });
+
+    test('a syntax error, with its line', async () => {
+      save('export function multiHeadAttention( {\n  return ;;;)\n');
+      await trouble(/cannot be loaded.*multi-head\.ts.*line 2/);
+    });
+
+    test('a missing export', async () => {
+      save('export const other = 1;\n');
+      await trouble(/no function multiHeadAttention/);
+    });
+
+    test('an import that no exercise may have', async () => {
+      save(
+        "import { readFileSync } from 'node:fs';\nexport const multiHeadAttention = readFileSync;\n",
+      );
+      await trouble(/imports node:fs; an exercise may import earlier exercises only/);
+    });
+  });
+
+  test('shows wrong weights as they are, says so, and shows what was printed', async () => {
+    heads(
+      "console.log('look here'); return { weights: Array.from({ length: nHeads }, () => x.map(() => x.map(() => 1))), output: x };",
+    );
+    await open('text=a+b+c');
+    await page.locator('#notes').filter({ hasText: 'Row 0 of head 0 sums to 3' }).waitFor();
+    expect(await page.locator('#printed pre').textContent()).toBe('look here');
+  });
+
+  test('names what a model cannot follow, without flags', async () => {
+    await open('heads=3');
+    await trouble(/Heads has to divide d_model, and 3 does not divide 32; try d_model 33/);
+  });
+
+  test('moves through the cells with the keyboard, speaks them, and locks a row', async () => {
+    await open('model=relations');
+    const maps = page.getByRole('application');
+    await maps.focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await spoken()).toMatch(/Head 0, query “dog”, row 1, key “dog”, column 1: weight 0\.99/);
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('ArrowRight');
+    expect(await spoken()).toMatch(
+      /Head 1, query “dog”, row 1, key “bites”, column 2: weight 0\.99/,
+    );
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/locked=1\.0/);
+    await page.getByRole('heading', { name: 'Head 1: the output row of “dog”' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(page.url()).not.toMatch(/locked/);
+    await page.locator('#formed').waitFor({ state: 'hidden' });
+  });
+
+  test('hovering shows query, key and weight; a click locks the row', async () => {
+    await open('model=relations');
+    const box = await page.locator('#overlay').boundingBox();
+    const weights = (await numbers()).weights as number[][][];
+    if (!box) throw new Error('expected maps, got none');
+    // The first map's title, then half a cell.
+    await page.mouse.move(box.x + 75, box.y + 45);
+    const readout = await page.locator('#readout').textContent();
+    expect(readout).toMatch(/Head 0query dog → key dogweight 0\.99/);
+    expect(readout).toContain((weights[0]?.[0]?.[0] ?? 0).toFixed(4));
+    expect(readout).toContain('adds weight · value');
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.getByRole('heading', { name: 'Head 0: the output row of “dog”' }).waitFor();
+  });
+
+  test('forms an output row key by key, up to what the code returned', async () => {
+    await open('model=pytorch&locked=2.3');
+    const sum = page.locator('#formed tfoot td').first();
+    const rows = page.locator('#formed tbody tr');
+    expect([await rows.count(), await sum.textContent()]).toEqual([10, '1.000']);
+    const { weights } = await numbers();
+    await page.getByLabel('Keys added so far').fill('4');
+    const four = weights[2][3].slice(0, 4).reduce((total: number, w: number) => total + w, 0);
+    expect(await sum.textContent()).toBe(four.toFixed(3));
+    expect(await page.locator('#formed tr.out').count()).toBe(6);
+    expect(await page.locator('#formed .check').textContent()).toMatch(/are the output row that/);
+  });
+
+  test('says when the output returned is not the sum of what is weighted', async () => {
+    const text = readFileSync(join(checkout.folder, multiHead), 'utf8');
+    save(text.replace(/output: project\((.*), wO, bO\)/, 'output: project($1, wO, bO).reverse()'));
+    await open('locked=0.0');
+    expect(await page.locator('#formed .check').textContent()).toMatch(/differs from these sums/);
+  });
+
+  test('a link restores what it was copied from', async () => {
+    await open('model=relations&text=one+two+two&heads=1&temperature=0.5&mask=causal&average=true');
+    const before = await numbers();
+    expect(before.tokens).toEqual(['one', 'two', 'two']);
+    expect(before.weights).toHaveLength(1);
+    await page.getByRole('application').focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    const link = page.url();
+    await page.close();
+    page = await browser.newPage();
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Head 0: the output row of “two”' }).waitFor();
+    expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe('one two two');
+    expect(await page.getByLabel('Mask').inputValue()).toBe('causal');
+    expect(await numbers()).toEqual(before);
+  });
+
+  test('exports a line for each cell as CSV', async () => {
+    await open('model=relations&text=say+%22hi%22&heads=1');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('attention-relations-layer-0.csv');
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    expect(lines[0]).toBe('map,row,query,column,key,weight');
+    expect(lines).toHaveLength(5);
+    expect(lines[2]).toMatch(/^"head 0",0,"say",1,"""hi""",0\.\d+$/);
+  });
+
+  const canvas = loadCanvas();
+  const withCanvas = 'missing' in canvas ? test.skip : test;
+  const noCanvas = 'missing' in canvas ? ' (skipped: no node-canvas)' : '';
+
+  withCanvas(`exports the picture that node-canvas draws${noCanvas}`, async () => {
+    await open('model=notebook&temperature=0.01');
+    const { weights } = (await numbers()) as { weights: number[][][] };
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'PNG' }).click(),
+    ]);
+    const { createCanvas, loadImage } = createRequire(__filename)('canvas');
+    const image = await loadImage(readFileSync(await download.path()));
+    const exported = createCanvas(image.width, image.height).getContext('2d');
+    exported.drawImage(image, 0, 0);
+
+    if ('missing' in canvas) return;
+    const scene = openScene('notebook', { layer: 0, seed: 42 });
+    const maps = weights.map((map, i) => ({ name: `head ${i}`, map }));
+    const remarks = ['temperature 0.01', 'computed by exercises'];
+    const [file] = picturesOf(scene, maps, { labels: scene.tokens, remarks, values: false });
+    if (!file) throw new Error('expected a picture, got none');
+    const drawn = createPainter(canvas, chooseFonts(scene.tokens).files).paint(file.picture);
+    expect(Math.abs(image.width - SCALE * drawn.layout.width)).toBeLessThanOrEqual(8);
+    const own = drawn.canvas.getContext('2d');
+    const pixel = (context: typeof own, x: number, y: number): number[] =>
+      Array.from(context.getImageData(Math.round(SCALE * x), Math.round(SCALE * y), 1, 1).data);
+    for (const [head, map] of weights.entries()) {
+      for (const [row, line] of map.entries()) {
+        for (const [column, weight] of line.entries()) {
+          const centre = centreOf(drawn.layout, { head, row, column });
+          const [x, y] = [centre?.x ?? 0, centre?.y ?? 0];
+          const rgb = pixel(own, x, y);
+          expect(pixel(exported, x, y)).toEqual(rgb);
+          const hex = rgb.slice(0, 3).map((channel) => channel.toString(16).padStart(2, '0'));
+          expect(`#${hex.join('')}`).toBe(colourOf(weight));
+        }
+      }
+    }
+  });
+
+  test.each(['light', 'dark'] as const)('fits a phone of 360 pixels, %s', async (colorScheme) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.emulateMedia({ colorScheme });
+    await open('locked=1.2&temperature=0.05');
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBe(360);
+    const paper = await page.evaluate(
+      'getComputedStyle(document.querySelector("main")).backgroundColor',
+    );
+    expect(paper).toBe(colorScheme === 'dark' ? 'rgb(23, 23, 29)' : 'rgb(255, 255, 255)');
+    const box = await page.locator('#overlay').boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
+  });
+
+  test('asks nobody but its own server', async () => {
+    const asked: string[] = [];
+    page.on('request', (each) => asked.push(new URL(each.url()).origin));
+    await open('text=%E7%8C%AB+%D9%82%D8%B7%D8%A9');
+    const others = asked.filter(
+      (origin) => origin !== new URL(running.url).origin && origin !== 'null',
+    );
+    expect(others).toEqual([]);
+    heads("return fetch('http://192.0.2.1/').then(() => ({}));");
+    await trouble(/threw a TypeError/);
+  });
+});
+
+describe('as a command', () => {
+  test('refuses what is no port', () => {
+    const { code, stderr } = checkout.run(['explore', '--port', 'x']);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/whole number from 0 to 65535/)]);
+  });
+
+  test('says when a port is taken', () => {
+    const { code, stderr } = checkout.run(['explore', '--port', String(running.port)]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/something listens there already; try --port 0/);
+  });
+});

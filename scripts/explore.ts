@@ -1,0 +1,30 @@
+/** `npm run explore`: the attention explorer, a local page that runs the learner's own code. */
+
+import { choicesOf } from './explore/choices';
+import { readPort, serveExplorer } from './explore/serve';
+import { modelNames } from './heatmap/sources';
+import { paint } from './terminal/colour';
+import { runCommand } from './terminal/command';
+
+const usage = `
+Usage: npm run explore [-- flags]
+
+Serves a page on this machine alone. It runs your own multiHeadAttention in the browser,
+draws what it attends to, and runs it again whenever you save a file.
+
+  --port N   where to listen (default 4747, or the next that is free; 0 for any)
+  --help     show this
+
+Ctrl-C ends it. Exit code: 0 ended, 2 could not run.
+`;
+
+const options = { port: { type: 'string' } } as const;
+
+void runCommand({ usage, options }, async ({ values }) => {
+  const port = readPort(values.port);
+  const { url, ended } = await serveExplorer(choicesOf(modelNames), port);
+  console.log(`${paint('bold', 'Attention explorer')}  ${url}`);
+  console.log(paint('dim', 'Open it in a browser; Ctrl-C ends it.'));
+  await ended;
+  return 0;
+});

@@ -1,0 +1,88 @@
+/**
+ * What the page asks the server for: scenes of a model, what TensorFlow.js computes, and why a
+ * learner's file cannot be loaded. All of it is data; the learner's code runs in the browser.
+ */
+import { catalog, findExercise, prerequisitesOf, sourceOf } from '../../exercises/catalog';
+import { UserError } from '../../reference/user-error';
+import { sceneOptions } from '../heatmap/options';
+import { openScene, type Scene } from '../heatmap/sources';
+import type { Choices } from './choices';
+import { attendByReference } from './reference';
+
+/** As the flags of `heatmap` are, plus how to attend. */
+export type Asked = Record<string, string>;
+
+/** A scene that can be written as JSON. */
+export type PlainScene = Omit<Scene, 'reading'>;
+
+/** A flag's name as the page shows it. */
+const labels: Record<string, string> = { 'd-model': 'd_model', model: 'the model' };
+
+/** A sentence about flags, said of the page's fields. */
+const withoutFlags = (text: string): string =>
+  text.replace(/--([a-z-]+)/g, (_, flag: string) => labels[flag] ?? flag);
+
+function sceneFor(asked: Asked, { models }: Choices): PlainScene {
+  const { model = '' } = asked;
+  // Folders and hub names are the command line's: a page may not read where it likes.
+  if (!models.includes(model)) throw new UserError(`there is no model "${model}" on this page`);
+  const { reading, ...scene } = openScene(
+    model,
+    sceneOptions({ layer: '0', seed: '42', ...asked }),
+  );
+  return scene;
+}
+
+const causal = (T: number): boolean[][] =>
+  Array.from({ length: T }, (_, i) => Array.from({ length: T }, (_, j) => j <= i));
+
+/** Why the first file that cannot be loaded cannot; null where each of them can. */
+async function whyUnloaded(
+  folder: string,
+  choices: Choices,
+  load: (url: string) => Promise<unknown>,
+): Promise<{ file: string; says: string } | null> {
+  const last = findExercise(choices.source.split('/')[0] ?? '');
+  const chain = last ? [...prerequisitesOf(last), last] : [...catalog];
+  for (const exercise of chain) {
+    const file = `${folder}/${sourceOf(exercise)}`;
+    try {
+      if (!(await load(`/${file}`))) return { file, says: `${file} cannot be read; is it there?` };
+    } catch (error) {
+      const [says = ''] = (error as Error).message.split('\n');
+      return { file, says };
+    }
+  }
+  return null;
+}
+
+/**
+ * The answer to one question.
+ * @param load has Vite transform a file
+ * @throws UserError for what a person can put right
+ */
+export async function answer(
+  question: string,
+  asked: Asked,
+  choices: Choices,
+  load: (url: string) => Promise<unknown>,
+): Promise<unknown> {
+  try {
+    if (question === 'choices') return choices;
+    if (question === 'scene') return sceneFor(asked, choices);
+    if (question === 'why') {
+      const who = choices.whos.find((name) => name === asked.who && name !== 'tfjs');
+      return who ? await whyUnloaded(who, choices, load) : null;
+    }
+    if (question === 'tfjs' && choices.whos.includes('tfjs')) {
+      const { x, params, nHeads } = sceneFor(asked, choices);
+      const mask = asked.mask === 'causal' ? { mask: causal(x.length) } : {};
+      const options = { temperature: Number(asked.temperature), ...mask };
+      return await attendByReference({ x, params, nHeads, options });
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(withoutFlags(error.message), { cause: error });
+  }
+  throw new UserError(`the explorer has no answer to "${question}"`);
+}

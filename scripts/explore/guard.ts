@@ -1,0 +1,86 @@
+/**
+ * What the explorer's server answers at all: requests that name this machine as their host, that no
+ * other site sent, and that ask for something the page is made of. Everything else is refused before
+ * Vite sees it, whose own checks stand behind these.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Below these paths lies all that the page loads. */
+const served = [
+  '/@vite/client',
+  '/@vite/env',
+  '/node_modules/.cache/attention-kata/vite/deps/',
+  '/node_modules/vite/dist/client/',
+  '/scripts/explore/page/',
+  '/scripts/heatmap/',
+  '/exercises/',
+  '/solutions/',
+  '/reference/close.ts',
+  '/reference/data.ts',
+  '/kata/',
+];
+
+/** Only these kinds of file are the page's, of what lies below those paths. */
+const kinds = /\.(?:ts|mjs|js|css|ttf|otf|map)$/;
+
+const isLocal = (host: string | undefined, port: number): boolean =>
+  host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+
+/** What the guard knows of the server it stands before. */
+export interface Gate {
+  port: number;
+  /** Folder of Vite's own browser code, with slashes, where packages are links to elsewhere. */
+  client: string;
+}
+
+function decoded(url: string): string | null {
+  try {
+    return decodeURIComponent(url.replace(/[?#].*$/s, ''));
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing hidden, no way upwards, nothing encoded twice, no drive and no stream of a file. */
+const isPlain = (path: string): boolean =>
+  path.startsWith('/') && !/\/\.|\\|\/\/|[\0:%]/.test(path.replace('/.cache/', '/'));
+
+function isServed(url: string, { client }: Gate): boolean {
+  const path = decoded(url);
+  if (path === '/') return true;
+  if (path === null) return false;
+  const own = `/@fs/${client.replace(/^\//, '')}/`;
+  if (path.startsWith(own)) return /^[\w-]+\.mjs$/.test(path.slice(own.length));
+  if (!isPlain(path) || !served.some((beginning) => path.startsWith(beginning))) return false;
+  return path.startsWith('/kata/') || path.startsWith('/@vite/') || kinds.test(path);
+}
+
+/** Null for a request of the page's own; else the status of the refusal. */
+export function refusal(
+  { method = 'GET', url = '/', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  gate: Gate,
+): number | null {
+  if (!isLocal(headers.host, gate.port)) return 403;
+  const { origin } = headers;
+  if (origin !== undefined && !isLocal(origin.replace(/^http:\/\//, ''), gate.port)) return 403;
+  // A link from elsewhere may lead to the page; nothing else may come from another site.
+  if (headers['sec-fetch-site'] === 'cross-site' && decoded(url) !== '/') return 403;
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return 405;
+  return isServed(url, gate) ? null : 404;
+}
+
+/** Holds the page, and the learner's code in it, to this server. */
+export function setHeaders(response: ServerResponse, port: number): void {
+  const sockets = `ws://127.0.0.1:${port} ws://localhost:${port}`;
+  const rules = [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self' ${sockets}`,
+    "frame-ancestors 'none'",
+  ];
+  response.setHeader('Content-Security-Policy', rules.join('; '));
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+}

@@ -1,0 +1,97 @@
+/** From a state to maps or to the reason why there are none. */
+import { findExercise } from '../../../exercises/catalog';
+import { type Data, decode } from '../../../reference/data';
+import { type Attended, whatIsOdd } from '../../heatmap/answer';
+import type { PlainScene } from '../answers';
+import type { Choices } from '../choices';
+import { askReference, askScene, askWhyUnloaded } from './kit';
+import { runJob } from './runner';
+import { questionOf, type State } from './state';
+import { odd, refused, type Trouble, troubleOf, unloaded } from './trouble';
+
+const NAME = 'multiHeadAttention';
+
+export interface Answer {
+  scene: PlainScene;
+  attended: Attended;
+  /** What the code printed. */
+  printed: string[];
+  /** Milliseconds from the question to the answer. */
+  took: number;
+}
+
+/** Null where the question was abandoned for a newer one. */
+export type Attempt = Answer | Failure | null;
+
+/** The scene is there where only the code gave no answer. */
+export interface Failure {
+  trouble: Trouble;
+  printed: string[];
+  scene?: PlainScene;
+}
+
+let known: { question: string; scene: PlainScene } | null = null;
+
+/** The scene of a state; the last one is kept, since temperature and mask do not change it. */
+async function sceneOf(state: State): Promise<PlainScene | { trouble: string }> {
+  const question = JSON.stringify(questionOf(state));
+  if (known?.question === question) return known.scene;
+  const scene = await askScene(questionOf(state));
+  if (!('trouble' in scene)) known = { question, scene };
+  return scene;
+}
+
+const causal = (T: number): boolean[][] =>
+  Array.from({ length: T }, (_, i) => Array.from({ length: T }, (_, j) => j <= i));
+
+async function byReference(state: State, scene: PlainScene, started: number): Promise<Attempt> {
+  const { mask, temperature } = state;
+  const asked = { ...questionOf(state), mask, temperature: String(temperature) };
+  const attended = await askReference(asked);
+  if ('trouble' in attended) return { trouble: refused(attended.trouble), printed: [], scene };
+  return { scene, attended, printed: [], took: performance.now() - started };
+}
+
+async function byCode(state: State, scene: PlainScene, source: string): Promise<Attempt> {
+  const { who, mask, temperature } = state;
+  const last = findExercise(source.split('/')[0] ?? '');
+  if (!last) throw new Error(`explore: the catalogue has no exercise for ${source}`);
+  const options = { temperature, ...(mask === 'causal' && { mask: causal(scene.tokens.length) }) };
+  const started = performance.now();
+  const finished = await runJob({
+    entry: `/${who}/${source}`,
+    name: NAME,
+    args: [scene.x, scene.params, scene.nHeads, options],
+  });
+  const took = performance.now() - started;
+  const { printed } = finished;
+  if (finished.kind === 'abandoned') return null;
+  if (finished.kind === 'unloaded') {
+    const why = await askWhyUnloaded(who);
+    if (why && 'trouble' in why) return { trouble: refused(why.trouble), printed, scene };
+    return { trouble: unloaded(why, finished, who, last), printed, scene };
+  }
+  if (finished.kind !== 'returned') {
+    return {
+      trouble: troubleOf(finished, NAME, who, last) ?? refused('no answer'),
+      printed,
+      scene,
+    };
+  }
+  const value: Data = decode(finished.value);
+  const wrong = whatIsOdd(value, scene);
+  if (wrong) return { trouble: odd(wrong, NAME, who, last), printed, scene };
+  return { scene, attended: value as unknown as Attended, printed, took };
+}
+
+/** Computes a state. Rejects only for mistakes of the kit. */
+export async function attend(state: State, { models, source }: Choices): Promise<Attempt> {
+  const started = performance.now();
+  if (!models.includes(state.model)) {
+    const says = `There is no model “${state.model}” here; there are ${models.join(', ')}.`;
+    return { trouble: refused(says), printed: [] };
+  }
+  const scene = await sceneOf(state);
+  if ('trouble' in scene) return { trouble: refused(scene.trouble), printed: [] };
+  return state.who === 'tfjs' ? byReference(state, scene, started) : byCode(state, scene, source);
+}

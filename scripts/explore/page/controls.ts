@@ -1,0 +1,103 @@
+/** The form: shows a state and the scene it gave, and tells what a person changes. */
+import type { PlainScene } from '../answers';
+import type { Choices, Who } from '../choices';
+import { freedomOf, type State } from './state';
+
+const whoNames: Record<Who, string> = {
+  exercises: 'your code',
+  solutions: 'the solution',
+  tfjs: 'TensorFlow.js',
+};
+
+const form = document.getElementById('controls') as HTMLFormElement;
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const field = <T extends Field = HTMLInputElement>(name: keyof State): T =>
+  form.elements.namedItem(name) as T;
+
+const fillSelect = (select: HTMLSelectElement, options: [value: string, text: string][]): void =>
+  select.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
+
+/** The slider is even in the exponent: from 0.01 over 1, in the middle of its right part, to 10. */
+const toSlider = (temperature: number): string => String(Math.log10(temperature));
+const fromSlider = (position: string): number => Number((10 ** Number(position)).toPrecision(2));
+
+const numberIn = (name: 'heads' | 'dModel' | 'layer'): number | null => {
+  const { value } = field(name);
+  return /^\d+$/.test(value) ? Number(value) : null;
+};
+
+function read(state: State, changed: string): State {
+  const temperature = fromSlider(field('temperature').value);
+  return {
+    ...state,
+    model: field<HTMLSelectElement>('model').value,
+    text: field('text').value,
+    pair: field('pair').value,
+    layer: numberIn('layer') ?? 0,
+    heads: numberIn('heads'),
+    dModel: numberIn('dModel'),
+    // A link may hold a temperature between two steps of the slider.
+    temperature: changed === 'temperature' ? temperature : state.temperature,
+    mask: field<HTMLSelectElement>('mask').value as State['mask'],
+    who: field<HTMLSelectElement>('who').value as Who,
+    average: field('average').checked,
+    values: field('values').checked,
+  };
+}
+
+/** Offers what this checkout has, and reports every change. */
+export function setUpControls(
+  { models, whos }: Choices,
+  get: () => State,
+  changed: (next: State, field: string) => void,
+): void {
+  fillSelect(
+    field('model'),
+    models.map((name) => [name, name]),
+  );
+  fillSelect(
+    field('who'),
+    whos.map((who) => [who, whoNames[who]]),
+  );
+  field<HTMLSelectElement>('who').disabled = whos.length === 1;
+  form.addEventListener('input', (event) => {
+    const { name } = event.target as HTMLInputElement;
+    changed(read(get(), name), name);
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+}
+
+/** Writes a state into the form, but not into the field that is being typed in. */
+export function showState(state: State): void {
+  const may = freedomOf(state.model);
+  const write = (name: keyof State, value: string): void => {
+    const input = field(name);
+    if (input.value !== value && document.activeElement !== input) input.value = value;
+  };
+  for (const name of ['model', 'who', 'mask', 'text', 'pair'] as const) write(name, state[name]);
+  for (const name of ['heads', 'dModel'] as const) {
+    write(name, may[name] ? String(state[name] ?? '') : '');
+    field(name).disabled = !may[name];
+  }
+  write('layer', String(state.layer));
+  field('layer').disabled = !may.layer;
+  write('temperature', toSlider(state.temperature));
+  field('average').checked = state.average;
+  field('values').checked = state.values;
+  const told = String(state.temperature);
+  (document.getElementById('temperature-value') as HTMLElement).textContent = told;
+  field('temperature').setAttribute('aria-valuetext', told);
+  (document.getElementById('pair-field') as HTMLElement).hidden = !may.pair;
+}
+
+/** What stands in a field while it is empty: what the model takes by itself. */
+export function showDefaults(state: State, { tokens, nHeads, x }: PlainScene): void {
+  field('heads').placeholder = String(nHeads);
+  field('dModel').placeholder = String(x[0]?.length ?? '');
+  if (state.text.trim()) return;
+  const isNumbered = tokens.every((token, i) => token === String(i));
+  field('text').placeholder = isNumbered ? 'a recorded input without words' : tokens.join(' ');
+}
+
+/** How the page names whoever computes. */
+export const nameOfWho = (who: Who): string => whoNames[who];

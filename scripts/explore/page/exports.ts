@@ -1,0 +1,47 @@
+/** Numbers and pictures to take away. */
+import { draw } from '../../heatmap/draw';
+import { layout, type Picture } from '../../heatmap/layout';
+import type { NamedMap } from '../../heatmap/report';
+import type { Measure } from '../../heatmap/text';
+
+/** As the files of `heatmap`: pixels per layout pixel. */
+const SCALE = 2;
+
+const field = (value: string | number): string =>
+  typeof value === 'number' ? String(value) : `"${value.replaceAll('"', '""')}"`;
+
+/** A line for each cell; positions count from 0. */
+export function csvOf(tokens: string[], maps: NamedMap[]): string {
+  const lines = maps.flatMap(({ name, map }) =>
+    map.flatMap((weights, row) =>
+      weights.map((weight, column) =>
+        [name, row, tokens[row] ?? '', column, tokens[column] ?? '', weight].map(field).join(','),
+      ),
+    ),
+  );
+  return `${['map,row,query,column,key,weight', ...lines].join('\r\n')}\r\n`;
+}
+
+function save(file: string, blob: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+export const saveText = (file: string, text: string, type: string): void =>
+  save(file, new Blob([text], { type }));
+
+/** The same picture as `npm run heatmap` draws, always on white. */
+export function savePng(file: string, picture: Picture, measure: Measure): void {
+  const placed = layout(picture, measure);
+  const canvas = document.createElement('canvas');
+  canvas.width = placed.width * SCALE;
+  canvas.height = placed.height * SCALE;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.scale(SCALE, SCALE);
+  draw(context, placed);
+  canvas.toBlob((blob) => blob && save(file, blob), 'image/png');
+}

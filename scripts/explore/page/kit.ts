@@ -1,0 +1,29 @@
+/** Questions to the explorer's server. */
+import type { Attended } from '../../heatmap/answer';
+import type { PlainScene } from '../answers';
+import type { Choices } from '../choices';
+
+/** Said where a question has no answer. */
+export interface Refusal {
+  trouble: string;
+}
+
+async function ask<T>(question: string, asked: Record<string, string> = {}): Promise<T | Refusal> {
+  try {
+    const response = await fetch(`/kata/${question}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(asked),
+    });
+    return await response.json();
+  } catch {
+    return { trouble: 'The explorer no longer answers; start it again with npm run explore.' };
+  }
+}
+
+export const askChoices = () => ask<Choices>('choices');
+export const askScene = (asked: Record<string, string>) => ask<PlainScene>('scene', asked);
+export const askReference = (asked: Record<string, string>) =>
+  ask<Attended & { label: string }>('tfjs', asked);
+export const askWhyUnloaded = (who: string) =>
+  ask<{ file: string; says: string } | null>('why', { who });

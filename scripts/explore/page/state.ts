@@ -1,0 +1,115 @@
+/** What a person has chosen, and how it is written into a link. Knows no document. */
+import type { Who } from '../choices';
+
+/** A row of a map: query `row` of panel `head`. */
+export interface Row {
+  head: number;
+  row: number;
+}
+
+export interface State {
+  model: string;
+  /** Empty: the model's own. */
+  text: string;
+  pair: string;
+  layer: number;
+  /** Null: the model's own. */
+  heads: number | null;
+  dModel: number | null;
+  temperature: number;
+  mask: 'none' | 'causal';
+  who: Who;
+  average: boolean;
+  values: boolean;
+  locked: Row | null;
+}
+
+export const initial: State = {
+  model: 'notebook',
+  text: '',
+  pair: '',
+  layer: 0,
+  heads: null,
+  dModel: null,
+  temperature: 1,
+  mask: 'none',
+  who: 'exercises',
+  average: false,
+  values: false,
+  locked: null,
+};
+
+/** What a model lets a person choose; trained ones come with their sizes, and read two texts. */
+export interface Freedom {
+  heads: boolean;
+  dModel: boolean;
+  layer: boolean;
+  pair: boolean;
+}
+
+const madeUp = { heads: false, dModel: false, layer: false, pair: false };
+const freedoms: Record<string, Freedom> = {
+  notebook: { ...madeUp, heads: true, dModel: true },
+  pytorch: madeUp,
+  relations: { ...madeUp, heads: true },
+};
+const trained: Freedom = { heads: false, dModel: false, layer: true, pair: true };
+
+export const freedomOf = (model: string): Freedom => freedoms[model] ?? trained;
+
+/** The question for a scene: what the model cannot follow is left out. */
+export function questionOf(state: State): Record<string, string> {
+  const { model, text, pair, layer, heads, dModel } = state;
+  const may = freedomOf(model);
+  return {
+    model,
+    ...(text.trim() && { text }),
+    ...(may.pair && pair.trim() && { pair }),
+    ...(may.layer && { layer: String(layer) }),
+    ...(may.heads && heads !== null && { heads: String(heads) }),
+    ...(may.dModel && dModel !== null && { 'd-model': String(dModel) }),
+  };
+}
+
+/** Only what differs from the beginning, so that links stay short. */
+export function toHash(state: State): string {
+  const written = Object.entries(state).filter(
+    ([name, value]) => name !== 'locked' && value !== initial[name as keyof State],
+  );
+  const pairs = written.map(([name, value]): [string, string] => [name, String(value)]);
+  const { locked } = state;
+  if (locked) pairs.push(['locked', `${locked.head}.${locked.row}`]);
+  return new URLSearchParams(pairs).toString();
+}
+
+const whole = (text: string | null): number | null =>
+  text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null;
+
+function oneOf<T extends string>(text: string | null, known: readonly T[], otherwise: T): T {
+  return known.find((name) => name === text) ?? otherwise;
+}
+
+function readRow(text: string | null): Row | null {
+  const [, head, row] = text?.match(/^(\d{1,3})\.(\d{1,3})$/) ?? [];
+  return head === undefined ? null : { head: Number(head), row: Number(row) };
+}
+
+/** The state that a link holds; what makes no sense in it is as in the beginning. */
+export function fromHash(hash: string): State {
+  const link = new URLSearchParams(hash.replace(/^#/, ''));
+  const temperature = Number(link.get('temperature') ?? initial.temperature);
+  return {
+    model: link.get('model') ?? initial.model,
+    text: link.get('text') ?? '',
+    pair: link.get('pair') ?? '',
+    layer: whole(link.get('layer')) ?? 0,
+    heads: whole(link.get('heads')),
+    dModel: whole(link.get('dModel')),
+    temperature: temperature > 0 && temperature < 1e6 ? temperature : initial.temperature,
+    mask: oneOf(link.get('mask'), ['none', 'causal'], 'none'),
+    who: oneOf(link.get('who'), ['exercises', 'solutions', 'tfjs'], initial.who),
+    average: link.get('average') === 'true',
+    values: link.get('values') === 'true',
+    locked: readRow(link.get('locked')),
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * The explorer's server: guarded requests go to the page's questions, its one document, or Vite,
+ * which serves the modules. It listens on the loopback address alone.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { ViteDevServer } from 'vite';
+import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
+import { type Asked, answer } from './answers';
+import type { Choices } from './choices';
+import { type Gate, refusal, setHeaders } from './guard';
+import { closeReference } from './reference';
+import { clientFolder, startVite } from './vite';
+
+const HOST = '127.0.0.1';
+const DEFAULT_PORT = 4747;
+const TRIED_PORTS = 20;
+/** Bytes of a question; 128 words of any script fit many times. */
+const LARGEST_QUESTION = 1 << 17;
+
+/** @throws UserError for what is no port */
+export function readPort(given: string | undefined): number | null {
+  if (given === undefined) return null;
+  const port = Number(given);
+  if (/^\d+$/.test(given) && port < 65_536) return port;
+  throw new UserError(`--port has to be a whole number from 0 to 65535, got "${given}"`);
+}
+
+async function readQuestion(request: IncomingMessage): Promise<Asked> {
+  if (request.headers['content-type'] !== 'application/json') {
+    throw new UserError('a question has to be JSON');
+  }
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > LARGEST_QUESTION) throw new UserError('the text is too long; shorten it');
+    parts.push(part);
+  }
+  const asked: unknown = JSON.parse(Buffer.concat(parts).toString());
+  const entries = Object.entries(asked as object).map(([name, value]) => [name, String(value)]);
+  return Object.fromEntries(entries);
+}
+
+function send(response: ServerResponse, status: number, type: string, text: string): void {
+  response.writeHead(status, {
+    'Content-Type': `${type}; charset=utf-8`,
+    'Cache-Control': 'no-store',
+  });
+  response.end(text);
+}
+
+async function tell(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
+  const question = (request.url ?? '').slice('/kata/'.length);
+  try {
+    if (request.method !== 'POST') throw new UserError('questions are sent with POST');
+    const asked = await readQuestion(request);
+    const load = (url: string) => site.vite.environments.client.transformRequest(url);
+    const told = await answer(question, asked, site.choices, load);
+    send(response, 200, 'application/json', JSON.stringify(told));
+  } catch (error) {
+    const isOurs = !(error instanceof UserError);
+    if (isOurs) console.error(error);
+    const trouble = isOurs ? `a mistake in the kit: ${error}` : error.message;
+    send(response, isOurs ? 500 : 422, 'application/json', JSON.stringify({ trouble }));
+  }
+}
+
+interface Site {
+  vite: ViteDevServer;
+  choices: Choices;
+  gate: Gate;
+}
+
+async function handle(request: IncomingMessage, response: ServerResponse, site: Site) {
+  const { url = '/' } = request;
+  setHeaders(response, site.gate.port);
+  const status = refusal(request, site.gate);
+  if (status !== null) return send(response, status, 'text/plain', 'Not served here.\n');
+  if (url.startsWith('/kata/')) return tell(request, response, site);
+  if (!/^\/(?:\?|$)/.test(url)) return site.vite.middlewares(request, response);
+  const page = readFileSync(join(root, 'scripts', 'explore', 'page', 'index.html'), 'utf8');
+  send(response, 200, 'text/html', await site.vite.transformIndexHtml('/', page));
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Listens on the port asked for, or on the first that is free from the default one up. */
+async function findPort(server: Server, wanted: number | null): Promise<number> {
+  for (let port = wanted ?? DEFAULT_PORT; ; port += 1) {
+    try {
+      return await listen(server, port);
+    } catch (cause) {
+      const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (wanted === null && isTaken && port < DEFAULT_PORT + TRIED_PORTS) continue;
+      const why = isTaken ? 'something listens there already' : (cause as Error).message;
+      throw new UserError(`port ${port} cannot be used: ${why}; try --port 0`, { cause });
+    }
+  }
+}
+
+/** Serves the page until the process is told to end. */
+export async function serveExplorer(choices: Choices, wanted: number | null) {
+  const server = createServer();
+  // Before Vite's own listener, so that it can refuse.
+  server.on('upgrade', (request, socket) => {
+    const { method, headers } = request;
+    if (refusal({ method, headers, url: '/' }, site.gate) !== null) socket.destroy();
+  });
+  const gate = { port: 0, client: clientFolder() };
+  const site: Site = { vite: await startVite(server), choices, gate };
+  server.on('request', (request, response) => {
+    handle(request, response, site).catch((error) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+  try {
+    gate.port = await findPort(server, wanted);
+  } catch (error) {
+    await site.vite.close();
+    throw error;
+  }
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  }).then(async () => {
+    server.close();
+    server.closeAllConnections();
+    await Promise.all([site.vite.close(), closeReference()]);
+  });
+  return { url: `http://${HOST}:${gate.port}/`, ended };
+}

@@ -1,0 +1,61 @@
+/**
+ * What an answer of exercise 05 has to be to be drawn, and what its weights have to be to count as
+ * attention. Nothing is repaired: what is wrong is said, or drawn as it is.
+ */
+import { shapeOf } from '../../reference/close';
+import type { Data } from '../../reference/data';
+import type { Scene } from './sources';
+
+/** What exercise 05 returns. */
+export interface Attended {
+  /** `[nHeads, T, T]` */
+  weights: number[][][];
+  /** `[T, dModel]` */
+  output: number[][];
+}
+
+/** The first index at which a nested array leaves a shape or holds no finite number. */
+function findOdd(value: Data | undefined, [size, ...rest]: number[], path: string): string | null {
+  if (size === undefined) {
+    return Number.isFinite(value) ? null : `${path} is ${String(value)}, not a finite number`;
+  }
+  if (!Array.isArray(value)) return `${path} is no array`;
+  if (value.length !== size) return `${path} has ${value.length} entries, expected ${size}`;
+  for (const [i, entry] of value.entries()) {
+    const odd = findOdd(entry, rest, `${path}[${i}]`);
+    if (odd) return odd;
+  }
+  return null;
+}
+
+function oddPart(value: Data, name: keyof Attended, shape: number[]): string | null {
+  const part = (value as Record<string, Data> | null)?.[name];
+  if (part === undefined) return `returned no ${name}`;
+  const got = shapeOf(part);
+  if (String(got) !== String(shape)) {
+    return `returned ${name} of shape [${got.join(', ')}], expected [${shape.join(', ')}]`;
+  }
+  const odd = findOdd(part, shape, name);
+  return odd && `returned an answer that cannot be drawn: ${odd}`;
+}
+
+/** Why an answer is none that can be drawn; null where it can be. */
+export function whatIsOdd(value: Data, { x, nHeads }: Pick<Scene, 'x' | 'nHeads'>): string | null {
+  const [T, dModel] = shapeOf(x) as [number, number];
+  return oddPart(value, 'weights', [nHeads, T, T]) ?? oddPart(value, 'output', [T, dModel]);
+}
+
+/** Why weights are no attention, for the first row that is not; null when every row is. */
+export function whyNoAttention(maps: number[][][]): string | null {
+  for (const [h, map] of maps.entries()) {
+    for (const [i, row] of map.entries()) {
+      const sum = row.reduce((total, weight) => total + weight, 0);
+      const negative = row.some((weight) => weight < 0);
+      // All zeros is a row that may attend to nothing.
+      if (!negative && (Math.abs(sum - 1) < 1e-3 || sum === 0)) continue;
+      const what = negative ? 'holds a negative weight' : `sums to ${Number(sum.toPrecision(4))}`;
+      return `Row ${i} of head ${h} ${what}; a row of attention is ≥ 0 and sums to 1. The picture shows it as it is; npm run check 5 says more.`;
+    }
+  }
+  return null;
+}
