@@ -2,20 +2,23 @@
 import { whyNoAttention } from './heatmap/answer';
 import { compute } from './heatmap/compute';
 import { drawAll, setUpEasel } from './heatmap/gallery';
+import { sceneOf, Trouble } from './heatmap/model-scene';
 import { options, readTemperature, sceneOptions, usage } from './heatmap/options';
 import { namedMaps, reportOf } from './heatmap/report';
-import { openScene } from './heatmap/sources';
 import { summarise } from './heatmap/summary';
+import type { parseCommand } from './terminal/arguments';
 import { paint, terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
 import { chooseTarget } from './terminal/target';
 import { wrap } from './terminal/values';
 
-void runCommand({ usage, options }, async ({ values }) => {
+type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
+
+async function drawScene(values: Values): Promise<number> {
   const target = chooseTarget(values.target);
-  const scene = openScene(values.model, sceneOptions(values));
   const temperature = readTemperature(values);
+  const scene = await sceneOf(values.model, sceneOptions(values), target);
   const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];
   const computing = compute(scene, target, temperature);
   const easel = setUpEasel(scene, [...cooled, `computed by ${target.name}`]);
@@ -44,4 +47,14 @@ void runCommand({ usage, options }, async ({ values }) => {
   const ending = typeof easel === 'string' ? [easel] : await drawAll(easel, scene, maps, values);
   console.log(`\n${ending.join('\n')}`);
   return 0;
+}
+
+void runCommand({ usage, options }, async ({ values }) => {
+  try {
+    return await drawScene(values);
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    console.error(wrap(error.message, terminalWidth()).join('\n'));
+    return 1;
+  }
 });

@@ -10,6 +10,9 @@ import type { NamedTarget } from '../terminal/target';
 import { type Attended, whatIsOdd } from './answer';
 import type { Scene } from './sources';
 
+/** What of a scene is computed. */
+type Layer = Pick<Scene, 'x' | 'params' | 'nHeads' | 'reading'>;
+
 const NAME = 'multiHeadAttention';
 const SLUG = '05-multi-head';
 
@@ -28,7 +31,7 @@ function checkCommand(exercise: Exercise, target: NamedTarget): string {
 }
 
 /** A sentence for an outcome that cannot be drawn; null for an answer. */
-function troubleOf(outcome: Outcome, scene: Scene, target: NamedTarget): string | null {
+function troubleOf(outcome: Outcome, scene: Layer, target: NamedTarget): string | null {
   const exercise = exerciseNamed(SLUG);
   const help = `Nothing is drawn; ${checkCommand(exercise, target)} says more.`;
   if (outcome.kind === 'none') return `${outcome.message}. ${help}`;
@@ -47,7 +50,7 @@ function troubleOf(outcome: Outcome, scene: Scene, target: NamedTarget): string 
 
 /** Computes a scene and its further inputs in one batch. */
 export async function compute(
-  scene: Scene,
+  scene: Layer,
   target: NamedTarget,
   temperature: number,
 ): Promise<Computed & { printed: string[] }> {

@@ -11,6 +11,10 @@ all heads, and in words where each head's attention concentrates.
   --model M         notebook (default): random vectors and weights for your words
                     pytorch: recorded weights of nn.MultiheadAttention
                     relations: a layer made by hand, for one head against two
+                    tiny: the model that comes with the kit
+                    a folder or a hub id of the BERT or XLM-R family, such as
+                    google-bert/bert-base-multilingual-cased; of a hub's model only
+                    what the picture needs is fetched
   --text "…"        the words to attend to, in any language
   --pair "…"        a second text, for models that read two
   --layer N         the layer, counted from 0 (default 0)

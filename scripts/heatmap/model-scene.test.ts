@@ -1,0 +1,75 @@
+/** `heatmap --model DIR` as a process: the target's own attention on weights read from a model. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import expected from '../../reference/goldens/hf-bert-tiny/expected.json';
+import { root } from '../../reference/root';
+import { type Checkout, makeCheckout } from '../testing/checkout';
+
+jest.setTimeout(30_000);
+
+let checkout: Checkout;
+beforeAll(() => {
+  checkout = makeCheckout();
+});
+afterAll(() => checkout.remove());
+
+const folder = join(root, 'reference', 'goldens', 'hf-bert-tiny');
+const heatmap = (...flags: string[]) =>
+  checkout.run([
+    'heatmap',
+    '--target',
+    'solutions',
+    '--out',
+    join(checkout.folder, 'out'),
+    ...flags,
+  ]);
+
+test("gives Hugging Face's layer-0 maps to 5e-6", () => {
+  const [first] = expected.cases;
+  const file = join(checkout.folder, 'maps.json');
+  const { code, stderr } = heatmap('--model', folder, '--text', first?.text ?? '', '--json', file);
+  expect([code, stderr]).toEqual([0, '']);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  expect(report.tokens).toEqual(first?.tokens);
+  const weights: number[] = report.weights.flat(2);
+  const wanted = first?.attentions[0]?.data ?? [];
+  expect(weights).toHaveLength(wanted.length);
+  const errors = wanted.map((weight, i) => Math.abs(weight - (weights[i] ?? Number.NaN)));
+  expect(Math.max(...errors)).toBeLessThanOrEqual(5e-6);
+});
+
+test('computes the layers below with the same code, and shows a pair', () => {
+  const { code, stdout } = heatmap(
+    '--model',
+    folder,
+    '--text',
+    'cat',
+    '--pair',
+    'кошка',
+    '--layer',
+    '1',
+  );
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/layer 1/);
+});
+
+test('says which exercise is missing where a layer below needs it', () => {
+  checkout.write(
+    'exercises/05-multi-head/multi-head.ts',
+    "export function multiHeadAttention() {\n  throw new Error('Not implemented: multiHeadAttention (exercise 05)');\n}\n",
+  );
+  const { code, stderr } = checkout.run(['heatmap', '--model', folder, '--layer', '1']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/exercise 05 is not written/);
+});
+
+test.each([
+  [['--model', 'notebok'], /did you mean --model notebook\?/],
+  [['--model', folder, '--layer', '7'], /layer from 0 to 1, got 7/],
+  [['--model', folder, '--heads', '2'], /--heads is for --model notebook/],
+])('%j is refused in one line', (flags, says) => {
+  const { code, stderr } = heatmap(...flags);
+  expect(code).toBe(2);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toMatch(says);
+});

@@ -1,0 +1,64 @@
+/**
+ * `--model tiny`, a folder or a hub id: a layer of a model of the BERT or XLM-R family. Only what the
+ * layer needs is read, and the attention of the layers below is the target's own as well.
+ */
+import { existsSync } from 'node:fs';
+import { closest, distance } from 'fastest-levenshtein';
+import { UserError } from '../../reference/user-error';
+import { openModel } from '../models/model';
+import type { NamedTarget } from '../terminal/target';
+import { compute } from './compute';
+import { modelNames, openScene, type Scene, type SceneOptions } from './sources';
+
+/** The model that comes with the kit, and what it is shown with. */
+export const TINY = 'tiny';
+const DEFAULT_TEXT = 'The cat drinks milk in the kitchen.';
+
+/** Thrown where the target's code gives no answer for a layer below the asked one. */
+export class Trouble extends Error {
+  override readonly name = 'Trouble';
+}
+
+/** A slip of the pen for a built-in name, rather than the name of a model on a hub. */
+function isMisspelt(model: string): boolean {
+  if (model === TINY || model.includes('/') || existsSync(model)) return false;
+  return distance(model, closest(model, modelNames)) <= 2;
+}
+
+function refuseSizes(model: string, { heads, dModel }: SceneOptions): void {
+  const flag = heads !== undefined ? '--heads' : dModel !== undefined ? '--d-model' : null;
+  if (flag) throw new UserError(`${flag} is for --model notebook; ${model} has sizes of its own`);
+}
+
+async function readScene(name: string, options: SceneOptions, target: NamedTarget): Promise<Scene> {
+  refuseSizes(name, options);
+  const { text = DEFAULT_TEXT, pair, layer } = options;
+  const model = await openModel(name);
+  const { tokens, ids, typeIds, segments } = model.encode(text, pair);
+  const input = await model.attentionInput(ids, typeIds, layer, async (x, params, nHeads) => {
+    const below = await compute({ x, params, nHeads }, target, 1);
+    if ('trouble' in below) throw new Trouble(below.trouble);
+    return below.answers[0].output;
+  });
+  return {
+    model: name,
+    about: [`${model.layers} layers`, `d_model ${model.dModel}`],
+    tokens,
+    ...(pair !== undefined && { segments }),
+    layer,
+    ...input,
+  };
+}
+
+/**
+ * The scene of any model: one made up here, one of the kit's, a folder's or a hub's.
+ * @throws UserError for a model that cannot be had, Trouble where the target's code fails below
+ */
+export async function sceneOf(
+  model: string,
+  options: SceneOptions,
+  target: NamedTarget,
+): Promise<Scene> {
+  const isMadeUp = modelNames.includes(model) || isMisspelt(model);
+  return isMadeUp ? openScene(model, options) : readScene(model, options, target);
+}
