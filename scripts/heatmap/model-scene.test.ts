@@ -27,7 +27,14 @@ const heatmap = (...flags: string[]) =>
 test("gives Hugging Face's layer-0 maps to 5e-6", () => {
   const [first] = expected.cases;
   const file = join(checkout.folder, 'maps.json');
-  const { code, stderr } = heatmap('--model', folder, '--text', first?.text ?? '', '--json', file);
+  const { code, stderr } = heatmap(
+    '--model',
+    folder,
+    '--text',
+    String(first?.text),
+    '--json',
+    file,
+  );
   expect([code, stderr]).toEqual([0, '']);
   const report = JSON.parse(readFileSync(file, 'utf8'));
   expect(report.tokens).toEqual(first?.tokens);
