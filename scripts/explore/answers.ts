@@ -22,11 +22,11 @@ const labels: Record<string, string> = { 'd-model': 'd_model', model: 'the model
 const withoutFlags = (text: string): string =>
   text.replace(/--([a-z-]+)/g, (_, flag: string) => labels[flag] ?? flag);
 
-function sceneFor(asked: Asked, { models }: Choices): PlainScene {
+async function sceneFor(asked: Asked, { models }: Choices): Promise<PlainScene> {
   const { model = '' } = asked;
   // Folders and hub names are the command line's: a page may not read where it likes.
   if (!models.includes(model)) throw new UserError(`there is no model "${model}" on this page`);
-  const { reading, ...scene } = openScene(
+  const { reading, ...scene } = await openScene(
     model,
     sceneOptions({ layer: '0', seed: '42', ...asked }),
   );
@@ -69,13 +69,13 @@ export async function answer(
 ): Promise<unknown> {
   try {
     if (question === 'choices') return choices;
-    if (question === 'scene') return sceneFor(asked, choices);
+    if (question === 'scene') return await sceneFor(asked, choices);
     if (question === 'why') {
       const who = choices.whos.find((name) => name === asked.who && name !== 'tfjs');
       return who ? await whyUnloaded(who, choices, load) : null;
     }
     if (question === 'tfjs' && choices.whos.includes('tfjs')) {
-      const { x, params, nHeads } = sceneFor(asked, choices);
+      const { x, params, nHeads } = await sceneFor(asked, choices);
       const mask = asked.mask === 'causal' ? { mask: causal(x.length) } : {};
       const options = { temperature: Number(asked.temperature), ...mask };
       return await attendByReference({ x, params, nHeads, options });

@@ -30,8 +30,8 @@ const SMALLEST = 2;
 /** Maps stand side by side as long as their cells keep this share of the side they would like. */
 const COMFORT = 0.6;
 
-/** Around everything; a page has its own margins. */
-export const marginOf = ({ room }: Picture): number => (room === undefined ? MARGIN : 0);
+/** Around everything; a page has margins of its own, and this keeps letters whole. */
+export const marginOf = ({ room }: Picture): number => (room === undefined ? MARGIN : 2);
 
 function widestLabel({ panels, room }: Picture): number {
   const most = panels.length === 1 ? 160 : 110;

@@ -92,6 +92,38 @@ describe('from 1 × 1 to 128 × 128 tokens and 1 to 16 heads', () => {
   });
 });
 
+describe('on a page', () => {
+  const rooms = fc.tuple(fc.integer({ min: 328, max: 1_400 }), sizes);
+
+  test('fills no more than its width, down to cells of two pixels', () => {
+    fc.assert(
+      fc.property(rooms, ([room, size]) => {
+        const placed = layout({ ...drawn(size as never), room }, measure);
+        expect(placed.width <= room || placed.axis.cell === 2).toBe(true);
+        const boxes = [...placed.texts.map(boxOf), ...mapBoxes(placed)];
+        expect(boxes.filter(({ x, y }) => x < 0 || y < 0)).toEqual([]);
+        const titles = placed.texts.filter(({ text }) => text.startsWith('Head '));
+        expect(titles).toHaveLength(size.heads);
+      }),
+      { seed: 42, numRuns: 40 },
+    );
+  });
+
+  test('puts maps side by side only while their cells stay comfortable', () => {
+    const columns = (room: number): number => {
+      const { maps } = layout(pictureOf(10, 4, { room }), measure);
+      return new Set(maps.map(({ x }) => x)).size;
+    };
+    expect([columns(328), columns(760), columns(1_400)]).toEqual([1, 2, 4]);
+  });
+
+  test('brings no heading and no bar of its own', () => {
+    const { texts, bar } = layout(pictureOf(4, 1, { room: 700 }), measure);
+    expect(texts.some(({ text }) => /Attention|remark|weight/.test(text))).toBe(false);
+    expect(bar.height).toBe(0);
+  });
+});
+
 test('cells are whole pixels, the same for all heads', () => {
   const { axis, maps } = layout(pictureOf(7, 5), measure);
   expect(Number.isInteger(axis.cell)).toBe(true);

@@ -120,10 +120,15 @@ async function showAnswer(next: Answer): Promise<void> {
   byId('trouble').hidden = true;
   byId('view').hidden = false;
   byId('about').textContent = [scene.model, `layer ${scene.layer}`, ...scene.about].join(' · ');
-  byId('notes').textContent = notesOf(next).join(' ');
   const { locked } = state;
   const isThere = locked && locked.head < picture.panels.length && locked.row < scene.tokens.length;
   maps.show(picture, isThere ? locked : null);
+  const tooSmall = state.values && !maps.hasValues();
+  const notes = [
+    ...notesOf(next),
+    ...(tooSmall ? ['The cells are too small here for their weights.'] : []),
+  ];
+  byId('notes').textContent = notes.join(' ');
   showDefaults(state, scene);
   showLocked();
 }

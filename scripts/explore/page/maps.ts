@@ -185,7 +185,7 @@ export function createMaps(measure: Measure, listener: Listener) {
       locked = row;
       paintOver();
     },
-    /** Where a cell's middle is, in pixels of the page's canvas. */
-    centreOf: (of: Hit) => placed && centreOf(placed, of),
+    /** Whether the cells are large enough for their weights to be written in. */
+    hasValues: () => placed !== null && placed.valueSize > 0,
   };
 }
