@@ -5,8 +5,8 @@
  * It gives values, never verdicts.
  */
 import type { Exercise } from '../exercises/catalog';
+import { takeOperations } from './counting';
 import { type Data, decode, encode, NotData } from './data';
-import { takeOperations } from './libraries';
 import { createLoader, LoadError, type Module, placeOf, type Target } from './load';
 import { reply, serve } from './reply';
 import type { Reply, Request } from './target';

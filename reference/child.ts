@@ -70,7 +70,12 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
   // Writing to a child that has died is no event of its own: its end is heard instead.
   child.stdin.on('error', () => {});
   createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
-    put(JSON.parse(line) as Reply);
+    try {
+      put(JSON.parse(line) as Reply);
+    } catch {
+      // Half a line: it was killed while it wrote. No line of anybody's may stop the kit.
+      child.kill('SIGKILL');
+    }
   });
 
   const hear = async (limit: number): Promise<Reply | 'timeout' | 'died'> => {

@@ -11,10 +11,10 @@ export class NotData extends Error {
   override readonly name = 'NotData';
 }
 
-const MAX_DEPTH = 8;
+export const MAX_DEPTH = 8;
 /** What learner code may return. */
-const MAX_ENTRIES = 1_000_000;
-const MAX_TEXT = 100_000;
+export const MAX_ENTRIES = 1_000_000;
+export const MAX_TEXT = 100_000;
 
 const specials: readonly [code: string, value: number][] = [
   ['NaN', Number.NaN],

@@ -32,7 +32,11 @@ export function placeOf(error: unknown, folder: string): string | undefined {
   return place ? `${place[1]}:${place[2]}` : undefined;
 }
 
-function compile(source: string, file: string): string {
+/**
+ * JavaScript with the same lines, as a CommonJS module.
+ * @throws LoadError for a syntax error
+ */
+export function compile(source: string, file: string): string {
   try {
     return transform(source, { transforms: ['typescript', 'imports'], filePath: file }).code;
   } catch (error) {
@@ -52,9 +56,37 @@ export function evaluate(source: string, file: string, require: (name: string) =
 }
 
 /** The exercise whose file a relative import names, seen from a folder laid out like `exercises/`. */
-export function exerciseAt(folder: string, importer: string, name: string): Exercise | undefined {
+export function exerciseAt(
+  folder: string,
+  importer: string,
+  name: string,
+): (typeof catalog)[number] | undefined {
   const wanted = resolve(dirname(importer), name).replace(/\.[jt]s$/, '');
   return catalog.find((exercise) => `${wanted}.ts` === join(folder, sourceOf(exercise)));
+}
+
+/**
+ * What an exercise's import names: an earlier exercise by relative path, or a library by name.
+ * @throws LoadError where the catalogue does not allow it
+ */
+export function resolveImport(
+  folder: string,
+  importer: Exercise,
+  name: string,
+): (typeof catalog)[number] | string {
+  if (name.startsWith('.')) {
+    const found = exerciseAt(folder, join(folder, sourceOf(importer)), name);
+    if (found && mayImport(importer, found)) return found;
+    const rule =
+      found && importer.writesAnew?.includes(found.slug)
+        ? 'it is to be written anew here'
+        : 'an exercise may import earlier exercises only';
+    throw new LoadError(`${sourceOf(importer)} imports ${name}; ${rule}`);
+  }
+  const allowed = importer.libraries ?? [];
+  if (allowed.includes(name)) return name;
+  const rule = allowed.length > 0 ? `only ${allowed.join(' and ')} may be` : 'none may be';
+  throw new LoadError(`${sourceOf(importer)} imports the library "${name}"; ${rule} imported`);
 }
 
 /**
@@ -78,22 +110,9 @@ export function createLoader({ folder, replaced = {} }: Target) {
   const requireFor =
     (importer: Exercise) =>
     (name: string): unknown => {
-      if (!name.startsWith('.')) return requireLibrary(importer, name);
-      const found = exerciseAt(folder, fileOf(importer), name);
-      if (found && mayImport(importer, found)) return load(found);
-      const rule =
-        found && importer.writesAnew?.includes(found.slug)
-          ? 'it is to be written anew here'
-          : 'an exercise may import earlier exercises only';
-      throw new LoadError(`${sourceOf(importer)} imports ${name}; ${rule}`);
+      const found = resolveImport(folder, importer, name);
+      return typeof found === 'string' ? openLibrary(found) : load(found);
     };
-
-  const requireLibrary = (importer: Exercise, name: string): unknown => {
-    const allowed = importer.libraries ?? [];
-    if (allowed.includes(name)) return openLibrary(name);
-    const rule = allowed.length > 0 ? `only ${allowed.join(' and ')} may be` : 'none may be';
-    throw new LoadError(`${sourceOf(importer)} imports the library "${name}"; ${rule} imported`);
-  };
 
   const load = (exercise: Exercise): Module => {
     const known = loaded.get(exercise.slug);

@@ -5,8 +5,9 @@
  */
 import type { Exercise } from '../exercises/catalog';
 import { type Child, HEAP_LIMIT, loadLimit, type Printed, startChild } from './child';
-import { decode, encode } from './data';
+import { encode } from './data';
 import type { Target } from './load';
+import { readOutcome } from './outcome';
 import type { Call, Outcome, Reason } from './verdict';
 
 export type { Target } from './load';
@@ -15,7 +16,7 @@ export type { Target } from './load';
 export type Request = { open: { exercise: Exercise; target: Target } } | { calls: Call[] };
 
 /** What comes back. Values are still encoded. */
-export type Reply = { opened: true } | { awaiting: true } | { outcome: Outcome };
+export type Reply = { opened: true } | { awaiting: true } | { outcome: unknown };
 
 /** An open exercise of a target. */
 export interface Session {
@@ -26,75 +27,75 @@ export interface Session {
   printed(): Printed;
 }
 
-/** Milliseconds that a single call may take. */
+/** Milliseconds that loading a file, or a single call, may take. */
+export interface Limits {
+  load: number;
+  call: number;
+}
+
 const CALL_LIMIT = 2_000;
 
 /** Numbers a call may be given: a layer of a large model has four million weights. */
 const MOST_GIVEN = 8_000_000;
 
-const encodeCall = (call: Call): Call => ({
+/** How a child came to its end, and what it was doing. */
+export interface End {
+  reason: 'timeout' | 'memory';
+  state: 'loading' | 'calling' | 'awaiting';
+  /** The milliseconds that it had. */
+  limit: number;
+}
+
+export const encodeCall = (call: Call): Call => ({
   ...call,
   args: call.args.map((argument) =>
     'data' in argument ? { data: encode(argument.data, MOST_GIVEN) as never } : argument,
   ),
 });
 
-function decodeOutcome(outcome: Outcome): Outcome {
-  if (outcome.kind !== 'returned') return outcome;
-  const { value, argumentsAfter, operations } = outcome;
-  const after = argumentsAfter && { argumentsAfter: argumentsAfter.map(decode) };
-  return { kind: 'returned', value: decode(value), operations, ...after };
-}
-
 /** How a child came to its end, as the learner should read it. */
-function obituary(name: string, { lines }: Printed): string {
+function obituary({ reason, state, limit }: End, name: string, { lines }: Printed): string {
+  if (reason === 'timeout') {
+    const did = {
+      loading: 'the file did not load',
+      calling: `${name} did not return`,
+      awaiting: `${name} returned a promise that did not settle`,
+    }[state];
+    return `${did} within ${limit / 1_000} s`;
+  }
+  const who = state === 'loading' ? 'loading the file' : name;
   const outOfMemory = lines.some((line) => /heap out of memory|allocation failed/i.test(line));
   return outOfMemory
-    ? `${name} used more than ${HEAP_LIMIT} MB of memory`
-    : `${name} ended the process it ran in`;
+    ? `${who} used more than ${HEAP_LIMIT} MB of memory`
+    : `${who} ended the process it ran in`;
 }
 
 /** The rest of a batch after its child's end: the first call is to blame, the others are unrun. */
-const unanswered = (count: number, reason: Reason, message: string): Outcome[] =>
+export const unanswered = (count: number, reason: Reason, message: string): Outcome[] =>
   Array.from({ length: count }, (_, i) => ({
     kind: 'none',
     reason,
     message: i === 0 ? message : `not run, because ${message}`,
   }));
 
-/**
- * Hears the outcomes of a batch until they are complete or the child has come to its end.
- * @param loading milliseconds that a file which has yet to load may take, or null where it has
- */
-async function hearBatch(
-  child: Child<Request, Reply>,
-  calls: readonly Call[],
-  loading: number | null,
-) {
+/** Hears the outcomes of a batch until they are complete or the child has come to its end. */
+export async function hearBatch(
+  child: Pick<Child<never, Reply>, 'hear'>,
+  count: number,
+  { load, call }: Limits,
+  isLoaded: boolean,
+): Promise<{ outcomes: Outcome[]; end: End | null }> {
   const outcomes: Outcome[] = [];
-  let state: 'loading' | 'calling' | 'awaiting' = loading === null ? 'calling' : 'loading';
-  while (outcomes.length < calls.length) {
-    const limit = state === 'loading' ? (loading ?? 0) : CALL_LIMIT;
+  let state: End['state'] = isLoaded ? 'calling' : 'loading';
+  while (outcomes.length < count) {
+    const limit = state === 'loading' ? load : call;
     const heard = await child.hear(limit);
-    const name = calls[outcomes.length]?.name ?? '';
-    const rest = calls.length - outcomes.length;
-    if (heard === 'died') {
-      const says = obituary(state === 'loading' ? 'loading the file' : name, child.printed);
-      return { alive: false, outcomes: [...outcomes, ...unanswered(rest, 'memory', says)] };
-    }
-    if (heard === 'timeout') {
-      const did = {
-        loading: 'the file did not load',
-        calling: `${name} did not return`,
-        awaiting: `${name} returned a promise that did not settle`,
-      }[state];
-      const says = `${did} within ${limit / 1_000} s`;
-      return { alive: false, outcomes: [...outcomes, ...unanswered(rest, 'timeout', says)] };
-    }
+    if (heard === 'died') return { outcomes, end: { reason: 'memory', state, limit } };
+    if (heard === 'timeout') return { outcomes, end: { reason: 'timeout', state, limit } };
     state = 'awaiting' in heard ? 'awaiting' : 'calling';
-    if ('outcome' in heard) outcomes.push(decodeOutcome(heard.outcome));
+    if ('outcome' in heard) outcomes.push(readOutcome(heard.outcome));
   }
-  return { alive: true, outcomes };
+  return { outcomes, end: null };
 }
 
 /**
@@ -109,20 +110,19 @@ export function openTarget(target: Target, exercise: Exercise): Session {
   };
   let child: Child<Request, Reply> | null = start();
   let { printed } = child;
-  let fresh = true;
+  let isLoaded = false;
+  const limits = { load: loadLimit(exercise), call: CALL_LIMIT };
   return {
     async run(calls) {
       const running = child ?? start();
       printed = running.printed;
       running.send({ calls: calls.map(encodeCall) });
-      const { alive, outcomes } = await hearBatch(
-        running,
-        calls,
-        fresh ? loadLimit(exercise) : null,
-      );
-      child = alive ? running : null;
-      fresh = !alive;
-      return outcomes;
+      const { outcomes, end } = await hearBatch(running, calls.length, limits, isLoaded);
+      child = end ? null : running;
+      isLoaded = !end;
+      if (!end) return outcomes;
+      const says = obituary(end, calls[outcomes.length]?.name ?? '', printed);
+      return [...outcomes, ...unanswered(calls.length - outcomes.length, end.reason, says)];
     },
     async close() {
       await child?.close();

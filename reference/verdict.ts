@@ -3,8 +3,8 @@
  * Data only: nothing here runs learner code or prints.
  */
 import type { Mismatch } from './close';
+import type { Operations } from './counting';
 import type { Data } from './data';
-import type { Operations } from './libraries';
 
 /** `pass` is a right answer, `fail` a wrong one, `error` none at all. */
 export type Verdict = 'pass' | 'fail' | 'error';

@@ -66,9 +66,18 @@ export function listCommands() {
     .map((name) => basename(name, '.ts'));
 }
 
+const sourcesBelow = (...folders) => folders.flatMap((name) => filesBelow(join(root, name)));
+
+/** Every file that becomes a script for the sandbox's interpreter. */
+export function listScripts() {
+  return sourcesBelow('scripts')
+    .filter((name) => name.endsWith('.vm.ts'))
+    .sort();
+}
+
 /** Every file that becomes a program of its own: commands and `*.child.ts`. */
 export function listEntries() {
-  const children = ['scripts', 'reference'].flatMap((name) => filesBelow(join(root, name)));
+  const children = sourcesBelow('scripts', 'reference');
   return [
     ...listCommands().map((name) => join(root, 'scripts', `${name}.ts`)),
     ...children.filter(isChild),
@@ -96,7 +105,7 @@ export function isBuilt() {
     stamp !== null &&
     stamp.root === root &&
     stamp.packages === readJson(installStamp)?.key &&
-    stamp.entries.join() === listEntries().join() &&
+    stamp.entries.join() === [...listEntries(), ...listScripts()].join() &&
     stamp.inputs.every(isUnchanged)
   );
 }

@@ -1,0 +1,135 @@
+/**
+ * A submission's value → the JSON text that `encode` of reference/data.ts would give, written by
+ * hand and with primordials alone: what a submission patches (`toJSON`, iterators, setters on
+ * `Object.prototype`) changes no value of the judge's. Getters and proxies may run; they run inside
+ * the limits of the call.
+ */
+import { MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, NotData } from '../../../../reference/data';
+import {
+  getPrototypeOf,
+  hasOwn,
+  is,
+  isArray,
+  isEnumerable,
+  isFiniteNumber,
+  isView,
+  ownKeys,
+  slice,
+  stringify,
+  typedArrayLength,
+  typedArrayName,
+} from './primordials';
+
+/** Characters of one encoded answer; the largest right one has a fraction of it. */
+const MAX_LENGTH = 8_000_000;
+const MAX_NAME = 80;
+
+function encodeNumber(value: number): string {
+  if (!isFiniteNumber(value)) return `{"$":"${value}"}`;
+  return is(value, -0) ? '{"$":"-0"}' : `${value}`;
+}
+
+/** For messages: `Map`, `function`, `undefined`; never more than a line. */
+function kindOf(value: unknown): string {
+  if (typeof value !== 'object') return typeof value;
+  try {
+    const name: unknown = (getPrototypeOf(value as object) as object | null)?.constructor?.name;
+    return typeof name === 'string' ? slice(name, 0, MAX_NAME) : 'object';
+  } catch {
+    return 'object';
+  }
+}
+
+function isPlain(value: object): boolean {
+  const prototype = getPrototypeOf(value);
+  return prototype === null || getPrototypeOf(prototype) === null;
+}
+
+/**
+ * @throws NotData for what is not plain data, and whatever a getter or a proxy throws
+ */
+export function encodeText(value: unknown): string {
+  let entries = 0;
+  let length = 0;
+
+  const add = (piece: string): string => {
+    length += piece.length;
+    if (length > MAX_LENGTH) throw new NotData('more than can be read');
+    return piece;
+  };
+
+  const count = (more: number): void => {
+    entries += more;
+    if (entries > MAX_ENTRIES) throw new NotData(`more than ${MAX_ENTRIES} entries`);
+  };
+
+  const list = (item: readonly unknown[], size: number, path: string, depth: number): string => {
+    // Before the first entry is looked at: a proxy may call itself as long as it likes.
+    if (entries + size > MAX_ENTRIES) count(size);
+    let out = '[';
+    for (let i = 0; i < size; i++) {
+      if (!hasOwn(item, i)) throw new NotData(`a hole at ${path}[${i}]`);
+      const entry = item[i];
+      if (i > 0) out += ',';
+      // Most entries are numbers; a path is worth its price for the others alone.
+      if (typeof entry === 'number') {
+        count(1);
+        out += add(encodeNumber(entry));
+      } else out += visit(entry, `${path}[${i}]`, depth + 1);
+    }
+    return `${out}]`;
+  };
+
+  const record = (item: object, path: string, depth: number): string => {
+    const keys = ownKeys(item);
+    let out = '{';
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (typeof key !== 'string' || !isEnumerable(item, key)) continue;
+      const entry = (item as Record<string, unknown>)[key];
+      if (entry === undefined) continue;
+      const name = key === '$' ? '$$' : key;
+      if (name.length > MAX_TEXT) throw new NotData('a key that is too long');
+      const coded = visit(entry, path ? `${path}.${name}` : name, depth + 1);
+      out += `${out === '{' ? '' : ','}${add(stringify(name))}:${coded}`;
+    }
+    return `${out}}`;
+  };
+
+  const visit = (item: unknown, path: string, depth: number): string => {
+    count(1);
+    if (depth > MAX_DEPTH) throw new NotData(`nested more than ${MAX_DEPTH} deep at ${path}`);
+    if (typeof item === 'number') return add(encodeNumber(item));
+    if (typeof item === 'boolean') return item ? 'true' : 'false';
+    if (item === null) return 'null';
+    if (typeof item === 'string' && item.length <= MAX_TEXT) return add(stringify(item));
+    if (isArray(item)) return list(item, item.length, path, depth);
+    if (isView(item)) {
+      const name = typedArrayName(item);
+      if (name === 'Float32Array' || name === 'Float64Array') {
+        return list(item as never, typedArrayLength(item), path, depth);
+      }
+    }
+    if (typeof item !== 'object' || !isPlain(item)) {
+      throw new NotData(`${kindOf(item)} at ${path || 'the top'}`);
+    }
+    return record(item, path, depth);
+  };
+
+  return visit(value, '', 0);
+}
+
+/** `{ $: 'NaN' }` and the like, put back in place in what was just parsed. */
+export function revive(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null) return item;
+  const values = item as Record<string, unknown>;
+  const code = hasOwn(values, '$') ? values.$ : undefined;
+  if (code !== undefined) return code === '-0' ? -0 : +(code as string);
+  const keys = ownKeys(values);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    if (isArray(item) && key === 'length') continue;
+    values[key] = revive(values[key]);
+  }
+  return item;
+}

@@ -1,0 +1,230 @@
+/**
+ * The judge's side inside the VM: loads a submission, calls its functions one at a time and writes
+ * down what came of each call. It knows only the call under way: those that follow, and what is
+ * expected of them, stay outside. It shares its global scope with the submission, so it is written
+ * with primordials alone.
+ */
+import { type Data, NotData } from '../../../../reference/data';
+import type { Reason } from '../../../../reference/verdict';
+import { encodeText, revive } from './encode';
+import {
+  apply,
+  create,
+  hasOwn,
+  isInstance,
+  ownKeys,
+  parse,
+  slice,
+  stringify,
+  text,
+} from './primordials';
+import { runNextTimer } from './timers';
+
+type Module = Record<string, unknown>;
+type Body = (
+  exports: object,
+  module: { exports: Module },
+  require: (name: string) => Module,
+) => void;
+
+/** What the host does for the VM: strings in, strings or a compiled function out. */
+export interface Host {
+  /** `{ slug }`, `{ library }` or `{ refused }` for an import, as JSON. */
+  resolve(importer: string, name: string): string;
+  /** The body of an exercise's module; throws a syntax error as one. */
+  compile(slug: string): Body;
+}
+
+/** A call as it is sent in; arguments whose index is in `answers` are earlier answers. */
+export interface SentCall {
+  name: string;
+  args: Data[];
+  answers: Record<string, number>;
+  index: number;
+  watched: boolean;
+}
+
+/** The doors to the outside. Each leaves its result to be taken. */
+export interface Harness {
+  open(slug: string): void;
+  call(json: string): void;
+  /** The result as JSON, or undefined while a promise is not settled. */
+  take(): string | undefined;
+  /** Runs what a timer waits for; false where there is none. */
+  wait(): boolean;
+}
+
+/** An import that is not allowed, whoever catches it. */
+class Refused extends Error {}
+
+const known: Record<string, object> = create(null);
+known.RangeError = RangeError.prototype;
+known.TypeError = TypeError.prototype;
+known.ReferenceError = ReferenceError.prototype;
+known.SyntaxError = SyntaxError.prototype;
+const knownNames = ownKeys(known) as string[];
+const ANY_ERROR = Error.prototype;
+/** The engine's own, for what ran out. */
+const ENGINE_ERROR = (globalThis as unknown as { InternalError: ErrorConstructor }).InternalError
+  .prototype;
+
+const MAX_MESSAGE = 500;
+const MAX_STACK = 2_000;
+
+/** Text of something that a submission threw; asking for it may run its code, and throw again. */
+function readText(read: () => unknown, length: number): string {
+  try {
+    const found = read();
+    return typeof found === 'string' ? slice(found, 0, length) : '';
+  } catch {
+    return '';
+  }
+}
+
+const isEngineError = (error: unknown, message: string): boolean =>
+  isInstance(ENGINE_ERROR, error as object) &&
+  readText(() => (error as Error).message, MAX_MESSAGE) === message;
+
+/** The class that counts; a class of the submission's own is never called what a real one is. */
+function classOf(error: unknown): string {
+  if (!isInstance(ANY_ERROR, error as object)) return typeof error;
+  if (isEngineError(error, 'stack overflow')) return 'StackOverflow';
+  for (let i = 0; i < knownNames.length; i++) {
+    const name = knownNames[i] as string;
+    if (isInstance(known[name] as object, error as object)) return name;
+  }
+  const name = readText(() => (error as Error).constructor.name, MAX_MESSAGE);
+  return name === '' || hasOwn(known, name) ? 'Error' : name;
+}
+
+const none = (reason: Reason, message: string): string =>
+  `{"kind":"none","reason":${stringify(reason)},"message":${stringify(message)}}`;
+
+function thrown(error: unknown): string {
+  const isError = isInstance(ANY_ERROR, error as object);
+  const message = readText(() => (isError ? (error as Error).message : text(error)), MAX_MESSAGE);
+  const stack = isError ? readText(() => (error as Error).stack, MAX_STACK) : '';
+  return `{"kind":"threw","errorClass":${stringify(classOf(error))},"message":${stringify(message)},"stack":${stringify(stack)}}`;
+}
+
+/** What a call that did not return comes to. */
+function unreturned(error: unknown): string {
+  if (isInstance(NotData.prototype, error as object)) {
+    return none('bad-value', `returned ${(error as Error).message}`);
+  }
+  if (isInstance(Refused.prototype, error as object)) {
+    return none('load-error', (error as Error).message);
+  }
+  if (isEngineError(error, 'out of memory')) return none('memory', 'out of memory');
+  return thrown(error);
+}
+
+/** What a file that did not load comes to. */
+function unloaded(error: unknown): string {
+  if (isInstance(Refused.prototype, error as object)) {
+    return none('load-error', (error as Error).message);
+  }
+  if (isEngineError(error, 'out of memory')) return none('memory', 'out of memory');
+  const message = readText(() => (error as Error).message, MAX_MESSAGE) || 'something was thrown';
+  return none('load-error', `${classOf(error)}: ${message}`);
+}
+
+const isThenable = (value: unknown): boolean =>
+  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+  typeof (value as { then?: unknown }).then === 'function';
+
+/**
+ * Prepares the VM for submissions.
+ * @param libraries modules by the name they are imported by
+ * @param takeOperations how many operations of which library since it was asked last, as JSON
+ */
+export function createHarness(
+  host: Host,
+  libraries: Record<string, Module> = {},
+  takeOperations = (): string => '{}',
+): Harness {
+  const modules: Record<string, Module> = create(null);
+  const answers: Record<number, unknown> = create(null);
+  let module: Module = {};
+  let result: string | undefined;
+
+  function requireFrom(importer: string): (name: string) => Module {
+    return (name) => {
+      const found = parse(host.resolve(importer, text(name)));
+      if (hasOwn(found, 'slug')) return load(found.slug);
+      if (hasOwn(found, 'library')) return libraries[found.library] as Module;
+      throw new Refused(found.refused);
+    };
+  }
+
+  function load(slug: string): Module {
+    const loaded = modules[slug];
+    if (loaded !== undefined) return loaded;
+    const record = { exports: {} as Module };
+    apply(host.compile(slug), undefined, [record.exports, record, requireFrom(slug)]);
+    modules[slug] = record.exports;
+    return record.exports;
+  }
+
+  function returned(value: unknown, args: unknown[], watched: boolean): string {
+    const operations = takeOperations();
+    const after = watched ? `,"argumentsAfter":${encodeText(args)}` : '';
+    return `{"kind":"returned","value":${encodeText(value)},"operations":${operations}${after}}`;
+  }
+
+  /** Sets the result once the promise is settled; nothing sets it where that never happens. */
+  async function settle(value: unknown, { index, args, watched }: SentCall): Promise<void> {
+    let settled: string;
+    try {
+      const answer = await value;
+      answers[index] = answer;
+      settled = returned(answer, args, watched);
+    } catch (error) {
+      settled = unreturned(error);
+    }
+    result = settled;
+  }
+
+  function perform(sent: SentCall): string | undefined {
+    const { name, args, index, watched } = sent;
+    // `module.exports = null` is a module without exports.
+    const target = module?.[name];
+    if (typeof target !== 'function') {
+      return none('missing-export', `there is no exported function ${name}`);
+    }
+    takeOperations();
+    const value = apply(target, undefined, args);
+    if (isThenable(value)) {
+      void settle(value, sent);
+      return undefined;
+    }
+    answers[index] = value;
+    return returned(value, args, watched);
+  }
+
+  return {
+    open(slug) {
+      try {
+        module = load(slug);
+        result = '{"opened":true}';
+      } catch (error) {
+        result = unloaded(error);
+      }
+    },
+    call(json) {
+      result = undefined;
+      const sent: SentCall = parse(json);
+      for (let i = 0; i < sent.args.length; i++) {
+        const from = hasOwn(sent.answers, i) ? sent.answers[i] : undefined;
+        sent.args[i] = (from === undefined ? revive(sent.args[i]) : answers[from]) as Data;
+      }
+      try {
+        result = perform(sent);
+      } catch (error) {
+        result = unreturned(error);
+      }
+    },
+    take: () => result,
+    wait: runNextTimer,
+  };
+}

@@ -1,0 +1,153 @@
+/**
+ * Judges' side of the sandbox: a few child processes, each with virtual machines for strangers'
+ * code, and a clock that kills what cannot be interrupted inside. It brings values back, never
+ * verdicts, and does not look at them.
+ */
+import type { Exercise } from '../../../exercises/catalog';
+import { type Child, startChild } from '../../../reference/child';
+import { type End, encodeCall, hearBatch, type Reply, unanswered } from '../../../reference/target';
+import type { Call, Outcome } from '../../../reference/verdict';
+import type { SandboxJob, SandboxReply, SandboxRequest } from './messages';
+import { modelSolution } from './solutions';
+
+export interface Job {
+  exercise: Exercise;
+  source: string;
+  calls: readonly Call[];
+  /** Sources of earlier exercises by slug; the model solution of each that is not there. */
+  earlier?: Readonly<Record<string, string>>;
+}
+
+export interface Sandbox {
+  /** One outcome a call. Never rejects because of the code. */
+  run(job: Job): Promise<Outcome[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Milliseconds of silence before a child is killed. Far more than the limits inside, which count
+ * steps, ever take: these are for what cannot be interrupted there.
+ */
+const HARD = { load: 15_000, call: 15_000 };
+const BOOT_LIMIT = 60_000;
+const FINISH_LIMIT = 5_000;
+/** Times that a child is started anew for one job before that is called our fault. */
+const STARTS = 3;
+
+type SandboxChild = Child<SandboxRequest, SandboxReply>;
+
+/** What a job came to: all outcomes, or a child that came to its end on the way. */
+interface Attempt {
+  outcomes: Outcome[];
+  end: End | null;
+}
+
+const ours = (calls: readonly Call[], message: string): Outcome[] =>
+  calls.map(() => ({ kind: 'none', reason: 'infrastructure', message }));
+
+/** The same words for an end from outside as for one inside: which comes first depends on speed. */
+function obituary({ reason, state }: End, name: string): string {
+  const who = state === 'loading' ? 'loading the file' : name;
+  return reason === 'memory'
+    ? `${who} used more memory than it may`
+    : `${who} took more steps than it may`;
+}
+
+/** One child at a time, replaced when it has come to its end or is worn. */
+function createWorker() {
+  let child: SandboxChild | null = null;
+  let prepared = new Set<boolean>();
+
+  async function prepare(hasLibraries: boolean): Promise<SandboxChild | null> {
+    for (let started = 0; started < STARTS; started += 1) {
+      if (!child) {
+        child = startChild<SandboxRequest, SandboxReply>('sandbox');
+        prepared = new Set();
+      }
+      if (prepared.has(hasLibraries)) return child;
+      child.send({ prepare: { hasLibraries } });
+      const heard = await child.hear(BOOT_LIMIT);
+      if (heard !== 'died' && heard !== 'timeout' && 'ready' in heard) {
+        prepared.add(hasLibraries);
+        return child;
+      }
+      child = null;
+    }
+    return null;
+  }
+
+  /** Null where no child could be brought to run it. */
+  async function attempt(job: SandboxJob): Promise<Attempt | null> {
+    const running = await prepare(job.hasLibraries);
+    if (!running) return null;
+    running.send({ job });
+    const hearing = running as unknown as Child<never, Reply>;
+    const { outcomes, end } = await hearBatch(hearing, job.calls.length, HARD, false);
+    const last = end ? null : await running.hear(FINISH_LIMIT);
+    const isFine = typeof last === 'object' && last !== null && 'finished' in last;
+    if (!isFine || last.finished.isWorn) {
+      child = null;
+      if (isFine) await running.close();
+    }
+    return { outcomes, end };
+  }
+
+  return {
+    attempt,
+    async close() {
+      await child?.close();
+      child = null;
+    },
+  };
+}
+
+type Worker = ReturnType<typeof createWorker>;
+
+/**
+ * Runs a job. Where the child came to its end, it is asked once more, because a machine that slept
+ * or ran out of memory kills children too; then whether the model solution gets through.
+ */
+async function runJob(worker: Worker, { exercise, source, calls, earlier }: Job) {
+  const job: SandboxJob = {
+    slug: exercise.slug,
+    source,
+    hasLibraries: (exercise.libraries ?? []).length > 0,
+    ...(earlier && { earlier }),
+    calls: calls.map(encodeCall),
+  };
+  const first = await worker.attempt(job);
+  if (first && !first.end) return first.outcomes;
+  const second = first && (await worker.attempt(job));
+  if (!second) return ours(calls, 'the sandbox could not be started');
+  const { outcomes, end } = second;
+  if (!end) return outcomes;
+  const probe = await worker.attempt({ ...job, source: modelSolution(exercise), earlier: {} });
+  if (!probe || probe.end) return ours(calls, 'the sandbox does not run the model solution either');
+  const says = obituary(end, calls[outcomes.length]?.name ?? '');
+  return [...outcomes, ...unanswered(calls.length - outcomes.length, end.reason, says)];
+}
+
+/**
+ * Opens a sandbox; its children start when they are first needed.
+ * @param concurrency how many jobs run at a time; each takes a process
+ */
+export function createSandbox({ concurrency }: { concurrency: number }): Sandbox {
+  const free = Array.from({ length: concurrency }, createWorker);
+  const all = [...free];
+  const waiting: ((worker: Worker) => void)[] = [];
+  return {
+    async run(job) {
+      const worker = free.pop() ?? (await new Promise<Worker>((resolve) => waiting.push(resolve)));
+      try {
+        return await runJob(worker, job);
+      } finally {
+        const next = waiting.shift();
+        if (next) next(worker);
+        else free.push(worker);
+      }
+    },
+    async close() {
+      await Promise.all(all.map((worker) => worker.close()));
+    },
+  };
+}

@@ -1,0 +1,173 @@
+/**
+ * The process that a submission's code runs in, inside a virtual machine: it strips the types, puts
+ * the machine into its first state, and says what came of each call before it begins the next. It
+ * may be killed at any time. It gives values, never verdicts.
+ */
+import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type catalog, findExercise, nameOf, sourceOf } from '../../../exercises/catalog';
+import { compile, LoadError, resolveImport } from '../../../reference/load';
+import { reply, serve } from '../../../reference/reply';
+import { unanswered } from '../../../reference/target';
+import type { Call, Outcome, Reason } from '../../../reference/verdict';
+import type { SentCall } from './inside/harness';
+import { type Machine, type Source, type Step, startMachine } from './machine';
+import type { SandboxJob, SandboxReply, SandboxRequest } from './messages';
+import { modelSolution } from './solutions';
+
+/** Nothing lies here; imports are resolved by name alone. */
+const FOLDER = resolve('/submission');
+
+/** What the harness says where a file loaded. */
+const OPENED = '{"opened":true}';
+
+const say = (message: SandboxReply): void => reply(message);
+const none = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
+
+/** Whoever started this process is gone, perhaps killed: then nobody is left to kill this one. */
+function endWithParent(): void {
+  const watch = `
+    const { workerData } = require('node:worker_threads');
+    setInterval(() => {
+      try { process.kill(workerData, 0); } catch { process.kill(process.pid, 'SIGKILL'); }
+    }, 1000);`;
+  new Worker(watch, { eval: true, workerData: process.ppid }).unref();
+  // Ctrl-C reaches the whole group; who judges decides when this ends.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+}
+
+const machines = new Map<boolean, Promise<Machine>>();
+
+function machineFor(hasLibraries: boolean): Promise<Machine> {
+  const known = machines.get(hasLibraries) ?? startMachine(hasLibraries ? 'libraries' : 'plain');
+  machines.set(hasLibraries, known);
+  return known;
+}
+
+const solutionCode = new Map<string, string>();
+
+function compileSolution(slug: string): string {
+  const known = solutionCode.get(slug);
+  if (known !== undefined) return known;
+  const exercise = exerciseOf(slug);
+  const code = compile(modelSolution(exercise), join(FOLDER, sourceOf(exercise)));
+  solutionCode.set(slug, code);
+  return code;
+}
+
+function exerciseOf(slug: string): (typeof catalog)[number] {
+  const exercise = findExercise(slug);
+  if (!exercise) throw new Error(`sandbox: no exercise ${slug}`);
+  return exercise;
+}
+
+/** What a submission's own file and its imports come to. */
+function sourceFor({ slug, source, earlier }: SandboxJob): Source {
+  const own = new Map([[slug, compile(source, join(FOLDER, sourceOf(exerciseOf(slug))))]]);
+  const codeOf = (wanted: string): string => {
+    const text = earlier?.[wanted];
+    if (text === undefined) return own.get(wanted) ?? compileSolution(wanted);
+    const code = own.get(wanted) ?? compile(text, join(FOLDER, sourceOf(exerciseOf(wanted))));
+    own.set(wanted, code);
+    return code;
+  };
+  return {
+    resolve: (importer, name) => {
+      try {
+        const found = resolveImport(FOLDER, exerciseOf(importer), name);
+        if (typeof found === 'string') return JSON.stringify({ library: found });
+        codeOf(found.slug);
+        return JSON.stringify({ slug: found.slug });
+      } catch (error) {
+        if (!(error instanceof LoadError)) throw error;
+        return JSON.stringify({ refused: error.message });
+      }
+    },
+    compile: (wanted) => ({ code: codeOf(wanted), file: `${nameOf(exerciseOf(wanted))}.ts` }),
+  };
+}
+
+function sentCall({ name, args, watched = false }: Call, index: number): SentCall {
+  const answers: Record<string, number> = {};
+  const data = args.map((argument, i) => {
+    if ('data' in argument) return argument.data;
+    answers[i] = argument.answerOf;
+    return null;
+  });
+  return { name, args: data, answers, index, watched };
+}
+
+/** `softmax.ts:12`, from the stack of what was thrown. */
+function placeIn(stack: unknown): { where?: string } {
+  const [, file, line] = String(stack).match(/([\w-]+\.ts):(\d+)/) ?? [];
+  return file ? { where: `${file}:${line}` } : {};
+}
+
+function outcomeOf(step: Step, name: string | null): unknown {
+  if ('json' in step) {
+    const { stack, ...outcome } = JSON.parse(step.json);
+    return stack === undefined ? outcome : { ...outcome, ...placeIn(stack) };
+  }
+  const who = name ?? 'loading the file';
+  if (step.end === 'memory') return none('memory', `${who} used more memory than it may`);
+  if (step.end === 'unsettled') {
+    return none('timeout', `${who} returned a promise that does not settle`);
+  }
+  return none('timeout', `${who} took more steps than it may`);
+}
+
+/** Whether the code went on to the next call. */
+const isEnd = (step: Step): boolean => 'end' in step || step.json.startsWith(ENDED);
+/** What the harness writes where memory ran out and it could still say so. */
+const ENDED = '{"kind":"none","reason":"memory"';
+
+const sayAll = (outcomes: readonly unknown[]): void => {
+  for (const outcome of outcomes) say({ outcome });
+};
+
+function runCalls(machine: Machine, calls: readonly Call[]): void {
+  for (const [i, call] of calls.entries()) {
+    const step = machine.call(sentCall(call, i));
+    const outcome = outcomeOf(step, call.name);
+    say({ outcome });
+    if (!isEnd(step)) continue;
+    const { reason, message } = outcome as Extract<Outcome, { kind: 'none' }>;
+    sayAll(unanswered(calls.length - i, reason, message).slice(1));
+    return;
+  }
+}
+
+function runJob(machine: Machine, job: SandboxJob): void {
+  const { calls, slug } = job;
+  let source: Source;
+  try {
+    source = sourceFor(job);
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    sayAll(calls.map(() => none('load-error', error.message)));
+    return;
+  }
+  const step = machine.open(source, slug);
+  if ('json' in step && step.json === OPENED) {
+    say({ opened: true });
+    runCalls(machine, calls);
+    return;
+  }
+  const { reason, message } = outcomeOf(step, null) as Extract<Outcome, { kind: 'none' }>;
+  const isStopped = reason === 'timeout' || reason === 'memory';
+  sayAll(
+    isStopped ? unanswered(calls.length, reason, message) : calls.map(() => none(reason, message)),
+  );
+}
+
+endWithParent();
+void serve(async (request: SandboxRequest) => {
+  if ('prepare' in request) {
+    await machineFor(request.prepare.hasLibraries);
+    say({ ready: true });
+    return;
+  }
+  const machine = await machineFor(request.job.hasLibraries);
+  runJob(machine, request.job);
+  say({ finished: { isWorn: machine.isWorn } });
+});
