@@ -1,0 +1,39 @@
+/** `npm run grade`: judges a folder of submissions in the sandbox, or merges the shards of a run. */
+import { UserError } from '../reference/user-error';
+import { flags, readOutput, readWanted } from './grade/options';
+import { gradeFolder, mergeShards } from './grade/steps';
+import { runCommand } from './terminal/command';
+
+const usage = `
+Usage: npm run grade -- DIR --out DIR [flags]
+       npm run grade -- merge DIR… --out DIR [flags]
+
+Judges every DIR/<id>/ by the hidden specs, in a sandbox, and writes the report.
+A submission's files lie at NN-slug/slug.ts or exercises/NN-slug/slug.ts, at most
+one folder deeper. merge puts the shards of a run together.
+
+  --out DIR        where the reports go
+  --format LIST    json,csv,junit,gradescope,classroom50,summary (default json,csv)
+  --feedback L     what a student's page tells: verdicts, diagnosis (default), full
+  --concurrency N  submissions at once (default: one a processor)
+  --shard I/N      judge only the I-th of N parts; I counts from 1
+  --seed S         the inputs of the hidden specs (default: fresh ones)
+  --resume         go on with a run that was interrupted
+  --accept-lower   write the report although somebody's marks fall
+  --help           show this
+
+Exit code: 0 every submission has a verdict, 1 one has none (infrastructure) or
+marks would fall, 2 could not run. KATA_ENGINE chooses the reference engine.
+`;
+
+void runCommand(
+  { usage, options: flags, allowPositionals: true },
+  async ({ values, positionals }) => {
+    const [first, ...folders] = positionals;
+    if (first !== 'merge') return gradeFolder(readWanted(values, positionals));
+    if (folders.length === 0) {
+      throw new UserError('name the folders of the shards: npm run grade -- merge DIR… --out DIR');
+    }
+    return mergeShards(folders, readOutput(values, folders));
+  },
+);

@@ -1,0 +1,63 @@
+/**
+ * The end of a run and of a merge: whose marks change, whether that may be written, and what a
+ * person reads on the terminal.
+ */
+import { join } from 'node:path';
+import { paint } from '../terminal/colour';
+import { quoteId } from './ids';
+import { REPORT } from './merge';
+import type { Output } from './options';
+import { compareReports, isFall, readReport, showChange } from './regrade';
+import { type GradeReport, isUngraded } from './report';
+import { headline } from './reports/class-view';
+import { writeReports, writeWhole } from './reports/write';
+
+const SHOWN = 20;
+
+/** Lines about single submissions, a screenful of them. */
+export function list(lines: readonly string[], print: (line: string) => void): void {
+  for (const line of lines.slice(0, SHOWN)) print(`  ${line}`);
+  if (lines.length > SHOWN) print(`  … and ${lines.length - SHOWN} more`);
+}
+
+/** Whether the report may be written: nobody's marks fall, or that is accepted. */
+function mayWrite(report: GradeReport, output: Output, isOther: (id: string) => boolean): boolean {
+  const path = join(output.out, REPORT);
+  const before = readReport(path);
+  const changes = before ? compareReports({ before, after: report, isOther }) : [];
+  if (changes.length === 0) return true;
+  const falls = changes.filter(isFall);
+  const isRefused = falls.length > 0 && !output.acceptLower;
+  console.log(`${changes.length} marks differ from the report in ${output.out}:`);
+  list(changes.map(showChange), console.log);
+  if (!isRefused) {
+    writeWhole(
+      join(output.out, 'changes.txt'),
+      changes.map((change) => `${showChange(change)}\n`),
+    );
+    return true;
+  }
+  console.error(`grade: ${falls.length} would fall, so nothing was overwritten:`);
+  list(falls.map(showChange), console.error);
+  console.error('  --accept-lower writes the report all the same');
+  return false;
+}
+
+/** Writes what was judged and says how it went. */
+export async function finish(
+  report: GradeReport,
+  output: Output,
+  isOther: (id: string) => boolean,
+): Promise<number> {
+  if (!mayWrite(report, output, isOther)) return 1;
+  const tally = await writeReports(report, output);
+  console.log(`${paint('bold', headline(tally))}.`);
+  console.log(`Report in ${output.out}; seed ${report.kit.seed}, reference ${report.kit.engine}`);
+  if (tally.ungraded === 0) return 0;
+  const ungraded = [...report.submissions].filter(isUngraded).map(({ id }) => quoteId(id));
+  console.error(
+    'grade: without a verdict, through no fault of the submission; --resume tries again:',
+  );
+  list(ungraded, console.error);
+  return 1;
+}

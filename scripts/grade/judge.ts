@@ -1,0 +1,146 @@
+/**
+ * Judges one submission: each exercise's calls in one batch to the sandbox, the outcomes here, where
+ * nothing of the submission runs. Fails closed: whatever is not a right answer has no points.
+ */
+import { homedir, tmpdir } from 'node:os';
+import { toUSVString } from 'node:util';
+import { catalog, type Exercise, type Slug } from '../../exercises/catalog';
+import { showCell } from '../../reference/close';
+import { root } from '../../reference/root';
+import { judge } from '../../reference/spec';
+import { overall, type Reason, type TestResult } from '../../reference/verdict';
+import { showCall } from '../terminal/values';
+import { runBatch } from './batch';
+import type { Source, Submission } from './intake';
+import type { Plans } from './plans';
+import { createRecognise, type Recognise } from './recognise';
+import {
+  type GradedExercise,
+  type GradedSubmission,
+  type GradedTest,
+  sum,
+  totalOf,
+} from './report';
+import type { Sandbox } from './sandbox/pool';
+
+/** What judging needs, made once a run. */
+export interface Judging {
+  sandbox: Sandbox;
+  plans: Plans;
+  recognise: Recognise;
+}
+
+export const createJudging = (sandbox: Sandbox, plans: Plans): Judging => ({
+  sandbox,
+  plans,
+  recognise: createRecognise(sandbox, plans),
+});
+
+type CatalogEntry = Exercise & { slug: Slug };
+
+/** Characters of a message, and of the call it begins with. */
+const MOST_MESSAGE = 600;
+const MOST_CALL = 160;
+
+/** Paths of this machine are nobody's business; longest first, because one may hold another. */
+const places = [root, homedir(), tmpdir()].filter((place) => place.length > 1);
+places.sort((a, b) => b.length - a.length);
+
+/** One line of bounded length without paths of this machine. */
+export function cleanMessage(text: string): string {
+  const masked = places.reduce((rest, place) => rest.replaceAll(place, '…'), toUSVString(text));
+  const line = masked.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  const characters = Array.from(line.slice(0, 4 * MOST_MESSAGE));
+  if (characters.length <= MOST_MESSAGE) return line;
+  return `${characters.slice(0, MOST_MESSAGE - 1).join('')}…`;
+}
+
+function messageOf({ finding, reason }: TestResult): string | null {
+  if (!finding) return null;
+  const { call, calls, mismatch } = finding;
+  const says = [mismatch.summary, ...mismatch.cells.slice(0, 1).map(showCell)].join('; ');
+  const isAboutCall = reason === null || reason === 'threw' || reason === 'bad-value';
+  return cleanMessage(isAboutCall ? `${showCall(call, calls, MOST_CALL)}: ${says}` : says);
+}
+
+function scored(exercise: Exercise, tests: GradedTest[]): GradedExercise {
+  return {
+    slug: exercise.slug,
+    score: sum(tests.map(({ points }) => points)),
+    maxScore: exercise.points,
+    verdict: overall(tests),
+    tests,
+  };
+}
+
+/** An exercise without a single outcome. */
+export function unanswered(
+  exercise: CatalogEntry,
+  plans: Plans,
+  reason: Reason,
+  message: string,
+): GradedExercise {
+  const tests = plans[exercise.slug].tests.map(({ title, points: maxPoints }): GradedTest => {
+    const rest = { points: 0, maxPoints, misconception: null, message: cleanMessage(message) };
+    return { title, verdict: 'error', reason, ...rest };
+  });
+  return scored(exercise, tests);
+}
+
+async function judgeText(
+  exercise: CatalogEntry,
+  text: string,
+  { sandbox, plans, recognise }: Judging,
+): Promise<GradedExercise> {
+  const plan = plans[exercise.slug];
+  const outcomes = await runBatch(sandbox, exercise, text, plan.calls);
+  const results = judge(plan, outcomes);
+  const ours = results.find(({ reason }) => reason === 'infrastructure');
+  // One outcome that is missing through our fault leaves the whole exercise to be judged again.
+  if (ours) return unanswered(exercise, plans, 'infrastructure', messageOf(ours) ?? '');
+  const ids = await recognise(exercise, outcomes, results);
+  const tests = results.map((result, i): GradedTest => {
+    const { title, verdict, reason, points, maxPoints } = result;
+    const misconception = ids[i] ?? null;
+    return { title, verdict, reason, points, maxPoints, misconception, message: messageOf(result) };
+  });
+  return scored(exercise, tests);
+}
+
+async function judgeSource(exercise: CatalogEntry, source: Source, judging: Judging) {
+  if ('text' in source) return judgeText(exercise, source.text, judging);
+  if ('missing' in source) {
+    return unanswered(exercise, judging.plans, 'missing-export', 'the file is not there');
+  }
+  return unanswered(
+    exercise,
+    judging.plans,
+    'rejected',
+    `the file was refused: ${source.rejected}`,
+  );
+}
+
+/** A submission of which nothing could be judged. */
+export const withoutVerdict = (
+  id: string,
+  plans: Plans,
+  reason: Reason,
+  message: string,
+): GradedSubmission =>
+  totalOf(
+    id,
+    catalog.map((exercise) => unanswered(exercise, plans, reason, message)),
+  );
+
+/** Judges all exercises of a submission. */
+export async function judgeSubmission(
+  submission: Submission,
+  judging: Judging,
+): Promise<GradedSubmission> {
+  const { id, rejected, sources } = submission;
+  if (rejected) {
+    return withoutVerdict(id, judging.plans, 'rejected', `the submission was refused: ${rejected}`);
+  }
+  const judged = catalog.map((exercise) => judgeSource(exercise, sources[exercise.slug], judging));
+  return totalOf(id, await Promise.all(judged));
+}

@@ -1,0 +1,74 @@
+/** The log of a run: what is found again, what a torn line does, and what counts as the same. */
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Key, openLedger } from './ledger';
+
+const run = { version: '1', specs: 's', engine: 'e', seed: 7, grader: 'g' };
+const keyOf = (id: string, more: Partial<Key> = {}): Key => ({ id, content: 'c', ...run, ...more });
+const graded = (id: string) => ({ id, score: 1, maxScore: 2, exercises: [] });
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  path = join(folder, 'ledger.jsonl');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function open<T>(act: (ledger: ReturnType<typeof openLedger>) => T): T {
+  const ledger = openLedger(path);
+  try {
+    return act(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+
+const readId = (id: string, key = keyOf(id)) =>
+  open((ledger) => {
+    const place = ledger.find(key);
+    return place && ledger.read(id, place);
+  });
+
+test('gives back what was added, also after it was opened again', () => {
+  open((ledger) => {
+    ledger.begin(run);
+    const place = ledger.add(keyOf('zoë\n田'), graded('zoë\n田'));
+    expect(ledger.read('zoë\n田', place)).toEqual(graded('zoë\n田'));
+    ledger.add(keyOf('b'), graded('b'));
+  });
+  expect(readId('zoë\n田')).toEqual(graded('zoë\n田'));
+  expect(readId('b')).toEqual(graded('b'));
+  expect(open(({ lastRun }) => lastRun)).toEqual(run);
+});
+
+test.each(['content', 'specs', 'grader', 'version', 'engine'] as const)(
+  'does not count an entry of another %s',
+  (key) => {
+    open((ledger) => ledger.add(keyOf('a'), graded('a')));
+    expect(readId('a', keyOf('a', { [key]: 'other' }))).toBeNull();
+    expect(readId('a', keyOf('a', { seed: 8 }))).toBeNull();
+    expect(readId('a')).toEqual(graded('a'));
+  },
+);
+
+test('ignores a torn last line and does not append to it', () => {
+  open((ledger) => ledger.add(keyOf('a'), graded('a')));
+  const whole = readFileSync(path, 'utf8');
+  appendFileSync(path, whole.slice(0, whole.length / 2));
+  open((ledger) => ledger.add(keyOf('b'), graded('b')));
+  expect(readId('a')).toEqual(graded('a'));
+  expect(readId('b')).toEqual(graded('b'));
+});
+
+test('knows what an id handed in last', () => {
+  open((ledger) => {
+    ledger.add(keyOf('a', { content: 'old' }), graded('a'));
+    ledger.add(keyOf('a', { content: 'new', seed: 9 }), graded('a'));
+  });
+  expect(open((ledger) => [ledger.lastContentOf('a'), ledger.lastContentOf('b')])).toEqual([
+    'new',
+    null,
+  ]);
+});

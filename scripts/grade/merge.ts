@@ -1,0 +1,139 @@
+/**
+ * Puts the shards of a run together. Each shard's folder says which ids the whole run has, so that
+ * every id is found exactly once: a second one is refused, a missing one is `infrastructure`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../reference/user-error';
+import { compareIds, quoteId } from './ids';
+import { withoutVerdict } from './judge';
+import type { Plans } from './plans';
+import { readReport } from './regrade';
+import type { GradedSubmission, Kit } from './report';
+import { isIn, type Shard } from './shard';
+
+export const MANIFEST = 'grade-shard.json';
+export const REPORT = 'grade-report.json';
+
+/** What a shard writes before it judges anything. */
+export interface Manifest {
+  schema: 'attention-kata/grade-shard/v1';
+  shard: Shard;
+  kit: Kit & { grader: string };
+  /** Ids of the whole run, not only of this shard. */
+  ids: string[];
+}
+
+interface Part {
+  folder: string;
+  manifest: Manifest;
+  submissions: GradedSubmission[];
+}
+
+function readManifest(folder: string): Manifest | null {
+  const path = join(folder, MANIFEST);
+  if (!existsSync(path)) return null;
+  try {
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+    if (manifest.schema === 'attention-kata/grade-shard/v1') return manifest;
+  } catch {
+    // Said below.
+  }
+  throw new UserError(`${path} cannot be read; run that shard again`);
+}
+
+function readPart(folder: string): Part | string {
+  if (!existsSync(folder)) throw new UserError(`${folder}: there is no such folder`);
+  const manifest = readManifest(folder);
+  if (!manifest) return `${folder} holds no shard`;
+  const report = readReport(join(folder, REPORT));
+  const { kit } = manifest;
+  const isOld = report && JSON.stringify(report.kit) !== JSON.stringify(withoutGrader(kit));
+  // A report of an earlier run beside the manifest of one that was killed is not this run's.
+  return { folder, manifest, submissions: report && !isOld ? report.submissions : [] };
+}
+
+export function withoutGrader({ version, specs, engine, seed }: Kit): Kit {
+  return { version, specs, engine, seed };
+}
+
+/** @throws UserError that names the first thing in which two shards differ */
+function refuseOthers(first: Part, parts: readonly Part[]): void {
+  for (const { folder, manifest } of parts) {
+    for (const key of ['version', 'specs', 'grader', 'engine', 'seed'] as const) {
+      const [a, b] = [first.manifest.kit[key], manifest.kit[key]];
+      if (a === b) continue;
+      throw new UserError(
+        `${first.folder} and ${folder} are not of one run: ${key} ${a} and ${b}; grade again with the same kit and --seed`,
+      );
+    }
+    const isSame =
+      manifest.shard.count === first.manifest.shard.count &&
+      JSON.stringify(manifest.ids) === JSON.stringify(first.manifest.ids);
+    if (isSame) continue;
+    throw new UserError(
+      `${first.folder} and ${folder} are not of one run: they saw other submissions or another number of shards`,
+    );
+  }
+}
+
+/** @throws UserError for an id that is there twice or belongs to nobody */
+function collect(parts: readonly Part[]): Map<string, GradedSubmission> {
+  const found = new Map<string, { folder: string; graded: GradedSubmission }>();
+  for (const { folder, manifest, submissions } of parts) {
+    const known = new Set(manifest.ids);
+    for (const graded of submissions) {
+      const other = found.get(graded.id);
+      const name = quoteId(graded.id);
+      if (other)
+        throw new UserError(`${name} is in ${other.folder} and in ${folder}; name each once`);
+      if (!known.has(graded.id) || !isIn(manifest.shard, graded.id)) {
+        throw new UserError(`${name} in ${folder} does not belong to that shard; grade it again`);
+      }
+      found.set(graded.id, { folder, graded });
+    }
+  }
+  return new Map([...found].map(([id, { graded }]) => [id, graded]));
+}
+
+/**
+ * Reads the shards' folders.
+ * @throws UserError when they cannot be of one run, or an id is there twice
+ */
+export function readShards(folders: readonly string[]): {
+  kit: Kit & { grader: string };
+  ids: string[];
+  found: Map<string, GradedSubmission>;
+  gaps: string[];
+} {
+  const read = folders.map(readPart);
+  const parts = read.filter((part) => typeof part !== 'string');
+  const gaps = read.filter((part) => typeof part === 'string');
+  const [first] = parts;
+  if (!first)
+    throw new UserError(`no shard lies in ${folders.join(', ')}; merge what --shard wrote`);
+  refuseOthers(first, parts);
+  const found = collect(parts);
+  const { ids, shard, kit } = first.manifest;
+  const given = new Set(parts.map(({ manifest }) => manifest.shard.index));
+  for (let index = 1; index <= shard.count; index += 1) {
+    const missing = ids.filter((id) => isIn({ index, count: shard.count }, id) && !found.has(id));
+    const what = given.has(index) ? 'is not finished' : 'is missing';
+    if (missing.length > 0) {
+      gaps.push(`shard ${index}/${shard.count} ${what}: ${missing.length} without a verdict`);
+    }
+  }
+  return { kit, ids: [...ids].sort(compareIds), found, gaps };
+}
+
+/** Every id once; one that no shard judged is `infrastructure`. */
+export const fillGaps = (
+  ids: readonly string[],
+  found: ReadonlyMap<string, GradedSubmission>,
+  plans: Plans,
+): GradedSubmission[] =>
+  ids.map(
+    (id) =>
+      found.get(id) ??
+      withoutVerdict(id, plans, 'infrastructure', 'no shard brought a verdict for it'),
+  );

@@ -1,0 +1,120 @@
+/** What `npm run grade` is asked to do, read from its flags and refused by name where it cannot be. */
+import { existsSync, realpathSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import { UserError } from '../../reference/user-error';
+import { parseShard, type Shard, whole } from './shard';
+
+export const formats = ['json', 'csv', 'junit', 'gradescope', 'classroom50', 'summary'] as const;
+export type Format = (typeof formats)[number];
+
+export const levels = ['verdicts', 'diagnosis', 'full'] as const;
+/** How much a student's page tells. */
+export type Level = (typeof levels)[number];
+
+export const flags = {
+  out: { type: 'string' },
+  format: { type: 'string', default: 'json,csv' },
+  feedback: { type: 'string', default: 'diagnosis' },
+  concurrency: { type: 'string' },
+  shard: { type: 'string' },
+  seed: { type: 'string' },
+  resume: { type: 'boolean' },
+  'accept-lower': { type: 'boolean' },
+} as const;
+
+interface Values {
+  out?: string | undefined;
+  format: string;
+  feedback: string;
+  concurrency?: string | undefined;
+  shard?: string | undefined;
+  seed?: string | undefined;
+  resume?: boolean | undefined;
+  'accept-lower'?: boolean | undefined;
+}
+
+/** What is written, for a run and for a merge alike. */
+export interface Output {
+  out: string;
+  formats: Format[];
+  level: Level;
+  acceptLower: boolean;
+}
+
+export interface Wanted extends Output {
+  folder: string;
+  concurrency: number;
+  shard: Shard;
+  /** Null for a fresh one, the interrupted run's, or one that all shards come to by themselves. */
+  seed: number | null;
+  resume: boolean;
+}
+
+function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (found) return found;
+  const nearest = closest(value, [...allowed]);
+  throw new UserError(
+    `--${flag} ${value}: did you mean ${nearest}? There are: ${allowed.join(', ')}`,
+  );
+}
+
+function wholeNumber(flag: string, value: string, from: number, to: number): number {
+  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= from && number <= to) return number;
+  throw new UserError(`--${flag} ${value}: expected a whole number from ${from} to ${to}`);
+}
+
+/** A path with its links followed as far as it exists. */
+function realPath(path: string): string {
+  const full = resolve(path);
+  if (existsSync(full)) return realpathSync(full);
+  const parent = dirname(full);
+  return parent === full ? full : join(realPath(parent), basename(full));
+}
+
+function isInside(inner: string, outer: string): boolean {
+  const path = relative(realPath(outer), realPath(inner));
+  return path === '' || !(path === '..' || /^\.\.[\\/]/.test(path) || resolve(path) === path);
+}
+
+/**
+ * Reads where and how to write.
+ * @param sources folders that are read, which nothing may be written into
+ */
+export function readOutput(values: Values, sources: readonly string[]): Output {
+  const { out } = values;
+  if (!out) throw new UserError('--out DIR is missing: name the folder for the report');
+  const source = sources.find((each) => isInside(out, each));
+  if (source) {
+    throw new UserError(`--out ${out} lies in ${source}, which is read; name a folder beside it`);
+  }
+  const wanted = values.format.split(',').map((each) => oneOf('format', each.trim(), formats));
+  return {
+    out: resolve(out),
+    formats: formats.filter((format) => wanted.includes(format)),
+    level: oneOf('feedback', values.feedback, levels),
+    acceptLower: values['accept-lower'] ?? false,
+  };
+}
+
+/** @throws UserError that says what to type instead */
+export function readWanted(values: Values, positionals: readonly string[]): Wanted {
+  const [folder, ...rest] = positionals;
+  if (!folder || rest.length > 0) {
+    throw new UserError('name one folder of submissions: npm run grade -- DIR --out DIR');
+  }
+  const { concurrency, shard, seed } = values;
+  return {
+    ...readOutput(values, [folder]),
+    folder,
+    concurrency: concurrency
+      ? wholeNumber('concurrency', concurrency, 1, 256)
+      : availableParallelism(),
+    shard: shard ? parseShard(shard) : whole,
+    seed: seed ? wholeNumber('seed', seed, 0, 2 ** 32 - 1) : null,
+    resume: values.resume ?? false,
+  };
+}

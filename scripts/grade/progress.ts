@@ -1,0 +1,67 @@
+/** How far a run is, on stderr: one line that is redrawn on a terminal, a few plain lines elsewhere. */
+
+export interface Progress {
+  /** One more is judged. */
+  step(): void;
+  end(): void;
+}
+
+interface Stream {
+  isTTY?: boolean;
+  columns?: number;
+  write(text: string): unknown;
+}
+
+const BAR = 24;
+/** Milliseconds between redraws, and between plain lines. */
+const REDRAW = 100;
+const PLAIN = 15_000;
+
+/** 75 → `1 min 15 s`. */
+export function showSeconds(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** `37/200  12.5/s  14 s left` */
+export function showRate(done: number, total: number, judged: number, seconds: number): string {
+  const rate = judged / Math.max(seconds, 1e-3);
+  const left =
+    judged > 0 ? `  ${rate.toFixed(1)}/s  ${showSeconds((total - done) / rate)} left` : '';
+  return `${done}/${total}${left}`;
+}
+
+function bar(done: number, total: number): string {
+  const full = total === 0 ? BAR : Math.floor((done / total) * BAR);
+  return '█'.repeat(full) + '░'.repeat(BAR - full);
+}
+
+/**
+ * Begins to show progress.
+ * @param known how many were judged before this run began, which say nothing about its rate
+ */
+export function startProgress(total: number, known: number, stream: Stream): Progress {
+  const started = Date.now();
+  const onTerminal = stream.isTTY === true && process.env.TERM !== 'dumb';
+  let done = known;
+  let shown = onTerminal ? 0 : started;
+  const state = (): string => showRate(done, total, done - known, (Date.now() - started) / 1000);
+  const show = (): void => {
+    const line = onTerminal ? `${bar(done, total)} ${state()}` : `grade: ${state()}`;
+    if (onTerminal) stream.write(`\r\u001b[K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+    else stream.write(`${line}\n`);
+    shown = Date.now();
+  };
+  if (onTerminal) show();
+  return {
+    step() {
+      done += 1;
+      if (Date.now() - shown >= (onTerminal ? REDRAW : PLAIN)) show();
+    },
+    end() {
+      if (onTerminal) stream.write('\r\u001b[K');
+    },
+  };
+}

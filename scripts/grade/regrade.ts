@@ -1,0 +1,122 @@
+/**
+ * Compares a new grade with the report that lies in the output folder: whose marks change, by how
+ * much and why. Decides nothing about files.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { UserError } from '../../reference/user-error';
+import { quoteId } from './ids';
+import {
+  type GradedExercise,
+  type GradedSubmission,
+  type GradeReport,
+  type Kit,
+  SCHEMA,
+} from './report';
+
+/** A report read from a file. */
+export interface StoredReport {
+  schema: string;
+  kit: Kit;
+  submissions: GradedSubmission[];
+}
+
+export interface Change {
+  id: string;
+  before: number;
+  /** Null where the submission is not among the graded ones any more. */
+  after: number | null;
+  /** Sentences: what is different, then which tests. */
+  why: string[];
+}
+
+/**
+ * Reads a report, null where there is none.
+ * @throws UserError when the file is no report
+ */
+export function readReport(path: string): StoredReport | null {
+  if (!existsSync(path)) return null;
+  try {
+    const report = JSON.parse(readFileSync(path, 'utf8')) as StoredReport;
+    const isReport = report.schema === SCHEMA && Array.isArray(report.submissions);
+    if (isReport && report.submissions.every(({ id }) => typeof id === 'string')) return report;
+  } catch {
+    // Said below, like any other file that is no report.
+  }
+  throw new UserError(`${path} is no ${SCHEMA} report; move it away or name another --out`);
+}
+
+const show = ({ verdict, reason }: { verdict: string; reason: string | null }): string =>
+  reason ? `${verdict} (${reason})` : verdict;
+
+function changedTests(before: GradedExercise, after: GradedExercise | undefined): string[] {
+  return before.tests.flatMap((test) => {
+    const now = after?.tests.find(({ title }) => title === test.title);
+    const place = `${before.slug}, ${test.title}`;
+    if (!now) return [`${place}: is no test any more`];
+    if (show(now) === show(test) && now.points === test.points) return [];
+    return [`${place}: ${show(test)} → ${show(now)}`];
+  });
+}
+
+function changedKit(before: Kit, after: Kit): string[] {
+  const says: [keyof Kit, string][] = [
+    ['specs', 'the specs changed'],
+    ['version', `the kit is ${after.version}, was ${before.version}`],
+    ['engine', `the reference is ${after.engine}, was ${before.engine}`],
+    ['seed', `the seed is ${after.seed}, was ${before.seed}`],
+  ];
+  return says.filter(([key]) => before[key] !== after[key]).map(([, text]) => text);
+}
+
+export interface Comparison {
+  before: StoredReport;
+  after: GradeReport;
+  /** Whether an id handed in something else than last time; null where nobody knows. */
+  isOther(id: string): boolean | null;
+}
+
+/** All whose marks change, in the order of their ids. */
+export function compareReports({ before, after, isOther }: Comparison): Change[] {
+  const left = new Map(before.submissions.map((submission) => [submission.id, submission]));
+  const kit = changedKit(before.kit, after.kit);
+  const changes: Change[] = [];
+  for (const now of after.submissions) {
+    const was = left.get(now.id);
+    left.delete(now.id);
+    if (!was || was.score === now.score) continue;
+    const tests = was.exercises.flatMap((exercise) =>
+      changedTests(
+        exercise,
+        now.exercises.find(({ slug }) => slug === exercise.slug),
+      ),
+    );
+    const other = isOther(now.id) ? ['the submission changed'] : [];
+    changes.push({
+      id: now.id,
+      before: was.score,
+      after: now.score,
+      why: [...other, ...kit, ...tests],
+    });
+  }
+  for (const { id, score } of left.values()) {
+    changes.push({
+      id,
+      before: score,
+      after: null,
+      why: ['it is not among the submissions any more'],
+    });
+  }
+  return changes;
+}
+
+/** Whether somebody would lose by it; a mark of 0 that disappears is none lost. */
+export const isFall = ({ before, after }: Change): boolean => (after ?? 0) < before;
+
+const SHOWN_REASONS = 6;
+
+/** `"anna": 61 → 58; the seed is 2, was 1; 01-softmax, …` */
+export function showChange({ id, before, after, why }: Change): string {
+  const more = why.length > SHOWN_REASONS ? [`and ${why.length - SHOWN_REASONS} more`] : [];
+  const reasons = [...why.slice(0, SHOWN_REASONS), ...more];
+  return `${quoteId(id)}: ${before} → ${after ?? 'gone'}; ${reasons.join('; ')}`;
+}

@@ -1,0 +1,53 @@
+/** A small class for the tests of the reports: right, wrong, hostile and without a verdict. */
+import { catalog } from '../../../exercises/catalog';
+import { overall } from '../../../reference/verdict';
+import type { GradedExercise, GradedSubmission, GradedTest, GradeReport } from '../report';
+import { totalOf } from '../report';
+
+/** What must reach no student at the first two levels. */
+export const SECRET = 'softmax([[0.125]]): got 7 ]]> | <script>alert(1)</script> ::notice::x';
+
+/** An id that means something to every format. */
+export const HOSTILE = "=cmd|' /C',\"<b>&]]>`@all` ::notice::x";
+
+export const SAYING = 'Rows are summed where columns should be.';
+export const sayings = new Map([['rows-for-columns', SAYING]]);
+
+type Part = Partial<GradedTest>;
+
+const testOf = (title: string, part: Part): GradedTest => ({
+  title,
+  verdict: 'pass',
+  reason: null,
+  points: part.verdict && part.verdict !== 'pass' ? 0 : 2,
+  maxPoints: 2,
+  misconception: null,
+  message: null,
+  ...part,
+});
+
+const exerciseOf = (slug: string, part: Part): GradedExercise => {
+  const tests = [testOf('adds −∞ | rows', part), testOf('keeps [its] argument', part)];
+  const score = tests.reduce((sum, { points }) => sum + points, 0);
+  return { slug, score, maxScore: 4, verdict: overall(tests), tests };
+};
+
+const submissionOf = (id: string, part: Part): GradedSubmission =>
+  totalOf(
+    id,
+    catalog.map(({ slug }) => exerciseOf(slug, part)),
+  );
+
+const wrong: Part = { verdict: 'fail', misconception: 'rows-for-columns', message: SECRET };
+
+export const submissions = {
+  right: submissionOf('anna', {}),
+  wrong: submissionOf(HOSTILE, wrong),
+  late: submissionOf('Zoë 田', { verdict: 'error', reason: 'timeout', message: SECRET }),
+  ours: submissionOf('lost', { verdict: 'error', reason: 'infrastructure', message: SECRET }),
+};
+
+export const report: GradeReport = {
+  kit: { version: '1.0.0', specs: 'abc', engine: 'tfjs-wasm 4.22.0', seed: 3 },
+  submissions: Object.values(submissions),
+};

@@ -1,0 +1,354 @@
+/**
+ * Every format on a class with a hostile id and a hostile message: valid by the format's own rules,
+ * nothing of the hidden cases at the first two levels, no mark where there is no verdict.
+ */
+import { catalog } from '../../../exercises/catalog';
+import { levels } from '../options';
+import { maxScore } from '../report';
+import { classViewOf } from './class-view';
+import { classroom50Of } from './classroom50';
+import { writeCsv } from './csv';
+import { csvText, markdownCode, xmlText } from './escape';
+import { explainTest } from './explain';
+import { feedbackOf } from './feedback';
+import { report, SAYING, SECRET, sayings, submissions } from './fixture';
+import { gradescopeOf } from './gradescope';
+import { writeJson } from './json';
+import { writeJunit } from './junit';
+import { writeSummary } from './summary';
+import { medianOf, tallyOf } from './tally';
+
+const tally = tallyOf(report.submissions);
+const count = catalog.length;
+
+/** Every document that a student may get to see, at one level. */
+const shownTo = (level: (typeof levels)[number]): string[] =>
+  Object.values(submissions).flatMap((submission) => [
+    feedbackOf(submission, level, sayings),
+    JSON.stringify(gradescopeOf(submission, level, sayings)),
+    JSON.stringify(classroom50Of(submission, level, sayings, {})),
+    [...writeJunit({ ...report, submissions: [submission] }, level, sayings)].join(''),
+  ]);
+
+describe('what a student is told', () => {
+  test('is neither input nor expected value nor message at the first two levels', () => {
+    for (const text of [...shownTo('verdicts'), ...shownTo('diagnosis')]) {
+      for (const secret of ['0.125', 'got 7', 'alert']) expect(text).not.toContain(secret);
+    }
+    expect(shownTo('full').some((text) => text.includes('0.125'))).toBe(true);
+  });
+
+  test('is the misconception from diagnosis on, and the message at full only', () => {
+    const [test] = submissions.wrong.exercises[0]?.tests ?? [];
+    const told = levels.map((level) => test && explainTest(test, level, sayings));
+    expect(told[0]).toEqual(['The answer is not right.']);
+    expect(told[1]).toEqual(['The answer is not right.', SAYING]);
+    expect(told[2]).toEqual(['The answer is not right.', SAYING, SECRET]);
+  });
+
+  test('is the marks in any case, and that a missing verdict is not their fault', () => {
+    const page = feedbackOf(submissions.wrong, 'verdicts', sayings);
+    expect(page).not.toContain(SAYING);
+    expect(feedbackOf(submissions.wrong, 'diagnosis', sayings)).toContain(SAYING);
+    expect(feedbackOf(submissions.right, 'full', sayings)).toContain(
+      `${submissions.right.score} of ${maxScore} points`,
+    );
+    expect(feedbackOf(submissions.ours, 'verdicts', sayings)).toMatch(
+      /not judged yet[\s\S]*not yours/,
+    );
+  });
+});
+
+describe('Markdown', () => {
+  const pages = [
+    feedbackOf(submissions.wrong, 'full', sayings),
+    [...writeSummary(report, tally, sayings)].join(''),
+  ];
+
+  test('has neither tags, mentions, links nor workflow commands of an id or a message', () => {
+    for (const page of pages) {
+      expect(page).not.toMatch(/<(?!\/?code>)/);
+      expect(page).not.toMatch(/::notice::|@all|`@|\]\]>/);
+    }
+  });
+
+  test('an id stays in its cell', () => {
+    const rows = pages[1]?.split('\n').filter((line) => line.startsWith('| <code>')) ?? [];
+    expect(rows).toHaveLength(4);
+    for (const row of rows) expect(row.split('|')).toHaveLength(count + 4);
+    expect(markdownCode('a|b\n#c')).toBe('<code>a&#124;b\ufffd&#35;c</code>');
+  });
+
+  test('shows no number where there is no verdict', () => {
+    expect(pages[1]).toMatch(new RegExp(`lost</code>( \\| \\?){${count + 1}} \\|`));
+  });
+
+  test('a summary stays below 1 MiB and says what it leaves out', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => ({
+      ...submissions.right,
+      id: `${i} ${'田'.repeat(60)}`,
+    }));
+    const text = [...writeSummary({ ...report, submissions: many }, tallyOf(many), sayings)].join(
+      '',
+    );
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1024 * 1024);
+    const rows = text.match(/^\| <code>/gm)?.length ?? 0;
+    expect(text).toContain(`… and ${20_000 - rows} more`);
+  });
+});
+
+describe('CSV', () => {
+  const text = [...writeCsv(report)].join('');
+  const lines = text.split('\r\n');
+
+  test('begins with a byte-order mark and has a column an exercise', () => {
+    expect(text.startsWith('\ufeff')).toBe(true);
+    expect(lines[0]?.slice(1)).toBe(['id', ...catalog.map(({ slug }) => slug), 'total'].join(','));
+    expect(lines).toHaveLength(1 + 4 + 1);
+  });
+
+  test.each(['=1+1', '+1', '-1', '@a', '\t=1', '\r=1', '\n=1', '＝1'])(
+    'lets no spreadsheet run %j',
+    (id) => expect(csvText(id)).toBe(`"'${id.replace(/[\t\r\n]/, '\ufffd')}"`),
+  );
+
+  test('quotes what would end a cell', () => {
+    expect(csvText('a"b,c\u202ed;e')).toBe('"a""b,c\ufffdd;e"');
+  });
+
+  test('gives no 0 where there is no verdict', () => {
+    const cells = Array(count + 1).fill('infrastructure');
+    expect(lines).toContain(['"lost"', ...cells].join(','));
+    expect(lines).toContain(['"anna"', ...Array(count).fill('4'), String(4 * count)].join(','));
+  });
+});
+
+describe('JSON', () => {
+  test('is the report, one submission a line', () => {
+    const text = [...writeJson(report)].join('');
+    expect(JSON.parse(text)).toEqual({
+      schema: 'attention-kata/grade/v1',
+      kit: report.kit,
+      submissions: report.submissions,
+    });
+    expect(text.split('\n').filter((line) => line.startsWith('{"id"'))).toHaveLength(4);
+  });
+
+  test('shows characters that cannot be seen, and still gives them back', () => {
+    const id = 'a\u202eb\u0085\u2028';
+    const submission = { ...submissions.right, id };
+    const text = [...writeJson({ ...report, submissions: [submission] })].join('');
+    expect(text).toContain('\\u202e');
+    expect(text).not.toMatch(/[\u202e\u0085\u2028]/);
+    expect(JSON.parse(text).submissions[0].id).toBe(id);
+  });
+
+  test('of nobody is a report, too', () => {
+    const text = [...writeJson({ ...report, submissions: [] })].join('');
+    expect(JSON.parse(text).submissions).toEqual([]);
+  });
+});
+
+describe('JUnit XML', () => {
+  const text = [...writeJunit(report, 'full', sayings)].join('');
+
+  test('is made of the elements and attributes that readers know', () => {
+    const children: Record<string, RegExp> = {
+      testsuites: /^testsuite$/,
+      testsuite: /^(properties|testcase)$/,
+      properties: /^property$/,
+      testcase: /^(failure|error)$/,
+    };
+    const attributes: Record<string, string> = {
+      testsuites: 'name',
+      testsuite: 'name tests failures errors skipped time',
+      properties: '',
+      property: 'name value',
+      testcase: 'name classname time',
+      failure: 'message type',
+      error: 'message type',
+    };
+    const open: string[] = [];
+    for (const [, end, name = '', inside = ''] of text.matchAll(
+      /<(\/?)(\w+)((?:"[^"]*"|[^>"])*)>/g,
+    )) {
+      if (end) {
+        expect(open.pop()).toBe(name);
+        continue;
+      }
+      const parent = open.at(-1);
+      if (parent) expect(name).toMatch(children[parent] ?? /^$/);
+      const names = [...inside.matchAll(/(\w+)="[^"<]*"/g)].map(([, each]) => each);
+      expect(names.join(' ')).toBe(attributes[name]);
+      if (!inside.endsWith('/')) open.push(name);
+    }
+    expect(open).toEqual([]);
+  });
+
+  test('counts what is in it', () => {
+    const suites = [
+      ...text.matchAll(/<testsuite name="([^"]*)" tests="(\d+)" failures="(\d+)" errors="(\d+)"/g),
+    ];
+    expect(suites).toHaveLength(4 * count);
+    expect(suites.filter(([, , tests]) => tests === '2')).toHaveLength(4 * count);
+    expect(text.match(/<failure/g)).toHaveLength(2 * count);
+    expect(text.match(/<error/g)).toHaveLength(4 * count);
+    expect(text.match(/<property name="score" value="4"/g)).toHaveLength(count);
+  });
+
+  test('has nothing in it that XML cannot hold, and no end of a section', () => {
+    expect(text).not.toContain(']]>');
+    expect(text).not.toContain('<script');
+    expect(xmlText('a\u0000\u001b\uffff\ud800<&>"\'\n')).toBe(
+      'a\ufffd\ufffd\ufffd\ufffd&lt;&amp;&gt;&quot;&apos;&#10;',
+    );
+  });
+
+  test('has no date and no time that differs', () => {
+    expect(text).not.toMatch(/timestamp/);
+    expect(new Set(text.match(/ time="[^"]*"/g))).toEqual(new Set([' time="0"']));
+  });
+});
+
+describe('Gradescope', () => {
+  const visibilities = ['hidden', 'after_due_date', 'after_published', 'visible'];
+  const known = [
+    'score',
+    'execution_time',
+    'output',
+    'visibility',
+    'stdout_visibility',
+    'extra_data',
+    'tests',
+    'leaderboard',
+  ];
+  const ofTest = [
+    'score',
+    'max_score',
+    'status',
+    'name',
+    'name_format',
+    'number',
+    'output',
+    'output_format',
+    'tags',
+    'visibility',
+    'extra_data',
+  ];
+
+  test.each(Object.entries(submissions))('takes the results of the %s one', (_, submission) => {
+    const results = gradescopeOf(submission, 'diagnosis', sayings);
+    expect(Object.keys(results).filter((key) => !known.includes(key))).toEqual([]);
+    expect(results.score).toBe(submission.score);
+    expect(visibilities).toContain(results.visibility);
+    expect(results.stdout_visibility).toBe('hidden');
+    expect(results.tests).toHaveLength(2 * count);
+    for (const test of results.tests) {
+      expect(Object.keys(test).filter((key) => !ofTest.includes(key))).toEqual([]);
+      expect(['passed', 'failed']).toContain(test.status);
+      // One hidden test, and no student sees a total.
+      expect(test.visibility).toBe('visible');
+      expect(test.output_format).toBe('text');
+      expect(test.score).toBeLessThanOrEqual(test.max_score);
+      expect(typeof test.number).toBe('string');
+    }
+    expect(results.tests.reduce((sum, { score }) => sum + score, 0)).toBe(results.score);
+  });
+});
+
+describe('Classroom 50', () => {
+  const runner = {
+    CLASSROOM: 'cs-principles',
+    ASSIGNMENT: 'attention',
+    ASSIGNMENT_TYPE: 'group',
+    OWNER: 'alice',
+    SUBMISSION_TAG: 'submit/2026-06-01T14-32-05Z-a1b2c3d',
+    COMMIT_URL: 'https://example.org/commit/1',
+    RELEASE_URL: 'https://example.org/release/1',
+  };
+  const required = [
+    'schema',
+    'classroom',
+    'assignment',
+    'assignment_type',
+    'owner',
+    'submission',
+    'commit',
+    'release',
+    'review',
+    'datetime',
+    'score',
+    'max-score',
+    'tests',
+  ];
+
+  test.each([
+    ['by its runner', runner],
+    ['over a whole folder', {}],
+    ['with a tag of another kind', { ...runner, SUBMISSION_TAG: 'v1' }],
+  ])('takes a result made %s', (_, environment: Record<string, string>) => {
+    for (const submission of Object.values(submissions)) {
+      const result = classroom50Of(submission, 'diagnosis', sayings, environment);
+      expect(Object.keys(result)).toEqual(required);
+      expect(result.schema).toBe('classroom50/result/v1');
+      expect(['individual', 'group']).toContain(result.assignment_type);
+      expect(result.submission).toMatch(/^submit\//);
+      expect(result.datetime).toMatch(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/);
+      for (const key of [
+        'classroom',
+        'assignment',
+        'owner',
+        'commit',
+        'release',
+        'review',
+      ] as const) {
+        expect(result[key]).not.toBe('');
+      }
+      for (const test of result.tests) {
+        expect(test['test-name']).not.toBe('');
+        expect(typeof test.passed).toBe('boolean');
+        expect(Number.isInteger(test.score) && Number.isInteger(test['max-score'])).toBe(true);
+        expect(test.score).toBeLessThanOrEqual(test['max-score']);
+      }
+      expect(result.score).toBe(submission.score);
+      expect(result.tests.reduce((sum, test) => sum + test.score, 0)).toBe(result.score);
+    }
+  });
+
+  test('is about whom the runner says', () => {
+    const result = classroom50Of(submissions.right, 'diagnosis', sayings, runner);
+    expect(result).toMatchObject({
+      classroom: 'cs-principles',
+      owner: 'alice',
+      assignment_type: 'group',
+      submission: runner.SUBMISSION_TAG,
+      review: runner.COMMIT_URL,
+      datetime: '2026-06-01T14:32:05Z',
+    });
+  });
+});
+
+describe('the class', () => {
+  test('is counted by test and by misconception, each submission once', () => {
+    expect(tally.count).toBe(4);
+    expect(tally.ungraded).toBe(1);
+    expect(tally.scores).toEqual([0, 0, 4 * count]);
+    expect(tally.misconceptions).toEqual(new Map([['rows-for-columns', 1]]));
+    expect(tally.tests).toHaveLength(2 * count);
+    expect(tally.tests[0]).toMatchObject({ pass: 1, fail: 1, error: 2 });
+  });
+
+  test('is shown without a single id', () => {
+    const page = classViewOf(tally, sayings);
+    expect(page).toContain(`| rows-for-columns | 1 | 25 % | ${SAYING} |`);
+    expect(page).toContain('1 without a verdict');
+    for (const { id } of report.submissions) expect(page).not.toContain(id);
+  });
+
+  test.each([
+    [[], null],
+    [[3], 3],
+    [[1, 4], 2.5],
+    [[1, 2, 9], 2],
+  ])('the median of %j is %j', (scores, median) => expect(medianOf(scores)).toBe(median));
+});

@@ -1,0 +1,56 @@
+/** `summary.md`: the run for a GitHub Actions step summary, which takes 1 MiB at most. */
+import { catalog } from '../../../exercises/catalog';
+import { type GradedSubmission, type GradeReport, isInfrastructure, isUngraded } from '../report';
+import { byFrequency, headline } from './class-view';
+import { markdownCode, markdownText } from './escape';
+import type { Sayings } from './explain';
+import type { Tally } from './tally';
+
+const LIMIT = 1024 * 1024;
+/** Kept free for the last line. */
+const RESERVE = 1024;
+const SHOWN_MISCONCEPTIONS = 10;
+
+function rowOf(submission: GradedSubmission): string {
+  const marks = catalog.map(({ slug }) => {
+    const exercise = submission.exercises.find((each) => each.slug === slug);
+    return exercise && !isInfrastructure(exercise) ? exercise.score : '?';
+  });
+  const total = isUngraded(submission) ? '?' : submission.score;
+  return `| ${[markdownCode(submission.id), ...marks, total].join(' | ')} |\n`;
+}
+
+function headOf({ kit }: GradeReport, tally: Tally, sayings: Sayings): string {
+  const frequent = byFrequency(tally).slice(0, SHOWN_MISCONCEPTIONS);
+  const numbers = catalog.map(({ slug }) => slug.slice(0, 2));
+  return [
+    '# Attention Kata',
+    '',
+    `${headline(tally)}. Seed ${kit.seed}, reference ${markdownCode(kit.engine)}, specs ${markdownCode(kit.specs)}.`,
+    '',
+    ...frequent.map(([id, count]) => `- ${count} × ${id}: ${markdownText(sayings.get(id) ?? '')}`),
+    '',
+    `| submission | ${numbers.join(' | ')} | total |`,
+    `|---|${numbers.map(() => '---:|').join('')}---:|`,
+    '',
+  ].join('\n');
+}
+
+export function* writeSummary(
+  report: GradeReport,
+  tally: Tally,
+  sayings: Sayings,
+): Generator<string> {
+  const head = headOf(report, tally, sayings);
+  yield head;
+  let room = LIMIT - RESERVE - Buffer.byteLength(head);
+  let shown = 0;
+  for (const submission of report.submissions) {
+    const row = rowOf(submission);
+    room -= Buffer.byteLength(row);
+    if (room < 0) break;
+    shown += 1;
+    yield row;
+  }
+  if (shown < tally.count) yield `\n… and ${tally.count - shown} more; all are in grades.csv.\n`;
+}

@@ -1,0 +1,138 @@
+/** The examples for instructors: YAML that parses, least rights, pinned actions, shards from 1. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { root } from '../../reference/root';
+import { flags } from './options';
+
+const folder = join(root, '.github', 'instructor-workflows');
+const files = readdirSync(folder);
+const textOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+interface Step {
+  uses?: string;
+  run?: string;
+  env?: Record<string, string>;
+  with?: Record<string, unknown>;
+}
+interface Job {
+  'runs-on': string;
+  'timeout-minutes': number;
+  needs?: string;
+  strategy?: { matrix: { index: number[] }; 'fail-fast': boolean };
+  steps: Step[];
+}
+interface Workflow {
+  on: Record<string, unknown>;
+  permissions: Record<string, string>;
+  env?: Record<string, string>;
+  jobs: Record<string, Job>;
+}
+const read = (file: string): Workflow => parse(textOf(file), { strict: true });
+
+/** Flags that a shell line gives to `grade`. */
+const flagsIn = (line: string): string[] =>
+  [...line.matchAll(/ --([a-z-]+)/g)].map(([, name = '']) => name);
+
+describe.each(files)('%s', (file) => {
+  const workflow = read(file);
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+
+  test('starts when a person starts it, and may only read', () => {
+    expect(Object.keys(workflow.on)).toEqual(['workflow_dispatch']);
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    for (const job of Object.values(workflow.jobs)) {
+      expect(job).not.toHaveProperty('permissions');
+      expect(job['timeout-minutes']).toBeLessThanOrEqual(360);
+    }
+  });
+
+  test('uses actions at a commit, with the version beside it', () => {
+    const uses = steps.flatMap(({ uses: action }) => action ?? []);
+    expect(uses.length).toBeGreaterThan(2);
+    for (const action of uses) {
+      expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
+      expect(textOf(file)).toMatch(new RegExp(`${action} # v\\d+\\.\\d+\\.\\d+`));
+    }
+    const checkouts = steps.filter(({ uses: action }) => action?.startsWith('actions/checkout@'));
+    for (const checkout of checkouts) expect(checkout.with?.['persist-credentials']).toBe(false);
+  });
+
+  test('puts nothing that a person types into a shell line', () => {
+    for (const { run } of steps) expect(run ?? '').not.toContain('${{');
+  });
+
+  test('calls grade with flags that it has', () => {
+    const lines = steps.flatMap(({ run }) => (run?.includes('npm run grade') ? [run] : []));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(flagsIn(line).filter((name) => !(name in flags))).toEqual([]);
+      expect(line).toContain('--out');
+    }
+  });
+});
+
+test('the matrix has as many shards as it says, counted from 1, and merges what it has', () => {
+  const { env, jobs } = read('grade-sharded.yml');
+  const shards = jobs.shard?.strategy?.matrix.index ?? [];
+  expect(shards).toEqual(Array.from({ length: Number(env?.SHARDS) }, (_, i) => i + 1));
+  expect(shards.length).toBeLessThanOrEqual(256);
+  expect(jobs.shard?.strategy?.['fail-fast']).toBe(false);
+  expect(jobs.merge?.needs).toBe('shard');
+});
+
+test('none of them runs in this repository', () => {
+  const own = readdirSync(join(root, '.github', 'workflows'));
+  expect(own.filter((file) => files.includes(file))).toEqual([]);
+});
+
+describe('the Kubernetes Job', () => {
+  const job = parse(readFileSync(join(root, '.github', 'kubernetes', 'grade.yaml'), 'utf8'));
+  const pod = job.spec.template.spec;
+  const [container] = pod.containers;
+  const env = Object.fromEntries(
+    container.env.map(({ name, value }: Record<string, string>) => [name, value]),
+  );
+
+  test('is an Indexed Job of as many pods as shards', () => {
+    expect([job.apiVersion, job.kind, job.spec.completionMode]).toEqual([
+      'batch/v1',
+      'Job',
+      'Indexed',
+    ]);
+    expect(Number(env.SHARDS)).toBe(job.spec.completions);
+    expect(pod.restartPolicy).toBe('Never');
+  });
+
+  test('has no rights, no token and bounded resources', () => {
+    expect(pod.automountServiceAccountToken).toBe(false);
+    expect(pod.securityContext.runAsNonRoot).toBe(true);
+    expect(container.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(container.resources.limits).toHaveProperty('memory');
+    const mounts = container.volumeMounts.map(({ name }: { name: string }) => name);
+    expect(mounts).toEqual(pod.volumes.map(({ name }: { name: string }) => name));
+    expect(container.volumeMounts[0].readOnly).toBe(true);
+  });
+
+  const onPosix = process.platform === 'win32' ? test.skip : test;
+  onPosix('the pod of index 0 judges shard 1, and the last one the last', () => {
+    const [shell, option, line] = container.command as [string, string, string];
+    for (const index of [0, job.spec.completions - 1]) {
+      const { stdout } = spawnSync(
+        shell,
+        [option, line.replace(/^node scripts\/setup.mjs/, 'echo')],
+        {
+          env: { ...env, JOB_COMPLETION_INDEX: String(index), PATH: process.env.PATH },
+          encoding: 'utf8',
+        },
+      );
+      expect(stdout).toContain(`--out /out/shard-${index + 1} `);
+      expect(stdout).toContain(`--shard ${index + 1}/${job.spec.completions} `);
+      expect(flagsIn(stdout).filter((name) => !(name in flags))).toEqual([]);
+    }
+  });
+});
