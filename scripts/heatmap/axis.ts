@@ -15,8 +15,10 @@ export interface Axis {
 
 /** From this side up a cell holds two digits that can be read. */
 export const VALUE_CELL = 26;
-/** Wider than this no row of maps grows for the sake of values. */
-const WIDEST = 2_400;
+/** From this side up every token has room for its label. */
+export const LABEL_CELL = 11;
+/** Wider than this no row of maps grows for the sake of values, and of labels. */
+const [WIDEST_FOR_VALUES, WIDEST_FOR_LABELS] = [2_400, 1_200];
 /** From this side up cells are told apart by a white line. */
 const GUTTER_CELL = 14;
 
@@ -35,8 +37,9 @@ function cellSide({ tokens, panels, values }: Picture): number {
   const [room, smallest, largest] = cellLimits(panels.length);
   const fitting = Math.floor(room / tokens.length);
   const side = Math.min(largest, Math.max(smallest, fitting));
-  const fitsValues = VALUE_CELL * tokens.length * columnsFor(panels.length) <= WIDEST;
-  return values && fitsValues ? Math.max(side, VALUE_CELL) : side;
+  const width = (cell: number): number => cell * tokens.length * columnsFor(panels.length);
+  if (values && width(VALUE_CELL) <= WIDEST_FOR_VALUES) return Math.max(side, VALUE_CELL);
+  return width(LABEL_CELL) <= WIDEST_FOR_LABELS ? Math.max(side, LABEL_CELL) : side;
 }
 
 /**

@@ -2,7 +2,7 @@
  * How many maps stand side by side, how large their cells are and how far apart they stand: as the
  * number of tokens and heads asks for in a file, as the width allows on a page.
  */
-import { type Axis, axisOf, columnsFor, VALUE_CELL } from './axis';
+import { type Axis, axisOf, columnsFor, LABEL_CELL, VALUE_CELL } from './axis';
 import { AXIS_NAME, MARGIN, panelTitles, TITLE_HEIGHT } from './frame';
 import { type KeyLabels, keyLabels, type Labelling, labelling } from './labels';
 import type { Picture } from './layout';
@@ -27,8 +27,11 @@ export interface Grid {
 const BETWEEN = 26;
 /** On a page a cell may shrink to this, and maps then stand under one another. */
 const SMALLEST = 2;
-/** Maps stand side by side as long as their cells keep this share of the side they would like. */
-const COMFORT = 0.6;
+/**
+ * The share of the side they would like that cells keep: where maps stand in about a square, and
+ * where more stand in a row.
+ */
+const [SQUARE_COMFORT, ROW_COMFORT] = [0.55, 0.75];
 
 /** Around everything; a page has margins of its own, and this keeps letters whole. */
 export const marginOf = ({ room }: Picture): number => (room === undefined ? MARGIN : 2);
@@ -80,13 +83,14 @@ export function arrange(picture: Picture, measure: Measure): Grid {
   const natural = gridOf(picture, measure, square);
   if (room === undefined) return natural;
   const side = natural.axis.cell;
-  const least = picture.values ? Math.min(side, VALUE_CELL) : COMFORT * side;
   for (let columns = panels.length; columns > 1; columns -= 1) {
-    // Rows of equal length, or about a square.
-    if (panels.length % columns !== 0 && columns !== square) continue;
+    // More in a row than in a square only where the rows are of equal length.
+    if (panels.length % columns !== 0 && columns > square) continue;
+    const comfort = columns > square ? ROW_COMFORT : SQUARE_COMFORT;
+    const readable = picture.values ? VALUE_CELL : Math.max(LABEL_CELL, comfort * side);
     const grid = fitCells(picture, measure, columns, side);
     const fits = grid.x + grid.width + grid.titles <= room;
-    if (fits && grid.axis.cell >= least) return grid;
+    if (fits && grid.axis.cell >= Math.min(side, readable)) return grid;
   }
   return fitCells(picture, measure, 1, side);
 }

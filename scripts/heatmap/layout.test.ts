@@ -73,6 +73,17 @@ describe('from 1 × 1 to 128 × 128 tokens and 1 to 16 heads', () => {
     });
   });
 
+  test.each([
+    [1, 100],
+    [4, 50],
+    [16, 25],
+  ])('with %i heads each of %i tokens has its label', (heads, T) => {
+    const { texts } = layout(pictureOf(T, heads), measure);
+    const written = new Set(texts.map(({ text }) => text));
+    const tokens = Array.from({ length: T }, (_, i) => `token${i}`);
+    expect(tokens.filter((token) => !written.has(token))).toEqual([]);
+  });
+
   test('labels of an axis stay apart', () => {
     check((placed) => {
       const left = placed.texts.filter(({ align, angle }) => align === 'right' && angle === 0);
