@@ -2,6 +2,7 @@
 
 import { choicesOf } from './explore/choices';
 import { readPort, serveExplorer } from './explore/serve';
+import { TINY } from './heatmap/model-scene';
 import { modelNames } from './heatmap/sources';
 import { paint } from './terminal/colour';
 import { runCommand } from './terminal/command';
@@ -22,7 +23,7 @@ const options = { port: { type: 'string' } } as const;
 
 void runCommand({ usage, options }, async ({ values }) => {
   const port = readPort(values.port);
-  const { url, ended } = await serveExplorer(choicesOf(modelNames), port);
+  const { url, ended } = await serveExplorer(choicesOf([TINY, ...modelNames]), port);
   console.log(`${paint('bold', 'Attention explorer')}  ${url}`);
   console.log(paint('dim', 'Open it in a browser; Ctrl-C ends it.'));
   await ended;

@@ -2,8 +2,9 @@
 import { whyNoAttention } from './heatmap/answer';
 import { compute } from './heatmap/compute';
 import { drawAll, setUpEasel } from './heatmap/gallery';
-import { sceneOf, Trouble } from './heatmap/model-scene';
+import { attendBy, sceneOf, Trouble } from './heatmap/model-scene';
 import { options, readTemperature, sceneOptions, usage } from './heatmap/options';
+import { creditOf } from './heatmap/pictures';
 import { namedMaps, reportOf } from './heatmap/report';
 import { summarise } from './heatmap/summary';
 import type { parseCommand } from './terminal/arguments';
@@ -18,10 +19,10 @@ type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
 async function drawScene(values: Values): Promise<number> {
   const target = chooseTarget(values.target);
   const temperature = readTemperature(values);
-  const scene = await sceneOf(values.model, sceneOptions(values), target);
+  const scene = await sceneOf(values.model, sceneOptions(values), attendBy(target));
   const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];
   const computing = compute(scene, target, temperature);
-  const easel = setUpEasel(scene, [...cooled, `computed by ${target.name}`]);
+  const easel = setUpEasel(scene, [...cooled, creditOf(target.name)]);
   const computed = await computing;
 
   const width = terminalWidth();

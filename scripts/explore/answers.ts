@@ -4,9 +4,12 @@
  */
 import { catalog, findExercise, prerequisitesOf, sourceOf } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
+import { attendBy, sceneOf, Trouble } from '../heatmap/model-scene';
 import { sceneOptions } from '../heatmap/options';
-import { openScene, type Scene } from '../heatmap/sources';
-import type { Choices } from './choices';
+import type { Scene } from '../heatmap/sources';
+import type { Attend } from '../models/model';
+import { chooseTarget } from '../terminal/target';
+import type { Choices, Who } from './choices';
 import { attendByReference } from './reference';
 
 /** As the flags of `heatmap` are, plus how to attend. */
@@ -22,14 +25,23 @@ const labels: Record<string, string> = { 'd-model': 'd_model', model: 'the model
 const withoutFlags = (text: string): string =>
   text.replace(/--([a-z-]+)/g, (_, flag: string) => labels[flag] ?? flag);
 
-async function sceneFor(asked: Asked, { models }: Choices): Promise<PlainScene> {
+/** The attention of the layers below the asked one, by whoever computes the asked one. */
+function attendAs(who: Who): Attend {
+  if (who !== 'tfjs') return attendBy(chooseTarget(who));
+  return async (x, params, nHeads) => {
+    const told = await attendByReference({ x, params, nHeads, options: {} });
+    if ('trouble' in told) throw new UserError(told.trouble);
+    return told.output;
+  };
+}
+
+async function sceneFor(asked: Asked, { models, whos }: Choices): Promise<PlainScene> {
   const { model = '' } = asked;
   // Folders and hub names are the command line's: a page may not read where it likes.
   if (!models.includes(model)) throw new UserError(`there is no model "${model}" on this page`);
-  const { reading, ...scene } = await openScene(
-    model,
-    sceneOptions({ layer: '0', seed: '42', ...asked }),
-  );
+  const who = whos.find((name) => name === asked.who) ?? 'exercises';
+  const options = sceneOptions({ layer: '0', seed: '42', ...asked });
+  const { reading, ...scene } = await sceneOf(model, options, attendAs(who));
   return scene;
 }
 
@@ -81,7 +93,7 @@ export async function answer(
       return await attendByReference({ x, params, nHeads, options });
     }
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError || error instanceof Trouble)) throw error;
     throw new UserError(withoutFlags(error.message), { cause: error });
   }
   throw new UserError(`the explorer has no answer to "${question}"`);

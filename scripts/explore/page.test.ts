@@ -38,7 +38,9 @@ describe('a link', () => {
     expect(questionOf(state)).toEqual({ model: 'notebook', heads: '2', 'd-model': '16' });
     expect(questionOf({ ...state, model: 'pytorch' })).toEqual({ model: 'pytorch' });
     const trained = { model: 'tiny', layer: '3', pair: 'b' };
-    expect(questionOf({ ...state, model: 'tiny' })).toEqual(trained);
+    expect(questionOf({ ...state, model: 'tiny' })).toEqual({ ...trained, who: 'exercises' });
+    // Nobody computes below the lowest layer.
+    expect(questionOf({ ...state, model: 'tiny', layer: 0 })).toEqual({ ...trained, layer: '0' });
   });
 });
 

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { closest, distance } from 'fastest-levenshtein';
 import { UserError } from '../../reference/user-error';
-import { openModel } from '../models/model';
+import { type Attend, openModel } from '../models/model';
 import type { NamedTarget } from '../terminal/target';
 import { compute } from './compute';
 import { modelNames, openScene, type Scene, type SceneOptions } from './sources';
@@ -30,35 +30,43 @@ function refuseSizes(model: string, { heads, dModel }: SceneOptions): void {
   if (flag) throw new UserError(`${flag} is for --model notebook; ${model} has sizes of its own`);
 }
 
-async function readScene(name: string, options: SceneOptions, target: NamedTarget): Promise<Scene> {
+/** The attention of the layers below, by a target's own code. */
+export const attendBy =
+  (target: NamedTarget): Attend =>
+  async (x, params, nHeads) => {
+    const below = await compute({ x, params, nHeads }, target, 1);
+    if ('trouble' in below) throw new Trouble(below.trouble);
+    return below.answers[0].output;
+  };
+
+async function readScene(name: string, options: SceneOptions, attend: Attend): Promise<Scene> {
   refuseSizes(name, options);
   const { text = DEFAULT_TEXT, pair, layer } = options;
   const model = await openModel(name);
   const { tokens, ids, typeIds, segments } = model.encode(text, pair);
-  const input = await model.attentionInput(ids, typeIds, layer, async (x, params, nHeads) => {
-    const below = await compute({ x, params, nHeads }, target, 1);
-    if ('trouble' in below) throw new Trouble(below.trouble);
-    return below.answers[0].output;
-  });
+  const input = await model.attentionInput(ids, typeIds, layer, attend);
   return {
     model: name,
     about: [`${model.layers} layers`, `d_model ${model.dModel}`],
+    texts: pair === undefined ? [text] : [text, pair],
     tokens,
     ...(pair !== undefined && { segments }),
     layer,
+    layers: model.layers,
     ...input,
   };
 }
 
 /**
  * The scene of any model: one made up here, one of the kit's, a folder's or a hub's.
- * @throws UserError for a model that cannot be had, Trouble where the target's code fails below
+ * @param attend whose attention it is in the layers below the asked one
+ * @throws UserError for a model that cannot be had, and whatever `attend` throws
  */
 export async function sceneOf(
   model: string,
   options: SceneOptions,
-  target: NamedTarget,
+  attend: Attend,
 ): Promise<Scene> {
   const isMadeUp = modelNames.includes(model) || isMisspelt(model);
-  return isMadeUp ? openScene(model, options) : readScene(model, options, target);
+  return isMadeUp ? openScene(model, options) : readScene(model, options, attend);
 }

@@ -34,6 +34,9 @@ function textsFor(scene: Scene, title: string, maps: NamedMap[]): Record<string,
   };
 }
 
+/** A remark that says whose code it was. */
+export const creditOf = (folder: string): string => `computed by the code in ${folder}`;
+
 /** What all pictures of one run share. */
 export interface Look {
   /** Tokens as they can be drawn, `[T]`. */

@@ -24,10 +24,14 @@ export interface Scene {
   model: string;
   /** What the vectors and weights are, in short remarks. */
   about: string[];
+  /** The one or two texts that were read, by models that read texts. */
+  texts?: string[];
   tokens: string[];
   /** For two texts: the text each token belongs to, `[T]`. */
   segments?: number[];
   layer: number;
+  /** How many the model has, where it is more than one. */
+  layers?: number;
   /** `[T, dModel]` */
   x: number[][];
   params: Params;

@@ -6,7 +6,7 @@ import type { PlainScene } from '../answers';
 import type { Choices } from '../choices';
 import { askReference, askScene, askWhyUnloaded } from './kit';
 import { runJob } from './runner';
-import { questionOf, type State } from './state';
+import { freedomOf, questionOf, type State } from './state';
 import { odd, refused, type Trouble, troubleOf, unloaded } from './trouble';
 
 const NAME = 'multiHeadAttention';
@@ -30,14 +30,24 @@ export interface Failure {
   scene?: PlainScene;
 }
 
-let known: { question: string; scene: PlainScene } | null = null;
+const KEPT_SCENES = 4;
+/** The last scenes by question, since temperature and mask do not change them. */
+const known = new Map<string, PlainScene>();
 
-/** The scene of a state; the last one is kept, since temperature and mask do not change it. */
+const keyOf = (state: State): string => JSON.stringify(questionOf(state));
+
+/** Forgets the scenes, of which some were computed by code that was saved anew. */
+export const forgetScenes = (): void => known.clear();
+
 async function sceneOf(state: State): Promise<PlainScene | { trouble: string }> {
-  const question = JSON.stringify(questionOf(state));
-  if (known?.question === question) return known.scene;
+  const key = keyOf(state);
+  const kept = known.get(key);
+  if (kept) return kept;
   const scene = await askScene(questionOf(state));
-  if (!('trouble' in scene)) known = { question, scene };
+  if ('trouble' in scene) return scene;
+  known.set(key, scene);
+  const [oldest] = known.keys();
+  if (known.size > KEPT_SCENES && oldest !== undefined) known.delete(oldest);
   return scene;
 }
 
@@ -85,11 +95,17 @@ async function byCode(state: State, scene: PlainScene, source: string): Promise<
 }
 
 /** Computes a state. Rejects only for mistakes of the kit. */
-export async function attend(state: State, { models, source }: Choices): Promise<Attempt> {
+export async function attend(state: State, choices: Choices): Promise<Attempt> {
+  const { models, source } = choices;
   const started = performance.now();
   if (!models.includes(state.model)) {
     const says = `There is no model “${state.model}” here; there are ${models.join(', ')}.`;
     return { trouble: refused(says), printed: [] };
+  }
+  if (state.layer > 0 && freedomOf(state.model).layer && !known.has(keyOf(state))) {
+    // Code that fails on layer 0 fails below any other; here the page itself sees how.
+    const lowest = await attend({ ...state, layer: 0 }, choices);
+    if (!lowest || 'trouble' in lowest) return lowest;
   }
   const scene = await sceneOf(state);
   if ('trouble' in scene) return { trouble: refused(scene.trouble), printed: [] };

@@ -21,7 +21,7 @@ const fillSelect = (select: HTMLSelectElement, options: [value: string, text: st
 const toSlider = (temperature: number): string => String(Math.log10(temperature));
 const fromSlider = (position: string): number => Number((10 ** Number(position)).toPrecision(2));
 
-const numberIn = (name: 'heads' | 'dModel' | 'layer'): number | null => {
+const numberIn = (name: 'heads' | 'dModel'): number | null => {
   const { value } = field(name);
   return /^\d+$/.test(value) ? Number(value) : null;
 };
@@ -33,7 +33,7 @@ function read(state: State, changed: string): State {
     model: field<HTMLSelectElement>('model').value,
     text: field('text').value,
     pair: field('pair').value,
-    layer: numberIn('layer') ?? 0,
+    layer: Number(field<HTMLSelectElement>('layer').value),
     heads: numberIn('heads'),
     dModel: numberIn('dModel'),
     // A link may hold a temperature between two steps of the slider.
@@ -67,6 +67,18 @@ export function setUpControls(
   form.addEventListener('submit', (event) => event.preventDefault());
 }
 
+function showLayers(count: number, chosen: number): void {
+  const select = field<HTMLSelectElement>('layer');
+  const layers = Array.from({ length: count }, (_, i) => String(i));
+  if (select.length !== count) {
+    fillSelect(
+      select,
+      layers.map((layer) => [layer, layer]),
+    );
+  }
+  select.value = String(chosen);
+}
+
 /** Writes a state into the form, but not into the field that is being typed in. */
 export function showState(state: State): void {
   const may = freedomOf(state.model);
@@ -79,8 +91,9 @@ export function showState(state: State): void {
     write(name, may[name] ? String(state[name] ?? '') : '');
     field(name).disabled = !may[name];
   }
-  write('layer', String(state.layer));
-  field('layer').disabled = !may.layer;
+  // How many there are is known once one was read.
+  showLayers(Math.max(field<HTMLSelectElement>('layer').length, state.layer + 1), state.layer);
+  field<HTMLSelectElement>('layer').disabled = !may.layer;
   write('temperature', toSlider(state.temperature));
   field('average').checked = state.average;
   field('values').checked = state.values;
@@ -91,12 +104,15 @@ export function showState(state: State): void {
 }
 
 /** What stands in a field while it is empty: what the model takes by itself. */
-export function showDefaults(state: State, { tokens, nHeads, x }: PlainScene): void {
+export function showDefaults(state: State, scene: PlainScene): void {
+  const { tokens, nHeads, x, layers = 1, texts = [tokens.join(' ')] } = scene;
   field('heads').placeholder = String(nHeads);
   field('dModel').placeholder = String(x[0]?.length ?? '');
-  if (state.text.trim()) return;
+  showLayers(layers, state.layer);
   const isNumbered = tokens.every((token, i) => token === String(i));
-  field('text').placeholder = isNumbered ? 'a recorded input without words' : tokens.join(' ');
+  const [text = '', pair = 'none'] = isNumbered ? ['a recorded input without words'] : texts;
+  if (!state.text.trim()) field('text').placeholder = text;
+  if (!state.pair.trim()) field('pair').placeholder = pair;
 }
 
 /** How the page names whoever computes. */

@@ -3,9 +3,9 @@
  * and words. Whatever goes wrong on that way becomes a sentence in their place.
  */
 import type { Picture } from '../../heatmap/layout';
-import { picturesOf } from '../../heatmap/pictures';
+import { creditOf, picturesOf } from '../../heatmap/pictures';
 import { namedMaps, reportOf } from '../../heatmap/report';
-import { type Answer, type Attempt, attend } from './attend';
+import { type Answer, type Attempt, attend, forgetScenes } from './attend';
 import { nameOfWho, setUpControls, showDefaults, showState } from './controls';
 import { formingOf, notesOf } from './explain';
 import { csvOf, savePng, saveText } from './exports';
@@ -41,7 +41,7 @@ function pictureOf({ scene, attended }: Answer): Picture {
   const remarks = [
     ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
     ...(mask === 'none' ? [] : [`${mask} mask`]),
-    `computed by ${who}`,
+    who === 'tfjs' ? `computed by ${nameOfWho(who)}` : creditOf(who),
   ];
   const look = { labels: scene.tokens, remarks, values };
   const [all] = picturesOf(scene, namedMaps(attended, average), look);
@@ -220,6 +220,7 @@ window.addEventListener('hashchange', () => {
 });
 import.meta.hot?.on('kata:saved', () => {
   forgetCode();
+  forgetScenes();
   void refresh();
 });
 

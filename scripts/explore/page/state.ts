@@ -59,13 +59,15 @@ export const freedomOf = (model: string): Freedom => freedoms[model] ?? trained;
 
 /** The question for a scene: what the model cannot follow is left out. */
 export function questionOf(state: State): Record<string, string> {
-  const { model, text, pair, layer, heads, dModel } = state;
+  const { model, text, pair, layer, heads, dModel, who } = state;
   const may = freedomOf(model);
   return {
     model,
     ...(text.trim() && { text }),
     ...(may.pair && pair.trim() && { pair }),
     ...(may.layer && { layer: String(layer) }),
+    // The layers below are computed by the same code.
+    ...(may.layer && layer > 0 && { who }),
     ...(may.heads && heads !== null && { heads: String(heads) }),
     ...(may.dModel && dModel !== null && { 'd-model': String(dModel) }),
   };
