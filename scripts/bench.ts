@@ -9,7 +9,7 @@ import { full, quick } from './bench/sizes';
 import { terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
-import { chooseTarget } from './terminal/target';
+import { chooseOwnTarget } from './terminal/target';
 
 /** What is being done, on a line that the next one replaces; nothing where nobody watches. */
 function tell(doing: string): void {
@@ -17,11 +17,11 @@ function tell(doing: string): void {
 }
 
 void runCommand({ usage, options }, async ({ values }) => {
-  const target = chooseTarget(values.target);
+  const target = chooseOwnTarget(values.target);
   const course = values.quick ? quick : full;
   const engines = findEngines();
   const results = await measure(
-    [...engines.present, ...codeContenders(target)],
+    [...engines.present, ...codeContenders(target.own)],
     course,
     tell,
   ).finally(() => tell(''));

@@ -187,7 +187,7 @@ describe('flags', () => {
     [['--wach'], /unknown flag --wach; did you mean --watch\?/],
     [['sofmax'], /no exercise is called "sofmax"; did you mean "softmax"\?/],
     [['9'], /no exercise is called "9"/],
-    [['--target', '/tmp'], /sandbox/],
+    [['--target', 'elsewhere'], /elsewhere: there is no such folder/],
     [['--json'], /--json/],
   ])('%j is refused in one line that says what to do', (args, says) => {
     const { code, stdout, stderr } = check(...args);

@@ -1,17 +1,12 @@
 /** `npm run check`: judges a learner's code, and explains the first thing that is wrong. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { catalog, exampleOf, sourceOf } from '../exercises/catalog';
 import { loadEngine } from '../reference/engine';
 import { root } from '../reference/root';
 import { defaultSeed } from '../reference/specs';
 import { nextTier } from './check/hints';
-import {
-  type CheckedExercise,
-  checkExercise,
-  findFailingPrerequisite,
-  shortName,
-} from './check/judge';
+import { type CheckedExercise, checkExercise, findFailingPrerequisite } from './check/judge';
 import { explain, greet, progressLine, type Screen, showHints } from './check/render';
 import { reportOf } from './check/report';
 import { nextSave } from './check/watch';
@@ -19,7 +14,8 @@ import { selectExercises } from './terminal/arguments';
 import { paint, terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
-import { chooseTarget } from './terminal/target';
+import { checkCommand, chooseTarget } from './terminal/target';
+import { wrap } from './terminal/values';
 
 const usage = `
 Usage: npm run check [exercise…] [-- flags]
@@ -48,6 +44,9 @@ const options = {
   json: { type: 'string' },
 } as const;
 
+const sandboxed =
+  "Another person's code: it runs in the sandbox and is judged by the hidden specs alone; the visible examples are left out.";
+
 interface Wanted {
   exercises: ReturnType<typeof selectExercises>;
   target: ReturnType<typeof chooseTarget>;
@@ -75,7 +74,7 @@ async function explainFailure(failing: CheckedExercise, { target, hint }: Wanted
   const earlier = await findFailingPrerequisite(failing.exercise, target, defaultSeed);
   if (earlier) {
     const { exercise } = earlier;
-    const advice = `npm run check ${shortName(exercise)}`;
+    const advice = checkCommand(exercise, target.name);
     console.log(paint('yellow', `\nIt stands on ${exercise.slug}, which does not pass: ${advice}`));
   }
   if (hint) console.log(`\n${showHints(failing.exercise, nextTier(failing.exercise), screen)}`);
@@ -87,10 +86,12 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   const { label } = await loadEngine();
   const heading = paint('bold', 'Attention Kata');
   console.log(`${heading}  ${target.name}\n`);
+  if (!target.own) console.log(`${wrap(sandboxed, width).join('\n')}\n`);
   const checked = await judgeInOrder(wanted, { width });
-  const screen: Screen = { width, folder: target.name, seed: defaultSeed, engine: label };
   const failing = checked.find(({ verdict }) => verdict !== 'pass');
-  if (exercises.length === catalog.length && checked[0]?.notStarted) {
+  const folder = failing ? target.folderOf(failing.exercise) : target.name;
+  const screen: Screen = { width, target: target.name, folder, seed: defaultSeed, engine: label };
+  if (target.own && exercises.length === catalog.length && checked[0]?.notStarted) {
     console.log(`\n${greet(screen)}`);
   }
   if (failing) await explainFailure(failing, wanted, screen);
@@ -102,9 +103,8 @@ async function checkOnce(wanted: Wanted): Promise<number> {
 }
 
 async function keepChecking(wanted: Wanted): Promise<never> {
-  const { folder } = wanted.target;
   const files = catalog.flatMap((exercise) => [
-    join(folder, sourceOf(exercise)),
+    resolve(root, wanted.target.folderOf(exercise), sourceOf(exercise)),
     join(root, 'exercises', exampleOf(exercise)),
   ]);
   for (;;) {

@@ -173,7 +173,7 @@ describe('on flags that make no sense', () => {
     [['--layer', '1'], /--layer can only be 0/],
     [['--pair', 'zwei'], /--pair is for models that read two texts/],
     [['--text', ''], /--text has no words/],
-    [['--target', 'elsewhere'], /sandbox/],
+    [['--target', 'elsewhere'], /there is no such folder/],
     [['--out', '/dev/null/x', '--target', 'solutions'], hasCanvas ? /cannot be written/ : /^$/],
   ])('%j leaves 2 and one line', (args, says) => {
     const { code, stderr } = checkout.run(['heatmap', ...args]);

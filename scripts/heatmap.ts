@@ -16,11 +16,15 @@ import { wrap } from './terminal/values';
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
 
+const sandboxed =
+  "Another person's code: it runs in the sandbox, about a hundred times as slow as your own; a wide model takes minutes.";
+
 async function drawScene(values: Values): Promise<number> {
   const target = chooseTarget(values.target);
   const temperature = readTemperature(values);
   const scene = await sceneOf(values.model, sceneOptions(values), attendBy(target));
   const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];
+  if (!target.own) console.error(wrap(sandboxed, terminalWidth()).join('\n'));
   const computing = compute(scene, target, temperature);
   const easel = setUpEasel(scene, [...cooled, creditOf(target.name)]);
   const computed = await computing;

@@ -1,26 +1,27 @@
 /** Judges exercises of a target by their visible examples and their hidden spec. Prints nothing. */
-import { type catalog, type Exercise, numberOf, prerequisitesOf } from '../../exercises/catalog';
+import { type catalog, type Exercise, prerequisitesOf } from '../../exercises/catalog';
 import type { Printed } from '../../reference/child';
 import { loadEngine } from '../../reference/engine';
 import { judge, type Plan, THOROUGH } from '../../reference/spec';
 import { loadSpec } from '../../reference/specs';
-import { openTarget, type Session, type Target } from '../../reference/target';
+import type { Session } from '../../reference/target';
 import { overall, type TestResult, type Verdict } from '../../reference/verdict';
+import type { NamedTarget } from '../terminal/target';
 import { type ExampleFailure, runExamples } from './examples';
+
+type CatalogEntry = (typeof catalog)[number];
 
 /** A judged test; a visible one carries no points and says what its line said. */
 export type CheckedTest = TestResult & { visible: boolean; failure?: ExampleFailure | null };
 
 export interface CheckedExercise {
-  exercise: Exercise;
+  exercise: CatalogEntry;
   verdict: Verdict;
   /** Nothing has been written yet. */
   notStarted: boolean;
   tests: CheckedTest[];
   printed: Printed;
 }
-
-type CatalogEntry = (typeof catalog)[number];
 
 /** A property's failure is shown by the smallest input that still fails. */
 async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) {
@@ -33,8 +34,8 @@ async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) 
   return shrunk ? results.with(at, shrunk) : results;
 }
 
-async function judgeHidden(exercise: CatalogEntry, target: Target, seed: number) {
-  const session = openTarget(target, exercise);
+async function judgeHidden(exercise: CatalogEntry, target: NamedTarget, seed: number) {
+  const session = target.open(exercise);
   let tests: TestResult[] = [];
   try {
     await loadEngine();
@@ -47,8 +48,9 @@ async function judgeHidden(exercise: CatalogEntry, target: Target, seed: number)
   return { tests, printed: session.printed() };
 }
 
-async function judgeVisible(exercise: Exercise, target: Target): Promise<CheckedTest[]> {
-  const results = await runExamples({ exercise, target });
+/** Examples call the code where they run themselves, so a stranger's is judged without them. */
+async function judgeVisible(exercise: Exercise, { own }: NamedTarget): Promise<CheckedTest[]> {
+  const results = own ? await runExamples({ exercise, target: own }) : [];
   const worth = { points: 0, maxPoints: 0, finding: null, visible: true };
   return results.map((result) => ({ ...result, ...worth }));
 }
@@ -67,7 +69,7 @@ function isNotStarted(exercise: Exercise, tests: readonly TestResult[]): boolean
  */
 export async function checkExercise(
   exercise: CatalogEntry,
-  target: Target,
+  target: NamedTarget,
   seed: number,
 ): Promise<CheckedExercise> {
   const [visible, hidden] = await Promise.all([
@@ -82,7 +84,7 @@ export async function checkExercise(
 /** The first exercise that a failing one stands on and that does not pass either. */
 export async function findFailingPrerequisite(
   exercise: Exercise,
-  target: Target,
+  target: NamedTarget,
   seed: number,
 ): Promise<CheckedExercise | null> {
   for (const earlier of prerequisitesOf(exercise)) {
@@ -91,6 +93,3 @@ export async function findFailingPrerequisite(
   }
   return null;
 }
-
-/** How the exercise is named on the command line. */
-export const shortName = (exercise: Exercise): string => String(numberOf(exercise));

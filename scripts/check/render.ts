@@ -2,8 +2,9 @@
 import { type Exercise, exampleOf, nameOf, sourceOf } from '../../exercises/catalog';
 import { showCell } from '../../reference/close';
 import { paint } from '../terminal/colour';
+import { checkCommand } from '../terminal/target';
 import { showCall, wrap } from '../terminal/values';
-import { type CheckedExercise, type CheckedTest, shortName } from './judge';
+import type { CheckedExercise, CheckedTest } from './judge';
 
 const marks = { pass: '✓', fail: '✗', error: '✗' } as const;
 const colours = { pass: 'green', fail: 'red', error: 'red' } as const;
@@ -11,7 +12,8 @@ const colours = { pass: 'green', fail: 'red', error: 'red' } as const;
 /** Where things lie and how wide the screen is. */
 export interface Screen {
   width: number;
-  /** The target's folder as a person would type it: `exercises`. */
+  /** The target as a person typed it, and the folder in which the explained exercise lies. */
+  target: string;
   folder: string;
   seed: number;
   engine: string;
@@ -74,11 +76,11 @@ function explainHidden({ finding }: CheckedTest, screen: Screen, room: number): 
   ];
 }
 
-function nextSteps(exercise: Exercise, { folder }: Screen): string[] {
+function nextSteps(exercise: Exercise, { folder, target }: Screen): string[] {
   return [
     ...labelled('write', [paint('bold', `${folder}/${sourceOf(exercise)}`)]),
     ...labelled('read', [`exercises/${exercise.slug}/README.md`]),
-    ...labelled('hint', [`npm run check ${shortName(exercise)} -- --hint`]),
+    ...labelled('hint', [checkCommand(exercise, target, '--hint')]),
   ];
 }
 
@@ -93,8 +95,8 @@ function explainStart(checked: CheckedExercise, screen: Screen, room: number): s
     ...labelled('write', [paint('bold', `${screen.folder}/${sourceOf(exercise)}`)]),
     ...labelled('first', first ? wrap(`it ${first.title}:`, room) : []),
     ...labelled('', line ? wrap(line, room) : []),
-    ...labelled('then', [`npm run check ${shortName(exercise)} -- --watch`]),
-    ...labelled('hint', [`npm run check ${shortName(exercise)} -- --hint`]),
+    ...labelled('then', [checkCommand(exercise, screen.target, '--watch')]),
+    ...labelled('hint', [checkCommand(exercise, screen.target, '--hint')]),
   ];
 }
 

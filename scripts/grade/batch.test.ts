@@ -21,7 +21,8 @@ function answering(...answers: (Outcome[] | Error)[]) {
     },
     close: async () => {},
   };
-  const run = () => runBatch(sandbox, exercise as (typeof catalog)[number], '', calls);
+  const run = () =>
+    runBatch(sandbox, { exercise: exercise as (typeof catalog)[number], source: '', calls });
   return { run, runs: () => runs };
 }
 

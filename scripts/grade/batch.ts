@@ -3,9 +3,8 @@
  * machine, is to answer for. Judges nothing.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Exercise } from '../../exercises/catalog';
 import type { Call, Outcome } from '../../reference/verdict';
-import type { Sandbox } from './sandbox/pool';
+import type { Job, Sandbox } from './sandbox/pool';
 
 /** Tries before a batch is given up as `infrastructure`. */
 const TRIES = 3;
@@ -34,14 +33,10 @@ export function cutAtEnd(outcomes: readonly Outcome[]): Outcome[] {
 const ours = (message: string, calls: readonly Call[]): Outcome[] =>
   calls.map(() => ({ kind: 'none', reason: 'infrastructure', message }));
 
-async function runOnce(
-  sandbox: Sandbox,
-  exercise: Exercise,
-  source: string,
-  calls: readonly Call[],
-): Promise<Outcome[]> {
+async function runOnce(sandbox: Sandbox, job: Job): Promise<Outcome[]> {
+  const { calls } = job;
   try {
-    const outcomes = await sandbox.run({ exercise, source, calls });
+    const outcomes = await sandbox.run(job);
     if (outcomes.length === calls.length) return cutAtEnd(outcomes);
     return ours(`${outcomes.length} outcomes came back for ${calls.length} calls`, calls);
   } catch (error) {
@@ -50,14 +45,9 @@ async function runOnce(
 }
 
 /** An outcome for each call; the machine's own failures are retried, and only then reported. */
-export async function runBatch(
-  sandbox: Sandbox,
-  exercise: Exercise,
-  source: string,
-  calls: readonly Call[],
-): Promise<Outcome[]> {
+export async function runBatch(sandbox: Sandbox, job: Job): Promise<Outcome[]> {
   for (let tried = 1; ; tried += 1) {
-    const outcomes = await runOnce(sandbox, exercise, source, calls);
+    const outcomes = await runOnce(sandbox, job);
     if (tried === TRIES || !outcomes.some(isOurs)) return outcomes;
     await wait(PAUSE * tried);
   }

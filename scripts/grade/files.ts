@@ -12,9 +12,19 @@ import {
   readSync,
   type Stats,
 } from 'node:fs';
+import type { Reason } from '../../reference/verdict';
 
 /** A file that was asked for: its text, that it is not there, or why it is refused. */
 export type Source = { text: string } | { missing: true } | { rejected: string };
+
+/** Why there is no text to run. */
+export function whyUnread(source: Exclude<Source, { text: string }>): {
+  reason: Reason;
+  message: string;
+} {
+  if ('missing' in source) return { reason: 'missing-export', message: 'the file is not there' };
+  return { reason: 'rejected', message: `the file was refused: ${source.rejected}` };
+}
 
 /** What stands under a name in a folder. */
 export type Kind = 'folder' | 'file' | 'link' | 'other';

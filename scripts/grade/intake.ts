@@ -88,59 +88,83 @@ function createList(): List {
   };
 }
 
+/** Where an exercise's file was looked for, and what was found. */
+export interface Found {
+  /** Laid out like `exercises/`. */
+  folder: string;
+  source: Source;
+}
+
 /**
  * An exercise's file in a folder laid out like `exercises/`; null where it is not there. Names are
  * compared with the listed ones, because some file systems open Softmax.ts for softmax.ts.
  */
-function lookIn(list: List, folder: string, exercise: Exercise): Source | null {
+function lookIn(list: List, folder: string, exercise: Exercise): Found | null {
   const kind = list(folder).get(exercise.slug);
-  if (kind === 'link') return { rejected: 'its folder is a link' };
+  if (kind === 'link') return { folder, source: { rejected: 'its folder is a link' } };
   const inside = join(folder, exercise.slug);
   const file = `${nameOf(exercise)}.ts`;
-  return kind === 'folder' && list(inside).has(file) ? readSource(join(inside, file)) : null;
+  if (kind !== 'folder' || !list(inside).has(file)) return null;
+  return { folder, source: readSource(join(inside, file)) };
 }
 
-function lookInKit(list: List, folder: string, exercise: Exercise): Source | null {
+function lookInKit(list: List, folder: string, exercise: Exercise): Found | null {
   const direct = lookIn(list, folder, exercise);
   if (direct) return direct;
   const isLink = list(folder).get('exercises') === 'link';
-  if (isLink) return { rejected: 'the folder exercises is a link' };
+  if (isLink) return { folder, source: { rejected: 'the folder exercises is a link' } };
   return lookIn(list, join(folder, 'exercises'), exercise);
 }
 
 /** One folder deeper; where several folders hold different answers nobody can say which is meant. */
-function lookDeeper(list: List, folder: string, exercise: Exercise): Source | null {
+function lookDeeper(list: List, folder: string, exercise: Exercise): Found | null {
   const wrappers = [...list(folder)].filter(
     ([name, kind]) => kind === 'folder' && isWrapping(name),
   );
   const names = wrappers.map(([name]) => name).sort(compareIds);
-  const found = names.slice(0, MOST_WRAPPERS).flatMap((name) => {
-    const source = lookInKit(list, join(folder, name), exercise);
-    return source ? [{ name, source }] : [];
+  const all = names.slice(0, MOST_WRAPPERS).flatMap((name) => {
+    const found = lookInKit(list, join(folder, name), exercise);
+    return found ? [{ name, found }] : [];
   });
-  const [first] = found;
+  const [first] = all;
   if (!first) return null;
-  const isSame = ({ source }: typeof first) =>
-    JSON.stringify(source) === JSON.stringify(first.source);
-  const other = found.find((each) => !isSame(each));
-  if (!other) return first.source;
-  return { rejected: `there are different ones in ${first.name} and ${other.name}` };
+  const isSame = ({ found }: typeof first) =>
+    JSON.stringify(found.source) === JSON.stringify(first.found.source);
+  const other = all.find((each) => !isSame(each));
+  if (!other) return first.found;
+  return {
+    folder,
+    source: { rejected: `there are different ones in ${first.name} and ${other.name}` },
+  };
+}
+
+/**
+ * Finds each exercise's file in one person's folder: at `NN-slug/slug.ts` or
+ * `exercises/NN-slug/slug.ts`, at most one wrapping folder deeper.
+ * @throws Error when the folder cannot be looked into
+ */
+export function findSources(folder: string): Record<Slug, Found> {
+  const list = createList();
+  const find = (exercise: Exercise): Found =>
+    lookInKit(list, folder, exercise) ??
+    lookDeeper(list, folder, exercise) ?? { folder, source: { missing: true } };
+  const sources = catalog.map((exercise) => [exercise.slug, find(exercise)]);
+  return Object.fromEntries(sources) as Record<Slug, Found>;
 }
 
 function readSources(folder: string): Record<Slug, Source> {
-  const list = createList();
-  const find = (exercise: Exercise): Source =>
-    lookInKit(list, folder, exercise) ?? lookDeeper(list, folder, exercise) ?? { missing: true };
-  const sources = catalog.map((exercise) => [exercise.slug, find(exercise)]);
-  return Object.fromEntries(sources) as Record<Slug, Source>;
+  const found = Object.entries(findSources(folder));
+  return Object.fromEntries(found.map(([slug, { source }]) => [slug, source])) as Record<
+    Slug,
+    Source
+  >;
 }
 
 const nothing = (): Record<Slug, Source> =>
   Object.fromEntries(catalog.map(({ slug }) => [slug, { missing: true }])) as Record<Slug, Source>;
 
 /**
- * Reads a submission's files, at `NN-slug/slug.ts` or `exercises/NN-slug/slug.ts`, at most one
- * wrapping folder deeper.
+ * Reads a submission's files.
  * @throws Error when the machine, not the submission, is to blame
  */
 export function readSubmission(folder: string, entry: Entry): Submission {

@@ -11,7 +11,8 @@ import { judge } from '../../reference/spec';
 import { overall, type Reason, type TestResult } from '../../reference/verdict';
 import { showCall } from '../terminal/values';
 import { runBatch } from './batch';
-import type { Source, Submission } from './intake';
+import { type Source, whyUnread } from './files';
+import type { Submission } from './intake';
 import type { Plans } from './plans';
 import { createRecognise, type Recognise } from './recognise';
 import {
@@ -93,7 +94,7 @@ async function judgeText(
   { sandbox, plans, recognise }: Judging,
 ): Promise<GradedExercise> {
   const plan = plans[exercise.slug];
-  const outcomes = await runBatch(sandbox, exercise, text, plan.calls);
+  const outcomes = await runBatch(sandbox, { exercise, source: text, calls: plan.calls });
   const results = judge(plan, outcomes);
   const ours = results.find(({ reason }) => reason === 'infrastructure');
   // One outcome that is missing through our fault leaves the whole exercise to be judged again.
@@ -109,15 +110,8 @@ async function judgeText(
 
 async function judgeSource(exercise: CatalogEntry, source: Source, judging: Judging) {
   if ('text' in source) return judgeText(exercise, source.text, judging);
-  if ('missing' in source) {
-    return unanswered(exercise, judging.plans, 'missing-export', 'the file is not there');
-  }
-  return unanswered(
-    exercise,
-    judging.plans,
-    'rejected',
-    `the file was refused: ${source.rejected}`,
-  );
+  const { reason, message } = whyUnread(source);
+  return unanswered(exercise, judging.plans, reason, message);
 }
 
 /** A submission of which nothing could be judged. */

@@ -68,7 +68,7 @@ async function runBank(sandbox: Sandbox, exercise: CatalogEntry, plan: Plan): Pr
   const bank = await loadBank(exercise.slug);
   const run = async (misconception: Misconception): Promise<Planted> => {
     const source = plant(exercise, misconception);
-    const outcomes = await runBatch(sandbox, exercise, source, plan.calls);
+    const outcomes = await runBatch(sandbox, { exercise, source, calls: plan.calls });
     const ours = outcomes.find((each) => each.kind === 'none' && each.reason === 'infrastructure');
     // Left out, it would give other bytes than a run in which it answered.
     if (ours) throw new Error(`the planted ${misconception.id} has no outcome`);

@@ -2,11 +2,10 @@
  * Has the target's own `multiHeadAttention` compute a scene. Whatever the code does instead of
  * answering becomes a sentence; nothing is repaired, so a wrong answer gives a wrong picture.
  */
-import { type Exercise, findExercise, numberOf, sourceOf } from '../../exercises/catalog';
+import { type catalog, findExercise, sourceOf } from '../../exercises/catalog';
 import type { Data } from '../../reference/data';
-import { openTarget } from '../../reference/target';
 import type { Outcome } from '../../reference/verdict';
-import type { NamedTarget } from '../terminal/target';
+import { checkCommand, type NamedTarget } from '../terminal/target';
 import { type Attended, whatIsOdd } from './answer';
 import type { Scene } from './sources';
 
@@ -19,21 +18,16 @@ const SLUG = '05-multi-head';
 /** Answers for the scene's `x` and for each further input, or why there are none. */
 export type Computed = { answers: [Attended, ...Attended[]] } | { trouble: string };
 
-function exerciseNamed(spelling: string): Exercise {
+function exerciseNamed(spelling: string): (typeof catalog)[number] {
   const exercise = findExercise(spelling);
   if (!exercise) throw new Error(`compute: the catalogue has no exercise ${spelling}`);
   return exercise;
 }
 
-function checkCommand(exercise: Exercise, target: NamedTarget): string {
-  const flags = target.name === 'exercises' ? '' : ` -- --target ${target.name}`;
-  return `npm run check ${numberOf(exercise)}${flags}`;
-}
-
 /** A sentence for an outcome that cannot be drawn; null for an answer. */
 function troubleOf(outcome: Outcome, scene: Layer, target: NamedTarget): string | null {
   const exercise = exerciseNamed(SLUG);
-  const help = `Nothing is drawn; ${checkCommand(exercise, target)} says more.`;
+  const help = `Nothing is drawn; ${checkCommand(exercise, target.name)} says more.`;
   if (outcome.kind === 'none') return `${outcome.message}. ${help}`;
   if (outcome.kind === 'returned') {
     const odd = whatIsOdd(outcome.value, scene);
@@ -45,7 +39,7 @@ function troubleOf(outcome: Outcome, scene: Layer, target: NamedTarget): string 
     return `${NAME} threw ${outcome.errorClass}: ${outcome.message}${where}. ${help}`;
   }
   const missing = exerciseNamed(stub[2] ?? SLUG);
-  return `Nothing to draw yet: the picture shows what your own ${NAME} computes, and ${stub[1]} of exercise ${missing.slug.slice(0, 2)} is not written. Write it in ${target.name}/${sourceOf(missing)}, and check it with ${checkCommand(missing, target)}.`;
+  return `Nothing to draw yet: the picture shows what your own ${NAME} computes, and ${stub[1]} of exercise ${missing.slug.slice(0, 2)} is not written. Write it in ${target.folderOf(missing)}/${sourceOf(missing)}, and check it with ${checkCommand(missing, target.name)}.`;
 }
 
 /** Computes a scene and its further inputs in one batch. */
@@ -57,7 +51,7 @@ export async function compute(
   const { params, nHeads } = scene;
   const inputs = [scene.x, ...(scene.reading?.inputs ?? [])];
   const rest = [params as unknown as Data, nHeads, { temperature }].map((data) => ({ data }));
-  const session = openTarget(target, exerciseNamed(SLUG));
+  const session = target.open(exerciseNamed(SLUG));
   const outcomes = await session.run(
     inputs.map((x) => ({ name: NAME, args: [{ data: x }, ...rest] })),
   );

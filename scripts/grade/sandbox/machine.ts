@@ -48,30 +48,51 @@ export interface Machine {
 
 /** Pages of 64 KB: the least that the module takes, and what it can never have more of. */
 const FIRST_PAGES = 256;
-const MOST_PAGES = 4_096;
+const MOST_PAGES = 16_384;
 const STACK_LIMIT = 256 * 1024;
-/** Megabytes beyond what the machine has before any submission. */
-export const MEMORY_LIMIT = 64;
+/** Bytes beyond what the machine has before any submission. */
+const MEMORY_LIMIT = 64 * 2 ** 20;
 
 /** The engine asks whether to go on every 10,000 jumps or calls; this is how often it may ask. */
 const STEP_LIMIT = 5_000;
 /** The same for all calls of an exercise together. */
 const TOTAL_LIMIT = 40_000;
+/** How often it asks between two signs of life. */
+const BEAT = 250;
+
+/**
+ * What a call may take grows with what it is given, by the character: a layer of a large model is
+ * millions of numbers, and each is multiplied as often as there are positions.
+ */
+const MEMORY_A_CHARACTER = 8;
+const STEPS_A_CHARACTER = 1 / 200;
+
 const JOBS_AT_ONCE = 100;
 
 const readScript = (name: string): string =>
   readFileSync(join(cacheFolder, 'build', `${name}.vm.js`), 'utf8');
 
 /** Counts what the interpreter spends, and says when that is too much. */
-function createMeter(runtime: QuickJSRuntime) {
-  const meter = { step: 0, total: 0, isOver: false };
+function createMeter(runtime: QuickJSRuntime, beat: () => void) {
+  const left = { call: 0, total: 0 };
   runtime.setInterruptHandler(() => {
-    meter.step += 1;
-    meter.total += 1;
-    meter.isOver ||= meter.step > STEP_LIMIT || meter.total > TOTAL_LIMIT;
-    return meter.isOver;
+    left.call -= 1;
+    left.total -= 1;
+    if (left.total % BEAT === 0) beat();
+    return isOver();
   });
-  return meter;
+  const isOver = (): boolean => left.call < 0 || left.total < 0;
+  return {
+    isOver,
+    /** For all that an exercise is asked. */
+    begin: () => void Object.assign(left, { call: STEP_LIMIT, total: TOTAL_LIMIT }),
+    /** @param given characters of the call that begins */
+    next(given: number): void {
+      const more = Math.ceil(given * STEPS_A_CHARACTER);
+      left.call = STEP_LIMIT + more;
+      left.total += more;
+    },
+  };
 }
 
 /** A copy of the memory, and a way to put it back. */
@@ -133,8 +154,12 @@ function usedBytes(context: QuickJSContext, runtime: QuickJSRuntime): number {
 /**
  * Starts a machine.
  * @param script `plain` (40 ms) or `libraries` (TensorFlow.js and mathjs, two seconds)
+ * @param beat called now and then while code runs
  */
-export async function startMachine(script: 'plain' | 'libraries'): Promise<Machine> {
+export async function startMachine(
+  script: 'plain' | 'libraries',
+  beat: () => void,
+): Promise<Machine> {
   const wasmMemory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES });
   const module = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory }));
   const runtime = module.newRuntime();
@@ -149,8 +174,8 @@ export async function startMachine(script: 'plain' | 'libraries'): Promise<Machi
   // Made when first asked for; later would be a handle that the snapshot knows nothing of.
   void context.global;
   runtime.executePendingJobs();
-  runtime.setMemoryLimit(usedBytes(context, runtime) + MEMORY_LIMIT * 2 ** 20);
-  const meter = createMeter(runtime);
+  const memoryLimit = usedBytes(context, runtime) + MEMORY_LIMIT;
+  const meter = createMeter(runtime, beat);
   const restore = takeSnapshot(wasmMemory);
   const restingSize = wasmMemory.buffer.byteLength;
   const grown = (): number => wasmMemory.buffer.byteLength - restingSize;
@@ -159,13 +184,13 @@ export async function startMachine(script: 'plain' | 'libraries'): Promise<Machi
   /** Runs what the code left to do, until the result is there or nothing is left. */
   function finish(): Step {
     for (;;) {
-      while (runtime.hasPendingJob() && !meter.isOver) {
+      while (runtime.hasPendingJob() && !meter.isOver()) {
         runtime.executePendingJobs(JOBS_AT_ONCE).dispose();
       }
-      if (meter.isOver) return { end: 'timeout' };
+      if (meter.isOver()) return { end: 'timeout' };
       const json = take();
       if (json !== undefined) return { json };
-      if (!enter('wait')) return { end: meter.isOver ? 'timeout' : 'unsettled' };
+      if (!enter('wait')) return { end: meter.isOver() ? 'timeout' : 'unsettled' };
     }
   }
 
@@ -190,27 +215,28 @@ export async function startMachine(script: 'plain' | 'libraries'): Promise<Machi
   }
 
   function step(door: 'open' | 'call', text: string): Step {
-    meter.step = 0;
+    meter.next(text.length);
+    runtime.setMemoryLimit(memoryLimit + text.length * MEMORY_A_CHARACTER);
     try {
       enter(door, text);
       return finish();
     } catch {
       // Where the engine, or this process, gave up inside of WebAssembly, nothing is sure any more.
       isBroken = true;
-      return { end: meter.isOver ? 'timeout' : 'memory' };
+      return { end: meter.isOver() ? 'timeout' : 'memory' };
     }
   }
 
   return {
     open(from, slug) {
       source = from;
-      Object.assign(meter, { step: 0, total: 0, isOver: false });
+      meter.begin();
       restore();
       return step('open', slug);
     },
     call: (call) => step('call', JSON.stringify(call)),
     get isWorn() {
-      return isBroken || grown() > MEMORY_LIMIT * 2 ** 19;
+      return isBroken || grown() > MEMORY_LIMIT / 2;
     },
   };
 }

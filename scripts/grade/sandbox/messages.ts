@@ -1,6 +1,7 @@
 /** What is said between the pool and a child that holds the machines. */
 import type { Reply } from '../../../reference/target';
 import type { Call } from '../../../reference/verdict';
+import type { Source } from '../files';
 
 /** One exercise of a submission. Values in the calls are encoded. */
 export interface SandboxJob {
@@ -8,12 +9,19 @@ export interface SandboxJob {
   source: string;
   /** Whether the exercise may import libraries, and so needs the large machine. */
   hasLibraries: boolean;
-  /** Sources of earlier exercises by slug; the model solution of each that is not there. */
-  earlier?: Readonly<Record<string, string>>;
+  /** What earlier exercises are, by slug; without it the model solutions. */
+  earlier?: Readonly<Record<string, Source>>;
   calls: readonly Call[];
 }
 
 export type SandboxRequest = { prepare: { hasLibraries: boolean } } | { job: SandboxJob };
 
-/** `finished` comes after the outcomes of a job; a worn child is to be replaced. */
-export type SandboxReply = Reply | { ready: true } | { finished: { isWorn: boolean } };
+/**
+ * `working` comes now and then while code runs that counts its steps; `finished` after the outcomes
+ * of a job; a worn child is to be replaced.
+ */
+export type SandboxReply =
+  | Reply
+  | { ready: true }
+  | { working: true }
+  | { finished: { isWorn: boolean } };

@@ -7,6 +7,7 @@ import type { Exercise } from '../../../exercises/catalog';
 import { type Child, startChild } from '../../../reference/child';
 import { type End, encodeCall, hearBatch, type Reply, unanswered } from '../../../reference/target';
 import type { Call, Outcome } from '../../../reference/verdict';
+import type { Source } from '../files';
 import type { SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';
 
@@ -14,8 +15,8 @@ export interface Job {
   exercise: Exercise;
   source: string;
   calls: readonly Call[];
-  /** Sources of earlier exercises by slug; the model solution of each that is not there. */
-  earlier?: Readonly<Record<string, string>>;
+  /** What earlier exercises are, by slug; without it the model solutions. */
+  earlier?: Readonly<Record<string, Source>>;
 }
 
 export interface Sandbox {
@@ -25,10 +26,10 @@ export interface Sandbox {
 }
 
 /**
- * Milliseconds of silence before a child is killed. Far more than the limits inside, which count
- * steps, ever take: these are for what cannot be interrupted there.
+ * Milliseconds of silence before a child is killed. Code that counts its steps is not silent: this is
+ * for what cannot be interrupted inside.
  */
-const HARD = { load: 15_000, call: 15_000 };
+const SILENCE = { load: 15_000, call: 15_000 };
 const BOOT_LIMIT = 60_000;
 const FINISH_LIMIT = 5_000;
 /** Times that a child is started anew for one job before that is called our fault. */
@@ -52,6 +53,16 @@ function obituary({ reason, state }: End, name: string): string {
     ? `${who} used more memory than it may`
     : `${who} took more steps than it may`;
 }
+
+/** What a child says of its calls; that it is still working is none of it. */
+const listenTo = (child: SandboxChild): Pick<Child<never, Reply>, 'hear'> => ({
+  async hear(limit) {
+    for (;;) {
+      const heard = await child.hear(limit);
+      if (typeof heard === 'string' || !('working' in heard)) return heard as Reply;
+    }
+  },
+});
 
 /** One child at a time, replaced when it has come to its end or is worn. */
 function createWorker() {
@@ -81,8 +92,7 @@ function createWorker() {
     const running = await prepare(job.hasLibraries);
     if (!running) return null;
     running.send({ job });
-    const hearing = running as unknown as Child<never, Reply>;
-    const { outcomes, end } = await hearBatch(hearing, job.calls.length, HARD, false);
+    const { outcomes, end } = await hearBatch(listenTo(running), job.calls.length, SILENCE, false);
     const last = end ? null : await running.hear(FINISH_LIMIT);
     const isFine = typeof last === 'object' && last !== null && 'finished' in last;
     if (!isFine || last.finished.isWorn) {
@@ -121,7 +131,8 @@ async function runJob(worker: Worker, { exercise, source, calls, earlier }: Job)
   if (!second) return ours(calls, 'the sandbox could not be started');
   const { outcomes, end } = second;
   if (!end) return outcomes;
-  const probe = await worker.attempt({ ...job, source: modelSolution(exercise), earlier: {} });
+  const { earlier: _, ...rest } = job;
+  const probe = await worker.attempt({ ...rest, source: modelSolution(exercise) });
   if (!probe || probe.end) return ours(calls, 'the sandbox does not run the model solution either');
   const says = obituary(end, calls[outcomes.length]?.name ?? '');
   return [...outcomes, ...unanswered(calls.length - outcomes.length, end.reason, says)];

@@ -10,6 +10,7 @@ import { compile, LoadError, resolveImport } from '../../../reference/load';
 import { reply, serve } from '../../../reference/reply';
 import { unanswered } from '../../../reference/target';
 import type { Call, Outcome, Reason } from '../../../reference/verdict';
+import { whyUnread } from '../files';
 import type { SentCall } from './inside/harness';
 import { type Machine, type Source, type Step, startMachine } from './machine';
 import type { SandboxJob, SandboxReply, SandboxRequest } from './messages';
@@ -36,12 +37,17 @@ function endWithParent(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 }
 
-const machines = new Map<boolean, Promise<Machine>>();
+const machines = new Map<boolean, Machine>();
 
-function machineFor(hasLibraries: boolean): Promise<Machine> {
-  const known = machines.get(hasLibraries) ?? startMachine(hasLibraries ? 'libraries' : 'plain');
-  machines.set(hasLibraries, known);
-  return known;
+function machineFor(hasLibraries: boolean): Machine {
+  const machine = machines.get(hasLibraries);
+  if (machine) return machine;
+  throw new Error('sandbox: a job came before its machine was prepared');
+}
+
+async function prepare(hasLibraries: boolean): Promise<void> {
+  const beat = (): void => say({ working: true });
+  machines.set(hasLibraries, await startMachine(hasLibraries ? 'libraries' : 'plain', beat));
 }
 
 const solutionCode = new Map<string, string>();
@@ -61,13 +67,20 @@ function exerciseOf(slug: string): (typeof catalog)[number] {
   return exercise;
 }
 
+/** @throws LoadError where the file is not there, was refused, or cannot be read as TypeScript */
+function compileEarlier(slug: string, earlier: SandboxJob['earlier']): string {
+  if (!earlier) return compileSolution(slug);
+  const file = sourceOf(exerciseOf(slug));
+  const source = earlier[slug] ?? { missing: true };
+  if ('text' in source) return compile(source.text, join(FOLDER, file));
+  throw new LoadError(`${file}: ${whyUnread(source).message}`);
+}
+
 /** What a submission's own file and its imports come to. */
 function sourceFor({ slug, source, earlier }: SandboxJob): Source {
   const own = new Map([[slug, compile(source, join(FOLDER, sourceOf(exerciseOf(slug))))]]);
   const codeOf = (wanted: string): string => {
-    const text = earlier?.[wanted];
-    if (text === undefined) return own.get(wanted) ?? compileSolution(wanted);
-    const code = own.get(wanted) ?? compile(text, join(FOLDER, sourceOf(exerciseOf(wanted))));
+    const code = own.get(wanted) ?? compileEarlier(wanted, earlier);
     own.set(wanted, code);
     return code;
   };
@@ -163,11 +176,11 @@ function runJob(machine: Machine, job: SandboxJob): void {
 endWithParent();
 void serve(async (request: SandboxRequest) => {
   if ('prepare' in request) {
-    await machineFor(request.prepare.hasLibraries);
+    await prepare(request.prepare.hasLibraries);
     say({ ready: true });
     return;
   }
-  const machine = await machineFor(request.job.hasLibraries);
+  const machine = machineFor(request.job.hasLibraries);
   runJob(machine, request.job);
   say({ finished: { isWorn: machine.isWorn } });
 });

@@ -1,0 +1,33 @@
+/**
+ * Another person's folder behind the seam: its calls run in a sandbox of their own instead of in a
+ * child with this machine's files, and what it imports is that person's own code.
+ */
+import { type catalog, sourceOf } from '../../../exercises/catalog';
+import type { Session } from '../../../reference/target';
+import type { Call, Outcome } from '../../../reference/verdict';
+import { runBatch } from '../batch';
+import { type Source, whyUnread } from '../files';
+import { findSources } from '../intake';
+import { createSandbox } from './pool';
+
+const unread = (source: Exclude<Source, { text: string }>, file: string, calls: readonly Call[]) =>
+  calls.map((): Outcome => {
+    const { reason, message } = whyUnread(source);
+    return { kind: 'none', reason, message: `${file}: ${message}` };
+  });
+
+/** Opens an exercise of a folder, as it is on the disk now. Nothing that it prints is kept. */
+export function openInSandbox(folder: string, exercise: (typeof catalog)[number]): Session {
+  const found = Object.entries(findSources(folder));
+  const sources = Object.fromEntries(found.map(([slug, { source }]) => [slug, source]));
+  const source = sources[exercise.slug] ?? { missing: true };
+  const sandbox = createSandbox({ concurrency: 1 });
+  return {
+    run: async (calls) =>
+      'text' in source
+        ? runBatch(sandbox, { exercise, source: source.text, calls, earlier: sources })
+        : unread(source, sourceOf(exercise), calls),
+    close: () => sandbox.close(),
+    printed: () => ({ lines: [], count: 0 }),
+  };
+}
