@@ -16,9 +16,6 @@ import { loadSpec } from './specs';
 import { openTarget } from './target';
 import { overall, type TestResult } from './verdict';
 
-// Five answers at a time, and exercise 06 has two libraries to load for each.
-jest.setTimeout(30_000);
-
 /** Four seeds, judged as lightly as for a grade and as hard as for a learner. */
 const rounds = [QUICK, THOROUGH].flatMap((effort) =>
   [42, 1, 2026, 4_000_000_000].map((seed) => ({ seed, effort })),
@@ -128,9 +125,9 @@ describe.each(catalog)('the hidden spec of $slug', (exercise) => {
     expect(tests.reduce((sum, { points }) => sum + points, 0)).toBe(exercise.points);
   });
 
-  test('decides with 60 calls or less', async () => {
+  test('decides with 64 calls or less', async () => {
     const { calls } = await planOf(slug, decisive);
-    expect(calls.length).toBeLessThanOrEqual(60);
+    expect(calls.length).toBeLessThanOrEqual(64);
   });
 
   test.concurrent('passes the solution', async () => {

@@ -246,6 +246,11 @@ export default [
     changes: [[COSINE, 'cosine: dot']],
   },
   {
+    id: 'frameworks-trusts-expected',
+    says: 'The shape of `expected` is taken to be right, whatever it is.',
+    changes: [["expectShape('compareOutputs', 'expected', expected, [expected.length, d]);", '']],
+  },
+  {
     id: 'frameworks-compares-any-shapes',
     says: 'Matrices of different shapes are compared as far as they go.',
     changes: [["expectShape('compareOutputs', 'actual', actual, [expected.length, d]);", '']],

@@ -203,6 +203,7 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
       [matrix(2, 3), matrix(3, 3)],
       [matrix(2, 4), matrix(2, 3)],
       [[[1, 2], [3]], matrix(2, 2)],
+      [matrix(2, 2), [[1, 2], [3]]],
     ] as const) {
       expect(compareOutputs(a, e)).toThrow(RangeError);
     }
