@@ -9,8 +9,6 @@ import { quick } from './bench/sizes';
 import { loadCanvas } from './heatmap/png';
 import { type Checkout, makeCheckout } from './testing/checkout';
 
-jest.setTimeout(120_000);
-
 let checkout: Checkout;
 let out: string;
 beforeAll(() => {

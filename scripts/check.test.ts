@@ -8,8 +8,6 @@ import { root } from '../reference/root';
 import type { CheckReport } from './check/report';
 import { type Checkout, makeCheckout } from './testing/checkout';
 
-jest.setTimeout(30_000);
-
 let checkout: Checkout;
 beforeAll(() => {
   checkout = makeCheckout();
@@ -185,7 +183,8 @@ describe('hints', () => {
 describe('flags', () => {
   test.each([
     [['--wach'], /unknown flag --wach; did you mean --watch\?/],
-    [['sofmax'], /no exercise is called "sofmax"; did you mean "softmax"\?/],
+    [['sofmax'], /no exercise is called "sofmax"; did you mean "softmax"\? there are 1 to 7/],
+    [['9'], /no exercise is called "9"; there are 1 to 7/],
     [['9'], /no exercise is called "9"/],
     [['--target', 'elsewhere'], /elsewhere: there is no such folder/],
     [['--json'], /--json/],

@@ -5,8 +5,6 @@ import { engineNames } from '../reference/engines';
 import type { DoctorReport } from './doctor/examine';
 import { type Checkout, makeCheckout } from './testing/checkout';
 
-jest.setTimeout(60_000);
-
 let checkout: Checkout;
 let packages: string;
 beforeAll(() => {

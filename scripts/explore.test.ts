@@ -16,8 +16,6 @@ import { createPainter, loadCanvas, SCALE } from './heatmap/png';
 import { openScene } from './heatmap/sources';
 import { type Checkout, makeCheckout } from './testing/checkout';
 
-jest.setTimeout(120_000);
-
 const chromium = findChromium();
 const skipped = chromium ? '' : ' (skipped: no Chromium on the PATH or in CHROME_PATH)';
 const inBrowser = chromium ? describe : describe.skip;

@@ -25,8 +25,6 @@ import type { StoredReport } from './grade/regrade';
 import { type GradedSubmission, maxScore } from './grade/report';
 import { type Checkout, makeCheckout } from './testing/checkout';
 
-jest.setTimeout(180_000);
-
 const onPosix = process.platform === 'win32' ? test.skip : test;
 const everything = ['--format', formats.join(','), '--seed', '7'];
 const PLANTED = 'softmax-divides-by-count';

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { loadCanvas } from './heatmap/png';
 import { type Checkout, makeCheckout } from './testing/checkout';
 
-jest.setTimeout(60_000);
-
 let checkout: Checkout;
 let out: string;
 beforeAll(() => {

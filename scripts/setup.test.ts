@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commandsOf, makeProject, removeProjects } from './setup/testing/project';
 
-jest.setTimeout(30_000);
 afterAll(removeProjects);
 
 const compiled = 'node_modules/.cache/attention-kata/build/check.cjs';

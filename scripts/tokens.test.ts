@@ -5,8 +5,6 @@ import { root } from '../reference/root';
 import { type Checkout, makeCheckout } from './testing/checkout';
 import { splitWords } from './tokens/fertility';
 
-jest.setTimeout(30_000);
-
 const text = 'The cat drinks milk. 猫喝牛奶 🦓';
 const bert = join(root, 'reference/goldens/hf-bert-tiny');
 const xlmr = join(root, 'reference/goldens/hf-xlmr-tiny');

@@ -5,8 +5,6 @@ import expected from '../../reference/goldens/hf-bert-tiny/expected.json';
 import { root } from '../../reference/root';
 import { type Checkout, makeCheckout } from '../testing/checkout';
 
-jest.setTimeout(30_000);
-
 let checkout: Checkout;
 beforeAll(() => {
   checkout = makeCheckout();

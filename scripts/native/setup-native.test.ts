@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { makeFakes } from './fakes';
 import { describeMachine, obstacleOn } from './machine';
 
-jest.setTimeout(30_000);
-
 let fakes: ReturnType<typeof makeFakes>;
 beforeEach(() => {
   fakes = makeFakes();

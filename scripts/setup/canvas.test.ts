@@ -12,7 +12,6 @@ import {
   writeProgram,
 } from './testing/project';
 
-jest.setTimeout(30_000);
 afterAll(removeProjects);
 
 const programs = (project: Project) => join(project.temporary, '..', 'bin');

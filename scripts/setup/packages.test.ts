@@ -13,7 +13,6 @@ import {
   until,
 } from './testing/project';
 
-jest.setTimeout(30_000);
 afterAll(removeProjects);
 
 const npmPid = (project: Project) => Number(project.npmCalls().at(-1)?.split(' ')[2]);

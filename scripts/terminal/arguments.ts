@@ -49,8 +49,9 @@ export function selectExercises(names: string[]): (typeof catalog)[number][] {
     const found = findExercise(name);
     if (found) return found;
     const nearest = closest(name, catalog.map(nameOf));
-    const range = `1 to ${catalog.length}`;
-    throw new UserError(`no exercise is called "${name}"; did you mean "${nearest}"? (${range})`);
+    const question = /^\d+$/.test(name) ? '' : `did you mean "${nearest}"? `;
+    const range = `there are 1 to ${catalog.length}`;
+    throw new UserError(`no exercise is called "${name}"; ${question}${range}`);
   });
   return catalog.filter((exercise) => wanted.includes(exercise));
 }
