@@ -1,0 +1,80 @@
+"""Records the two cells of the notebook that the course grew from: multi-head attention in NumPy,
+and PyTorch's own. Run by hand, never by a test.
+
+    pip install numpy==2.4.6 torch==2.13.0
+    python reference/goldens/record/notebook.py
+
+Writes numpy-multihead-attention.json (float64) and pytorch-multihead-attention.json (float32).
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+GOLDENS = Path(__file__).resolve().parent.parent
+
+
+def tensor(values, digits):
+    values = np.asarray(values)
+    data = [float(f"{value:.{digits}g}") for value in values.ravel().tolist()]
+    return {"shape": list(values.shape), "data": data}
+
+
+def write(name, source, config, tensors, digits):
+    recorded = {key: tensor(values, digits) for key, values in tensors.items()}
+    record = {"source": source, "config": config, **recorded}
+    (GOLDENS / f"{name}-multihead-attention.json").write_text(json.dumps(record))
+
+
+def softmax(logits):
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
+
+
+def record_numpy(T=8, d_model=32, heads=4):
+    np.random.seed(42)
+    x = np.random.randn(T, d_model) * 0.2
+    w_q, w_k, w_v, w_o = (np.random.randn(d_model, d_model) * 0.1 for _ in range(4))
+    d_k = d_model // heads
+    q, k, v = ((x @ w).reshape(T, heads, d_k).transpose(1, 0, 2) for w in (w_q, w_k, w_v))
+    weights = softmax(q @ k.transpose(0, 2, 1) / np.sqrt(d_k))
+    output = (weights @ v).transpose(1, 0, 2).reshape(T, d_model) @ w_o
+    source = (
+        f"NumPy {np.__version__} float64, np.random.seed(42): X = randn(8,32)*0.2, "
+        "then W_Q, W_K, W_V, W_O = randn(32,32)*0.1 in that order; 4 heads"
+    )
+    tensors = {"x": x, "wQ": w_q, "wK": w_k, "wV": w_v, "wO": w_o}
+    tensors |= {"attentionWeights": weights, "output": output}
+    write("numpy", source, {"T": T, "dModel": d_model, "nHeads": heads}, tensors, 17)
+
+
+def record_pytorch(T=10, d_model=64, heads=4):
+    torch.manual_seed(0)
+    layer = torch.nn.MultiheadAttention(d_model, heads, batch_first=True)
+    x = torch.randn(1, T, d_model)
+    with torch.no_grad():
+        output, weights = layer(x, x, x, need_weights=True, average_attn_weights=False)
+        averaged = layer(x, x, x, need_weights=True)[1]
+    version = torch.__version__.split("+")[0]
+    source = (
+        f"PyTorch {version}, torch.manual_seed(0), nn.MultiheadAttention(64, 4, batch_first=True), "
+        "need_weights=True, average_attn_weights=False, CPU float32"
+    )
+    stored = {name: value.detach() for name, value in layer.named_parameters()}
+    tensors = {
+        "x": x[0],
+        "inProjWeight": stored["in_proj_weight"],
+        "inProjBias": stored["in_proj_bias"],
+        "outProjWeight": stored["out_proj.weight"],
+        "outProjBias": stored["out_proj.bias"],
+        "output": output[0],
+        "attentionWeights": weights[0],
+        "averagedWeights": averaged[0],
+    }
+    write("pytorch", source, {"T": T, "dModel": d_model, "nHeads": heads}, tensors, 8)
+
+
+record_numpy()
+record_pytorch()
