@@ -2,10 +2,10 @@
  * The explorer as people meet it: a real Chromium on a real server, on code that is right, wrong,
  * broken and hostile. Without Chromium everything that needs it is reported as skipped.
  */
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium, openBrowser, type Running, startExplorer } from './explore/testing/browser';
 import { colourOf } from './heatmap/colour';
@@ -90,6 +90,22 @@ describe('the server', () => {
     '/node_modules/vite/package.json',
   ])('refuses %s', async (path) => {
     expect([403, 404]).toContain(await statusOf(path));
+  });
+
+  test('follows no link out of the kit', async () => {
+    const outside = join(dirname(checkout.folder), 'outside.ts');
+    writeFileSync(outside, 'export const secret = 1;\n');
+    symlinkSync(outside, join(checkout.folder, 'exercises', 'linked.ts'));
+    symlinkSync(dirname(outside), join(checkout.folder, 'exercises', 'folder'), 'junction');
+    try {
+      for (const path of ['linked.ts', 'linked.ts?raw', 'folder/outside.ts']) {
+        expect([path, await statusOf(`/exercises/${path}`)]).toEqual([path, 404]);
+      }
+    } finally {
+      for (const name of ['linked.ts', 'folder']) {
+        rmSync(join(checkout.folder, 'exercises', name));
+      }
+    }
   });
 
   test('answers to its own names alone, and to no other site', async () => {

@@ -3,7 +3,10 @@
  * other site sent, and that ask for something the page is made of. Everything else is refused before
  * Vite sees it, whose own checks stand behind these.
  */
+import { realpathSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join, sep } from 'node:path';
+import { root } from '../../reference/root';
 
 /** Below these paths lies all that the page loads. */
 const served = [
@@ -45,6 +48,16 @@ function decoded(url: string): string | null {
 const isPlain = (path: string): boolean =>
   path.startsWith('/') && !/\/\.|\\|\/\/|[\0:%]/.test(path.replace('/.cache/', '/'));
 
+/** Whether a file is the kit's own, and no link to somewhere else; packages may be links. */
+function staysInside(path: string): boolean {
+  if (path.startsWith('/node_modules/')) return true;
+  try {
+    return realpathSync(join(root, path)).startsWith(realpathSync(root) + sep);
+  } catch {
+    return false;
+  }
+}
+
 function isServed(url: string, { client }: Gate): boolean {
   const path = decoded(url);
   if (path === '/') return true;
@@ -52,7 +65,8 @@ function isServed(url: string, { client }: Gate): boolean {
   const own = `/@fs/${client.replace(/^\//, '')}/`;
   if (path.startsWith(own)) return /^[\w-]+\.mjs$/.test(path.slice(own.length));
   if (!isPlain(path) || !served.some((beginning) => path.startsWith(beginning))) return false;
-  return path.startsWith('/kata/') || path.startsWith('/@vite/') || kinds.test(path);
+  if (path.startsWith('/kata/') || path.startsWith('/@vite/')) return true;
+  return kinds.test(path) && staysInside(path);
 }
 
 /** Null for a request of the page's own; else the status of the refusal. */
