@@ -150,7 +150,10 @@ test.each([1, 2])('heatmap draws the relations that a lesson writes out, heads: 
   expect(weights.map((map) => map[1])).toBeClose(shown?.gives as number[][]);
 });
 
-const commands = [...new Set(lessons.flatMap(commandsOf))];
+// The explorer serves until it is told to end; explore.test.ts starts it.
+const commands = [...new Set(lessons.flatMap(commandsOf))].filter(
+  (command) => command !== 'npm run explore',
+);
 
 test.concurrent.each(commands)(
   '%s',
