@@ -16,14 +16,15 @@ import torch
 GOLDENS = Path(__file__).resolve().parent.parent
 
 
-def tensor(values, digits):
+def tensor(values):
     values = np.asarray(values)
-    data = [float(f"{value:.{digits}g}") for value in values.ravel().tolist()]
+    # The shortest text that gives the same number, in float32 or in float64.
+    data = [float(str(value)) for value in values.ravel()]
     return {"shape": list(values.shape), "data": data}
 
 
-def write(name, source, config, tensors, digits):
-    recorded = {key: tensor(values, digits) for key, values in tensors.items()}
+def write(name, source, config, tensors):
+    recorded = {key: tensor(values) for key, values in tensors.items()}
     record = {"source": source, "config": config, **recorded}
     (GOLDENS / f"{name}-multihead-attention.json").write_text(json.dumps(record))
 
@@ -47,7 +48,7 @@ def record_numpy(T=8, d_model=32, heads=4):
     )
     tensors = {"x": x, "wQ": w_q, "wK": w_k, "wV": w_v, "wO": w_o}
     tensors |= {"attentionWeights": weights, "output": output}
-    write("numpy", source, {"T": T, "dModel": d_model, "nHeads": heads}, tensors, 17)
+    write("numpy", source, {"T": T, "dModel": d_model, "nHeads": heads}, tensors)
 
 
 def record_pytorch(T=10, d_model=64, heads=4):
@@ -73,7 +74,7 @@ def record_pytorch(T=10, d_model=64, heads=4):
         "attentionWeights": weights[0],
         "averagedWeights": averaged[0],
     }
-    write("pytorch", source, {"T": T, "dModel": d_model, "nHeads": heads}, tensors, 8)
+    write("pytorch", source, {"T": T, "dModel": d_model, "nHeads": heads}, tensors)
 
 
 record_numpy()
