@@ -11,8 +11,10 @@ import { findChromium, openBrowser, type Running, startExplorer } from './explor
 import { colourOf } from './heatmap/colour';
 import { chooseFonts } from './heatmap/fonts';
 import { centreOf } from './heatmap/hit';
+import { SCALE } from './heatmap/ink';
+import { loadCanvas } from './heatmap/node-canvas';
 import { creditOf, picturesOf } from './heatmap/pictures';
-import { createPainter, loadCanvas, SCALE } from './heatmap/png';
+import { createPainter } from './heatmap/png';
 import { openScene } from './heatmap/sources';
 import { type Checkout, makeCheckout } from './testing/checkout';
 

@@ -2,7 +2,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { inks } from '../heatmap/colour';
 import { chooseFonts } from '../heatmap/fonts';
-import { createPainter, loadCanvas, SCALE } from '../heatmap/png';
+import { SCALE } from '../heatmap/ink';
+import { loadCanvas } from '../heatmap/node-canvas';
+import { createPainter } from '../heatmap/png';
 import { boxOf } from '../heatmap/text';
 import { type Chart, chartOf } from './chart';
 import { drawChart } from './draw';

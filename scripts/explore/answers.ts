@@ -4,6 +4,7 @@
  */
 import { catalog, findExercise, prerequisitesOf, sourceOf } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
+import { causal } from '../heatmap/mask';
 import { attendBy, sceneOf, Trouble } from '../heatmap/model-scene';
 import { sceneOptions } from '../heatmap/options';
 import type { Scene } from '../heatmap/sources';
@@ -44,9 +45,6 @@ async function sceneFor(asked: Asked, { models, whos }: Choices): Promise<PlainS
   const { reading, ...scene } = await sceneOf(model, options, attendAs(who));
   return scene;
 }
-
-const causal = (T: number): boolean[][] =>
-  Array.from({ length: T }, (_, i) => Array.from({ length: T }, (_, j) => j <= i));
 
 /** Why the first file that cannot be loaded cannot; null where each of them can. */
 async function whyUnloaded(

@@ -2,8 +2,9 @@
 import { join, relative } from 'node:path';
 import { writeOut } from '../terminal/output';
 import { chooseFonts, reportMissing, spellOut } from './fonts';
+import { loadCanvas } from './node-canvas';
 import { picturesOf } from './pictures';
-import { createPainter, encodePng, loadCanvas, type Painter } from './png';
+import { createPainter, encodePng, type Painter } from './png';
 import type { NamedMap } from './report';
 import type { Scene } from './sources';
 

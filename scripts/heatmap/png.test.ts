@@ -2,8 +2,10 @@
 import { colourOf, inks } from './colour';
 import { chooseFonts } from './fonts';
 import { centreOf } from './hit';
+import { SCALE } from './ink';
 import type { Picture } from './layout';
-import { createPainter, type Drawn, encodePng, loadCanvas, SCALE } from './png';
+import { loadCanvas } from './node-canvas';
+import { createPainter, type Drawn, encodePng } from './png';
 import { boxOf } from './text';
 
 const library = loadCanvas();

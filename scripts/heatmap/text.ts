@@ -52,6 +52,26 @@ const stack = [...families.map((family) => `"${family}"`), 'sans-serif'].join(',
 /** For `context.font`. */
 export const cssFont = ({ size, bold }: Font): string => `${bold ? 600 : 400} ${size}px ${stack}`;
 
+/** What of a canvas's context measures. */
+interface Ruler {
+  font: string;
+  measureText(text: string): { width: number };
+}
+
+/** Measures with a context, each text in a font once. */
+export function measureWith(ruler: Ruler): Measure {
+  const known = new Map<string, number>();
+  return (text, font) => {
+    const key = `${cssFont(font)} ${text}`;
+    const width = known.get(key);
+    if (width !== undefined) return width;
+    ruler.font = cssFont(font);
+    const measured = ruler.measureText(text).width;
+    known.set(key, measured);
+    return measured;
+  };
+}
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The longest beginning that fits a width, with `…` where something is left out. */

@@ -2,6 +2,7 @@
 import { findExercise } from '../../../exercises/catalog';
 import { type Data, decode } from '../../../reference/data';
 import { type Attended, whatIsOdd } from '../../heatmap/answer';
+import { causal } from '../../heatmap/mask';
 import type { PlainScene } from '../answers';
 import type { Choices } from '../choices';
 import { askReference, askScene, askWhyUnloaded } from './kit';
@@ -50,9 +51,6 @@ async function sceneOf(state: State): Promise<PlainScene | { trouble: string }> 
   if (known.size > KEPT_SCENES && oldest !== undefined) known.delete(oldest);
   return scene;
 }
-
-const causal = (T: number): boolean[][] =>
-  Array.from({ length: T }, (_, i) => Array.from({ length: T }, (_, j) => j <= i));
 
 async function byReference(state: State, scene: PlainScene, started: number): Promise<Attempt> {
   const { mask, temperature } = state;

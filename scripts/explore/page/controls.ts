@@ -1,6 +1,7 @@
 /** The form: shows a state and the scene it gave, and tells what a person changes. */
 import type { PlainScene } from '../answers';
 import type { Choices, Who } from '../choices';
+import { byId } from './elements';
 import { freedomOf, type State } from './state';
 
 const whoNames: Record<Who, string> = {
@@ -9,7 +10,7 @@ const whoNames: Record<Who, string> = {
   tfjs: 'TensorFlow.js',
 };
 
-const form = document.getElementById('controls') as HTMLFormElement;
+const form = byId<HTMLFormElement>('controls');
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const field = <T extends Field = HTMLInputElement>(name: keyof State): T =>
   form.elements.namedItem(name) as T;
@@ -98,9 +99,9 @@ export function showState(state: State): void {
   field('average').checked = state.average;
   field('values').checked = state.values;
   const told = String(state.temperature);
-  (document.getElementById('temperature-value') as HTMLElement).textContent = told;
+  byId('temperature-value').textContent = told;
   field('temperature').setAttribute('aria-valuetext', told);
-  (document.getElementById('pair-field') as HTMLElement).hidden = !may.pair;
+  byId('pair-field').hidden = !may.pair;
 }
 
 /** What stands in a field while it is empty: what the model takes by itself. */

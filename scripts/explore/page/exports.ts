@@ -1,8 +1,11 @@
-/** Numbers and pictures to take away. */
+/** Numbers, pictures and links to take away. */
 import { draw } from '../../heatmap/draw';
 import { layout, type Picture } from '../../heatmap/layout';
-import type { NamedMap } from '../../heatmap/report';
+import { type NamedMap, namedMaps, reportOf } from '../../heatmap/report';
 import type { Measure } from '../../heatmap/text';
+import type { Answer } from './attend';
+import type { State } from './state';
+import { pictureOf } from './view';
 
 /** As the files of `heatmap`: pixels per layout pixel. */
 const SCALE = 2;
@@ -11,7 +14,7 @@ const field = (value: string | number): string =>
   typeof value === 'number' ? String(value) : `"${value.replaceAll('"', '""')}"`;
 
 /** A line for each cell; positions count from 0. */
-export function csvOf(tokens: string[], maps: NamedMap[]): string {
+function csvOf(tokens: string[], maps: NamedMap[]): string {
   const lines = maps.flatMap(({ name, map }) =>
     map.flatMap((weights, row) =>
       weights.map((weight, column) =>
@@ -30,11 +33,11 @@ function save(file: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-export const saveText = (file: string, text: string, type: string): void =>
+const saveText = (file: string, text: string, type: string): void =>
   save(file, new Blob([text], { type }));
 
 /** The same picture as `npm run heatmap` draws, always on white. */
-export function savePng(file: string, picture: Picture, measure: Measure): void {
+function savePng(file: string, picture: Picture, measure: Measure): void {
   const placed = layout(picture, measure);
   const canvas = document.createElement('canvas');
   canvas.width = placed.width * SCALE;
@@ -44,4 +47,34 @@ export function savePng(file: string, picture: Picture, measure: Measure): void 
   context.scale(SCALE, SCALE);
   draw(context, placed);
   canvas.toBlob((blob) => blob && save(file, blob), 'image/png');
+}
+
+async function copyLink(button: HTMLButtonElement): Promise<void> {
+  const done = await navigator.clipboard.writeText(location.href).then(
+    () => true,
+    () => false,
+  );
+  button.textContent = done ? 'Copied' : 'Copy it from the address bar';
+  window.setTimeout(() => (button.textContent = 'Copy link'), 2_000);
+}
+
+/** Does what a button of the exports is for. */
+export async function takeAway(
+  button: HTMLButtonElement,
+  answer: Answer,
+  state: State,
+  measure: Measure,
+): Promise<void> {
+  const { scene, attended } = answer;
+  const kind = button.dataset.export ?? '';
+  const file = `attention-${state.model}-layer-${state.layer}.${kind}`;
+  if (kind === 'png') savePng(file, pictureOf(answer, state), measure);
+  if (kind === 'json') {
+    const report = reportOf(scene, attended, state.average);
+    saveText(file, `${JSON.stringify(report)}\n`, 'application/json');
+  }
+  if (kind === 'csv') {
+    saveText(file, csvOf(scene.tokens, namedMaps(attended, state.average)), 'text/csv');
+  }
+  if (kind === 'link') await copyLink(button);
 }

@@ -1,9 +1,11 @@
 /** The maps on the page: drawn by the same renderer as the files, pointed at by mouse and keyboard. */
-import { colourOf, darkInks, inks } from '../../heatmap/colour';
 import { draw } from '../../heatmap/draw';
 import { centreOf, type Hit, hit } from '../../heatmap/hit';
 import { type Layout, layout, type Picture } from '../../heatmap/layout';
-import { cssFont, type Measure } from '../../heatmap/text';
+import type { Measure } from '../../heatmap/text';
+import { dark, pageInks, sized } from './canvas';
+import { byId } from './elements';
+import { moveBy } from './keys';
 import { drawOverlay } from './overlay';
 import type { Row } from './state';
 
@@ -12,81 +14,6 @@ export interface Listener {
   /** @param byKey whether it should be spoken */
   point(cell: Hit | null, byKey: boolean): void;
   lock(row: Row | null): void;
-}
-
-const byId = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
-const dark = matchMedia('(prefers-color-scheme: dark)');
-const pageInks = () => (dark.matches ? darkInks : inks);
-
-/** Text widths by a canvas of the page's own. */
-export function createMeasure(): Measure {
-  const context = document.createElement('canvas').getContext('2d');
-  const known = new Map<string, number>();
-  return (text, font) => {
-    const key = `${cssFont(font)} ${text}`;
-    let width = known.get(key);
-    if (width === undefined && context) {
-      context.font = cssFont(font);
-      width = context.measureText(text).width;
-      known.set(key, width);
-    }
-    return width ?? 0;
-  };
-}
-
-/** Loads the fonts that a picture's letters need; without them a canvas draws boxes. */
-export async function loadFonts(texts: string[]): Promise<void> {
-  const letters = [...new Set(texts.join(''))].join('');
-  const fonts = [{ size: 13 }, { size: 13, bold: true }].map(cssFont);
-  await Promise.all(fonts.map((font) => document.fonts.load(font, letters).catch(() => [])));
-}
-
-/** A canvas as large as a layout, at the screen's resolution. */
-function sized(canvas: HTMLCanvasElement, { width, height }: Layout): CanvasRenderingContext2D {
-  const scale = window.devicePixelRatio;
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
-  context.scale(scale, scale);
-  return context;
-}
-
-/** Fills the page's colour bar. */
-export function drawScale(): void {
-  const bar = byId<HTMLCanvasElement>('bar');
-  const context = bar.getContext('2d');
-  for (let i = 0; context && i < bar.width; i += 1) {
-    context.fillStyle = colourOf((i + 0.5) / bar.width);
-    context.fillRect(i, 0, 1, 1);
-  }
-}
-
-/** The cell a key leads to; null for keys that lead nowhere. */
-export function moveBy(key: string, at: Hit, heads: number, T: number): Hit | null {
-  const { head, row, column } = at;
-  const held = (value: number, size: number): number => Math.min(size - 1, Math.max(0, value));
-  switch (key) {
-    case 'ArrowUp':
-      return { ...at, row: held(row - 1, T) };
-    case 'ArrowDown':
-      return { ...at, row: held(row + 1, T) };
-    case 'ArrowLeft':
-      return { ...at, column: held(column - 1, T) };
-    case 'ArrowRight':
-      return { ...at, column: held(column + 1, T) };
-    case 'Home':
-      return { ...at, column: 0 };
-    case 'End':
-      return { ...at, column: T - 1 };
-    case 'PageUp':
-      return { ...at, head: held(head - 1, heads) };
-    case 'PageDown':
-      return { ...at, head: held(head + 1, heads) };
-    default:
-      return null;
-  }
 }
 
 /** Draws pictures into the page and reports what is pointed at. */

@@ -1,6 +1,7 @@
 /** What one cell says: for the eye beside the maps, and in a sentence for a screen reader. */
 import type { Hit } from '../../heatmap/hit';
 import type { Panel } from '../../heatmap/layout';
+import { make, makeAs } from './elements';
 import { drawStrip, largestOf } from './strip';
 import { contribution } from './values';
 
@@ -30,19 +31,8 @@ function vectorText(vector: number[]): string {
   return `[${[...shown, ...rest].join(', ')}]`;
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  className: string,
-  ...children: (string | Node)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
-
 const bold = (text: string): HTMLElement => {
-  const made = element('b', '', text);
+  const made = make('b', text);
   made.dir = 'auto';
   return made;
 };
@@ -50,9 +40,9 @@ const bold = (text: string): HTMLElement => {
 function sumPart(weight: number, vector: number[] | undefined, largest: number): Node[] {
   if (!vector) return [];
   const added = contribution(weight, vector);
-  const strip = element('canvas', '');
+  const strip = make('canvas');
   drawStrip(strip, added, largest);
-  return [element('span', 'sum quiet', 'adds weight · value =', strip, vectorText(added))];
+  return [makeAs('span', 'sum quiet', 'adds weight · value =', strip, vectorText(added))];
 }
 
 /** Fills the readout; without a cell it says how to get one. */
@@ -60,7 +50,7 @@ export function showCell(readout: HTMLElement, shown: Shown, cell: Hit | null): 
   const panel = cell && shown.panels[cell.head];
   if (!cell || !panel) {
     readout.replaceChildren(
-      element('span', 'quiet', 'Point at a cell: a row is a query, a column a key.'),
+      makeAs('span', 'quiet', 'Point at a cell: a row is a query, a column a key.'),
     );
     return;
   }
@@ -68,16 +58,15 @@ export function showCell(readout: HTMLElement, shown: Shown, cell: Hit | null): 
   const weight = panel.weights[row]?.[column] ?? 0;
   const values = shown.valuesOf(head);
   readout.replaceChildren(
-    element('span', 'quiet', panel.title),
-    element(
+    makeAs('span', 'quiet', panel.title),
+    make(
       'span',
-      '',
       'query ',
       bold(shown.tokens[row] ?? ''),
       ' → key ',
       bold(shown.tokens[column] ?? ''),
     ),
-    element('span', '', 'weight ', bold(weight.toFixed(4))),
+    make('span', 'weight ', bold(weight.toFixed(4))),
     ...sumPart(
       weight,
       values?.[column],

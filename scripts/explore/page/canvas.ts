@@ -1,0 +1,42 @@
+/** What the page's canvases share: text widths, fonts, the screen's resolution, the inks of its theme. */
+import { colourOf, darkInks, inks } from '../../heatmap/colour';
+import { cssFont, type Measure, measureWith } from '../../heatmap/text';
+
+/** Whether the screen is a dark one. */
+export const dark = matchMedia('(prefers-color-scheme: dark)');
+export const pageInks = () => (dark.matches ? darkInks : inks);
+
+/** Text widths by a canvas of the page's own. */
+export const createMeasure = (): Measure =>
+  measureWith(document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D);
+
+/** Loads the fonts that a picture's letters need; without them a canvas draws boxes. */
+export async function loadFonts(texts: string[]): Promise<void> {
+  const letters = [...new Set(texts.join(''))].join('');
+  const fonts = [{ size: 13 }, { size: 13, bold: true }].map(cssFont);
+  await Promise.all(fonts.map((font) => document.fonts.load(font, letters).catch(() => [])));
+}
+
+/** A canvas of a size in layout pixels, at the screen's resolution. */
+export function sized(
+  canvas: HTMLCanvasElement,
+  { width, height }: { width: number; height: number },
+): CanvasRenderingContext2D {
+  const scale = window.devicePixelRatio;
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+  context.scale(scale, scale);
+  return context;
+}
+
+/** Fills a colour bar of one pixel's height, 0 on the left and 1 on the right. */
+export function drawScale(bar: HTMLCanvasElement): void {
+  const context = bar.getContext('2d');
+  for (let i = 0; context && i < bar.width; i += 1) {
+    context.fillStyle = colourOf((i + 0.5) / bar.width);
+    context.fillRect(i, 0, 1, 1);
+  }
+}

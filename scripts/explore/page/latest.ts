@@ -1,0 +1,22 @@
+/** Runs a task that may be asked for more often than it can be done. */
+
+/** A task that never runs twice at once: what is asked for meanwhile is done afterwards, once. */
+export function onlyLatest(
+  task: () => Promise<void>,
+  busy: (is: boolean) => void,
+): () => Promise<void> {
+  let isBusy = false;
+  let isStale = false;
+  return async () => {
+    isStale = true;
+    if (isBusy) return;
+    isBusy = true;
+    busy(true);
+    while (isStale) {
+      isStale = false;
+      await task();
+    }
+    isBusy = false;
+    busy(false);
+  };
+}

@@ -1,0 +1,37 @@
+/** From an answer to what is drawn of it, and to what its cells say. */
+import type { Picture } from '../../heatmap/layout';
+import { creditOf, picturesOf } from '../../heatmap/pictures';
+import { namedMaps } from '../../heatmap/report';
+import type { Answer } from './attend';
+import { nameOfWho } from './controls';
+import type { Shown } from './readout';
+import type { State } from './state';
+import { valuesOf } from './values';
+
+export function pictureOf({ scene, attended }: Answer, state: State): Picture {
+  const { temperature, mask, who, average, values } = state;
+  const remarks = [
+    ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
+    ...(mask === 'none' ? [] : [`${mask} mask`]),
+    who === 'tfjs' ? `computed by ${nameOfWho(who)}` : creditOf(who),
+  ];
+  const look = { labels: scene.tokens, remarks, values };
+  const [all] = picturesOf(scene, namedMaps(attended, average), look);
+  if (!all) throw new Error('explore: expected a picture of all heads, got none');
+  return all.picture;
+}
+
+/** Values by head, computed where they are first asked for. */
+export function shownOf({ scene, attended }: Answer, picture: Picture): Shown {
+  const known = new Map<number, number[][]>();
+  return {
+    tokens: scene.tokens,
+    panels: picture.panels,
+    valuesOf(head) {
+      if (head >= attended.weights.length) return null;
+      const values = known.get(head) ?? valuesOf(scene, head);
+      known.set(head, values);
+      return values;
+    },
+  };
+}
