@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
+import { startProgress } from '../terminal/progress';
 import { finish, list } from './finish';
 import { quoteId } from './ids';
 import { type Entry, listSubmissions } from './intake';
@@ -15,7 +16,6 @@ import { type Ledger, openLedger } from './ledger';
 import { fillGaps, MANIFEST, type Manifest, readShards, withoutGrader } from './merge';
 import type { Output, Wanted } from './options';
 import { statePlans } from './plans';
-import { startProgress } from './progress';
 import type { GradeReport } from './report';
 import { writeWhole } from './reports/write';
 import { commonSeed, type Judged, judgeAll, type Run, readBack, takeUp } from './run';
@@ -80,7 +80,7 @@ function onStop(stop: () => void): () => void {
 async function judgeAndKeep(run: Run, stopping: { value: boolean }): Promise<Judged> {
   const judged = run.resume ? takeUp(run) : new Map();
   if (judged.size > 0) console.error(`grade: ${judged.size} were judged before`);
-  const progress = startProgress(run.entries.length, judged.size, process.stderr);
+  const progress = startProgress('grade', run.entries.length, judged.size, process.stderr);
   let forget = (): void => {};
   const stopped = new Promise<void>((resolve) => {
     forget = onStop(() => {

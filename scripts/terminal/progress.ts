@@ -1,8 +1,8 @@
 /** How far a run is, on stderr: one line that is redrawn on a terminal, a few plain lines elsewhere. */
 
 export interface Progress {
-  /** One more is judged. */
-  step(): void;
+  /** One more is done. */
+  step(note?: string): void;
   end(): void;
 }
 
@@ -25,11 +25,13 @@ export function showSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** `37/200  12.5/s  14 s left` */
-export function showRate(done: number, total: number, judged: number, seconds: number): string {
-  const rate = judged / Math.max(seconds, 1e-3);
-  const left =
-    judged > 0 ? `  ${rate.toFixed(1)}/s  ${showSeconds((total - done) / rate)} left` : '';
+/**
+ * `37/200  12.5/s  14 s left`
+ * @param own how many this run has done itself, in so many seconds
+ */
+export function showRate(done: number, total: number, own: number, seconds: number): string {
+  const rate = own / Math.max(seconds, 1e-3);
+  const left = own > 0 ? `  ${rate.toFixed(1)}/s  ${showSeconds((total - done) / rate)} left` : '';
   return `${done}/${total}${left}`;
 }
 
@@ -40,24 +42,33 @@ function bar(done: number, total: number): string {
 
 /**
  * Begins to show progress.
- * @param known how many were judged before this run began, which say nothing about its rate
+ * @param label what is being done, for a log
+ * @param known how many were done before this run began, which say nothing about its rate
  */
-export function startProgress(total: number, known: number, stream: Stream): Progress {
+export function startProgress(
+  label: string,
+  total: number,
+  known: number,
+  stream: Stream,
+): Progress {
   const started = Date.now();
   const onTerminal = stream.isTTY === true && process.env.TERM !== 'dumb';
   let done = known;
   let shown = onTerminal ? 0 : started;
-  const state = (): string => showRate(done, total, done - known, (Date.now() - started) / 1000);
+  let note = '';
+  const state = (): string =>
+    showRate(done, total, done - known, (Date.now() - started) / 1000) + note;
   const show = (): void => {
-    const line = onTerminal ? `${bar(done, total)} ${state()}` : `grade: ${state()}`;
+    const line = onTerminal ? `${bar(done, total)} ${state()}` : `${label}: ${state()}`;
     if (onTerminal) stream.write(`\r\u001b[K${line.slice(0, (stream.columns ?? 80) - 1)}`);
     else stream.write(`${line}\n`);
     shown = Date.now();
   };
   if (onTerminal) show();
   return {
-    step() {
+    step(says) {
       done += 1;
+      note = says ? `  ${says}` : '';
       if (Date.now() - shown >= (onTerminal ? REDRAW : PLAIN)) show();
     },
     end() {

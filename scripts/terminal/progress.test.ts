@@ -1,7 +1,7 @@
 /** Progress as a person or a log reads it. */
 import { showRate, showSeconds, startProgress } from './progress';
 
-test('tells rate and time left, from what this run has judged itself', () => {
+test('tells rate and time left, from what this run has done itself', () => {
   expect(showRate(60, 100, 20, 10)).toBe('60/100  2.0/s  20 s left');
   expect(showRate(60, 100, 0, 10)).toBe('60/100');
   expect([59, 61, 3_700].map(showSeconds)).toEqual(['59 s', '1 min 1 s', '1 h 1 min']);
@@ -10,7 +10,7 @@ test('tells rate and time left, from what this run has judged itself', () => {
 test('redraws one line on a terminal and takes it away at the end', () => {
   const written: string[] = [];
   const stream = { isTTY: true, columns: 60, write: (text: string) => written.push(text) };
-  const progress = startProgress(2, 0, stream);
+  const progress = startProgress('grade', 2, 0, stream);
   progress.step();
   progress.end();
   expect(written[0]).toMatch(/^\r.*░+ 0\/2$/);
@@ -20,7 +20,7 @@ test('redraws one line on a terminal and takes it away at the end', () => {
 
 test('a log gets no control characters, and nothing for a short run', () => {
   const written: string[] = [];
-  const progress = startProgress(2, 0, { write: (text: string) => written.push(text) });
+  const progress = startProgress('grade', 2, 0, { write: (text: string) => written.push(text) });
   progress.step();
   progress.end();
   expect(written.join('')).toBe('');
