@@ -18,6 +18,24 @@ function halfToFloat(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
+/** The nearest binary16, the even one of two; beyond the largest one infinity. */
+function floatToHalf(value: number): number {
+  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
+  if (Number.isNaN(value)) return 0x7e00;
+  const size = Math.abs(value);
+  const exponent = Math.max(-14, Math.floor(Math.log2(size)));
+  if (exponent > 15) return sign | 0x7c00;
+  const steps = size / 2 ** (exponent - 10);
+  const below = Math.floor(steps);
+  const isUp = steps - below > 0.5 || (steps - below === 0.5 && below % 2 === 1);
+  // Steps beyond the fraction carry into the exponent; without a leading 1 it is 0.
+  return sign | (((exponent + 14) << 10) + below + Number(isUp));
+}
+
+/** Numbers → little-endian binary16, rounded to the nearest. */
+export const encodeHalves = (values: ArrayLike<number>): Uint8Array =>
+  new Uint8Array(Uint16Array.from(values, floatToHalf).buffer);
+
 /** A copy of its own: a view into a file may begin at an odd byte. */
 const copyOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 

@@ -8,7 +8,8 @@ import { UserError } from '../../reference/user-error';
 import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
 import { decodeFloats, type FloatType } from './floats';
 import { type Attend, type Model, openModel } from './model';
-import { narrowed, readSafetensors, type Written, writeSafetensors } from './testing/weights';
+import { narrowed, readSafetensors } from './testing/weights';
+import { type Written, writeSafetensors } from './write';
 
 /** Hugging Face computes in float32: measured 2e-6 of the largest entry after three blocks. */
 const FLOAT32: Tolerance = { atol: 5e-6, rtol: 0 };

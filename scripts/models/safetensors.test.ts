@@ -5,9 +5,19 @@ import { join } from 'node:path';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { type ByteSource, mergeRanges, openFile } from './bytes';
-import { decodeFloats } from './floats';
+import { decodeFloats, encodeHalves } from './floats';
 import { openSafetensors } from './safetensors';
-import { joinFile, narrowed, writeSafetensors } from './testing/weights';
+import { narrowed } from './testing/weights';
+import { joinFile, writeSafetensors } from './write';
+
+test('rounds to binary16 and reads every value of it back', () => {
+  const bits = Uint16Array.from({ length: 0x7c01 }, (_, i) => i);
+  const every = decodeFloats(new Uint8Array(bits.buffer), 'F16');
+  expect(new Uint16Array(encodeHalves(every).buffer)).toEqual(bits);
+  const halfway = [1 + 2 ** -11, 1 + 3 * 2 ** -11, 2 ** -25, 1.5 * 2 ** -24, 65_519, 65_520, -0.1];
+  const rounded = [1, 1 + 2 ** -9, 0, 2 ** -23, 65_504, Number.POSITIVE_INFINITY, -0.0999755859375];
+  expect([...decodeFloats(encodeHalves(halfway), 'F16')]).toEqual(rounded);
+});
 
 const golden = join(root, 'reference/goldens/hf-bert-tiny/model.safetensors');
 

@@ -6,7 +6,7 @@
  *     the rest  the tensors' numbers, row-major and little-endian; offsets count from here
  *
  * The whole header is checked before any number is read: a file with a gap, an overlap or a missing
- * end is refused, as the format's own library does. Writing is left out.
+ * end is refused, as the format's own library does. Writing is in `write.ts`.
  *
  * @see https://huggingface.co/docs/safetensors
  */
