@@ -35,6 +35,9 @@ export interface Limits {
 
 const CALL_LIMIT = 2_000;
 
+/** Numbers that a call is given for one more second: they have to be read before it can begin. */
+const NUMBERS_PER_SECOND = 100_000;
+
 /** Numbers a call may be given: a layer of a large model has four million weights. */
 const MOST_GIVEN = 8_000_000;
 
@@ -52,6 +55,17 @@ export const encodeCall = (call: Call): Call => ({
     'data' in argument ? { data: encode(argument.data, MOST_GIVEN) as never } : argument,
   ),
 });
+
+function numbersIn(data: unknown): number {
+  if (typeof data !== 'object' || data === null) return 1;
+  return Object.values(data).reduce((sum: number, item) => sum + numbersIn(item), 0);
+}
+
+/** Milliseconds that each call of a batch may take: more for a layer of a large model. */
+function callLimit(calls: readonly Call[]): number {
+  const sizes = calls.map(({ args }) => numbersIn(args));
+  return CALL_LIMIT + 1_000 * Math.floor(Math.max(0, ...sizes) / NUMBERS_PER_SECOND);
+}
 
 /** How a child came to its end, as the learner should read it. */
 function obituary({ reason, state, limit }: End, name: string, { lines }: Printed): string {
@@ -111,12 +125,12 @@ export function openTarget(target: Target, exercise: Exercise): Session {
   let child: Child<Request, Reply> | null = start();
   let { printed } = child;
   let isLoaded = false;
-  const limits = { load: loadLimit(exercise), call: CALL_LIMIT };
   return {
     async run(calls) {
       const running = child ?? start();
       printed = running.printed;
       running.send({ calls: calls.map(encodeCall) });
+      const limits = { load: loadLimit(exercise), call: callLimit(calls) };
       const { outcomes, end } = await hearBatch(running, calls.length, limits, isLoaded);
       child = end ? null : running;
       isLoaded = !end;
