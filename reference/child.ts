@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Exercise } from '../exercises/catalog';
+import { STARTED } from './reply';
 import { childProgram } from './root';
 
 /** What the code printed: the first lines, and how many there were. */
@@ -17,7 +18,10 @@ export interface Printed {
 
 export interface Child<Request, Reply> {
   send(request: Request): void;
-  /** The next message; after `limit` milliseconds of silence the child is killed. */
+  /**
+   * The next message; after `limit` milliseconds of silence the child is killed. The clock runs
+   * from when the child has started, because how long that takes is not in its code's hands.
+   */
   hear(limit: number): Promise<Reply | 'timeout' | 'died'>;
   printed: Printed;
   /** Lets the child end by itself, so that all it printed has come; kills it if it does not. */
@@ -33,6 +37,8 @@ export const HEAP_LIMIT = 256;
 const KEPT_LINES = 10;
 const KEPT_COLUMNS = 200;
 const CLOSE_LIMIT = 500;
+/** Milliseconds that Node may take to start the child's own program on a busy machine. */
+const START_LIMIT = 60_000;
 
 function keepPrinted(streams: Readable[]): Printed {
   const printed: Printed = { lines: [], count: 0 };
@@ -69,24 +75,31 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
   });
   // Writing to a child that has died is no event of its own: its end is heard instead.
   child.stdin.on('error', () => {});
+  let isStarted = false;
   createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
     try {
-      put(JSON.parse(line) as Reply);
+      const message = JSON.parse(line);
+      if (message !== STARTED) return put(message as Reply);
+      isStarted = true;
+      wake();
     } catch {
       // Half a line: it was killed while it wrote. No line of anybody's may stop the kit.
       child.kill('SIGKILL');
     }
   });
 
+  /** Waits until something happens or `limit` milliseconds are over. */
+  const listen = async (limit: number): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      timer = setTimeout(resolve, limit);
+    });
+    clearTimeout(timer);
+  };
   const hear = async (limit: number): Promise<Reply | 'timeout' | 'died'> => {
-    if (heard.length === 0) {
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        timer = setTimeout(resolve, limit);
-      });
-      clearTimeout(timer);
-    }
+    if (!isStarted && heard.length === 0) await listen(START_LIMIT);
+    if (heard.length === 0) await listen(limit);
     const next = heard.shift();
     if (next === undefined) child.kill('SIGKILL');
     return next ?? 'timeout';

@@ -3,6 +3,10 @@ import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const REPLIES = 3;
+
+/** What a child says first, once its program is loaded. */
+export const STARTED = 'started';
+
 const aMoment = new Int32Array(new SharedArrayBuffer(4));
 
 /** Sends a reply, all of it, before anything else is run; also where the pipe is full for now. */
@@ -18,11 +22,15 @@ export function reply(message: unknown): void {
   }
 }
 
-/** Handles requests one after the other, and makes `process.exit` an error like any other. */
+/**
+ * Says that the program is loaded, then handles requests one after the other; makes `process.exit`
+ * an error like any other.
+ */
 export async function serve<Request>(handle: (request: Request) => Promise<void>): Promise<void> {
   process.exit = ((code?: number): never => {
     throw new Error(`process.exit(${code ?? ''}) was called`);
   }) as typeof process.exit;
+  reply(STARTED);
   for await (const line of createInterface({ input: process.stdin })) {
     await handle(JSON.parse(line) as Request);
   }

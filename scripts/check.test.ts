@@ -126,6 +126,15 @@ describe('on code of a learner', () => {
     expect(stdout.replace(/\n +/g, ' ')).toMatch(says);
   });
 
+  test("takes no time off the code's limit for what Node takes to start", () => {
+    writeSoftmax(solutionOf('01-softmax'));
+    const slow =
+      'if (/examples/.test(process.argv[1])) for (const end = Date.now() + 5500; Date.now() < end;);';
+    checkout.write('slow.cjs', slow);
+    const options = { NODE_OPTIONS: `--require "${join(checkout.folder, 'slow.cjs')}"` };
+    expect(checkout.run(['check', '1'], options)).toMatchObject({ code: 0, stderr: '' });
+  });
+
   test('takes an async function for what it settles to', () => {
     writeSoftmax(
       `${solutionOf('01-softmax').replace('export function softmax', 'function now')}
