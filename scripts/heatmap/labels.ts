@@ -1,7 +1,7 @@
 /** Token labels of the two axes: shortened, turned or thinned out, whichever the cells ask for. */
 import type { Axis } from './axis';
 import type { PlacedMap } from './layout';
-import { type Measure, type PlacedText, shorten } from './text';
+import { inOwnOrder, type Measure, type PlacedText, shorten } from './text';
 
 /** Query labels, and what key labels need to know. */
 export interface Labelling {
@@ -42,7 +42,7 @@ export function labelling(
   const size = sizeFor(axis.cell);
   const every = Math.max(1, Math.ceil((size + 1.5) / axis.cell));
   const labels = tokens.map((token) => {
-    const text = shorten(token, limit, { size }, measure);
+    const text = inOwnOrder(shorten(token, limit, { size }, measure));
     return { text, width: measure(text, { size }) };
   });
   const beside = ({ x, y }: PlacedMap): PlacedText[] =>

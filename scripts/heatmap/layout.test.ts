@@ -169,6 +169,15 @@ test('the keys stand under the lowest map of each column', () => {
   expect(keys).toHaveLength(5);
 });
 
+test('a label keeps its signs on the side where its script is read from', () => {
+  const labelOf = (token: string): string | undefined => {
+    const { texts } = layout(pictureOf(1, 1, { tokens: [token] }), measure);
+    return texts.find(({ text }) => text.includes(token))?.text;
+  };
+  expect(labelOf('##رب')).toBe('\u200f##رب\u200f');
+  expect(labelOf('##ние')).toBe('##ние');
+});
+
 describe('shorten', () => {
   test('leaves what fits, and ends what does not in an ellipsis', () => {
     expect(shorten('short', 100, { size: 10 }, measure)).toBe('short');

@@ -7,6 +7,7 @@ import { wrap } from '../terminal/values';
 import type { NamedMap } from './report';
 import type { Scene } from './sources';
 import { isAlmostEven, mapEntropy, strongestPairs } from './stats';
+import { isRightToLeft } from './text';
 
 type Matrix = number[][];
 
@@ -20,7 +21,6 @@ const shades: readonly [from: number, shade: string][] = [
   [-Infinity, ' '],
 ];
 const legend = '░ from 0.05   ▒ from 0.25   ▓ from 0.5   █ from 0.75';
-const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 const bits = (value: number): string => `${value.toFixed(2)} bits`;
 
@@ -28,7 +28,7 @@ const bits = (value: number): string => `${value.toFixed(2)} bits`;
 export function plainToken(token: string): string {
   const printable = token.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '·');
   // First strong isolate … pop directional isolate.
-  return rightToLeft.test(printable) ? `\u2068${printable}\u2069` : printable;
+  return isRightToLeft(printable) ? `\u2068${printable}\u2069` : printable;
 }
 
 /** A word that comes more than once is told by its position: `the[4]`. */

@@ -87,6 +87,17 @@ export function shorten(text: string, room: number, font: Font, measure: Measure
   return `${letters.slice(0, fits).join('')}…`;
 }
 
+/** Whether a text's letters run from right to left. */
+export const isRightToLeft = (text: string): boolean =>
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(text);
+
+/**
+ * A label in its script's own order: right-to-left marks keep the signs at its ends, as in `##…`,
+ * on the side where they are read.
+ */
+export const inOwnOrder = (text: string): string =>
+  isRightToLeft(text) ? `\u200f${text}\u200f` : text;
+
 const offsets = { left: 0, center: 0.5, right: 1 } as const;
 
 /** The upright box that holds a text, however it is turned. */
