@@ -155,8 +155,10 @@ inBrowser(`the page${skipped}`, () => {
   });
   afterEach(() => page.close());
 
+  /** @param hash a state as links hold it; without a model it is the notebook's */
   const open = async (hash = ''): Promise<void> => {
-    await page.goto(`${running.url}#${hash}`);
+    const state = hash.includes('model=') ? hash : `model=notebook&${hash}`;
+    await page.goto(`${running.url}#${state}`);
     await page.locator('#view:visible, #trouble:visible').waitFor();
   };
 
@@ -178,6 +180,15 @@ inBrowser(`the page${skipped}`, () => {
     save(`export function multiHeadAttention(x: number[][], params: unknown, nHeads: number) {
   ${body}
 }\n`);
+
+  test('begins with the model of the kit, in two languages', async () => {
+    await page.goto(running.url);
+    await page.locator('#view:visible').waitFor();
+    const { model, tokens } = await numbers();
+    expect([model, tokens[0], tokens.at(-1)]).toEqual(['tiny', '[CLS]', '[SEP]']);
+    expect(page.url()).toBe(running.url);
+    expect(await page.getByLabel('Second text').isVisible()).toBe(true);
+  });
 
   test('draws other maps for another text', async () => {
     await open();

@@ -34,7 +34,15 @@ describe('a link', () => {
   });
 
   test('asks a model for nothing that it cannot follow', () => {
-    const state = { ...initial, heads: 2, dModel: 16, layer: 3, pair: 'b', text: ' ' };
+    const state = {
+      ...initial,
+      model: 'notebook',
+      heads: 2,
+      dModel: 16,
+      layer: 3,
+      pair: 'b',
+      text: ' ',
+    };
     expect(questionOf(state)).toEqual({ model: 'notebook', heads: '2', 'd-model': '16' });
     expect(questionOf({ ...state, model: 'pytorch' })).toEqual({ model: 'pytorch' });
     const trained = { model: 'tiny', layer: '3', pair: 'b' };

@@ -98,7 +98,7 @@ async function show(attempt: Attempt): Promise<void> {
     const size = `${attempt.scene.tokens.length} tokens`;
     status.textContent = `${size}, computed by ${nameOfWho(state.who)} in ${Math.round(attempt.took)} ms`;
   }
-  if (attempt) showPrinted(attempt.printed);
+  if (attempt) showPrinted(attempt.printed, 'trouble' in attempt);
 }
 
 async function computeState(): Promise<void> {

@@ -13,8 +13,10 @@ export function showTrouble({ title, says, calm, facts }: Trouble): void {
   place.hidden = false;
 }
 
-export function showPrinted(printed: string[]): void {
-  const place = byId('printed');
+/** @param open whether it is unfolded: where there are no maps, it may say why */
+export function showPrinted(printed: string[], open: boolean): void {
+  const place = byId<HTMLDetailsElement>('printed');
+  place.open ||= open;
   place.hidden = printed.length === 0;
   place.replaceChildren(make('summary', 'Your code printed'), make('pre', printed.join('\n')));
 }

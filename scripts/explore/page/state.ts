@@ -25,7 +25,7 @@ export interface State {
 }
 
 export const initial: State = {
-  model: 'notebook',
+  model: 'tiny',
   text: '',
   pair: '',
   layer: 0,
