@@ -4,44 +4,16 @@
  * have to be made twice to go unseen. Shapes are not checked: specs call it with inputs that make
  * sense.
  */
+//! kata-hidden-e2bf8dc0c7a9: never handed to students.
 import type * as Tf from '@tensorflow/tfjs-core';
 import { engine } from './engine';
+import type { Options, Params, State } from './params';
+
+export type { Options, Params, State } from './params';
 
 type Vector = number[];
 type Matrix = number[][];
 type Heads = number[][][];
-
-/** Projections of multi-head attention, applied as `x · W + b`. */
-export interface Params {
-  /** `[dModel, dModel]` */
-  wQ: Matrix;
-  wK: Matrix;
-  wV: Matrix;
-  wO: Matrix;
-  /** `[dModel]` */
-  bQ?: Vector;
-  bK?: Vector;
-  bV?: Vector;
-  bO?: Vector;
-}
-
-/** Weights of multi-head attention as PyTorch stores them: `[out, in]`, q, k and v stacked. */
-export interface State {
-  /** `[3·dModel, dModel]` */
-  inProjWeight: Matrix;
-  /** `[3·dModel]` */
-  inProjBias?: Vector;
-  /** `[dModel, dModel]` */
-  outProjWeight: Matrix;
-  /** `[dModel]` */
-  outProjBias?: Vector;
-}
-
-export interface Options {
-  temperature?: number;
-  /** `[queries, keys]`, true = may attend */
-  mask?: boolean[][];
-}
 
 /** Computes named tensors; everything in between is freed, and only plain numbers leave. */
 function computeAll<T extends object>(

@@ -9,7 +9,7 @@ import {
   mathMultiHeadAttention,
   tfMultiHeadAttention,
 } from '../solutions/06-framework-comparison/framework-comparison';
-import recorded from './goldens/pytorch-multihead-attention.json';
+import recorded from './recordings/pytorch-multihead-attention.json';
 
 const LIMIT = 2e-6;
 const { T, dModel, nHeads } = recorded.config;
@@ -49,6 +49,10 @@ describe.each([
     const { maxAbsError } = compareOutputs(mean, rows(recorded.averagedWeights, T));
     expect(maxAbsError).toBeLessThanOrEqual(LIMIT);
   });
+});
+
+test('the recording also holds them as exercise 05 takes them', () => {
+  expect(recorded.params).toEqual(params);
 });
 
 test('weights that are not turned round give another answer altogether', () => {

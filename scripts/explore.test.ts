@@ -83,7 +83,7 @@ describe('the server', () => {
     '/package.json',
     '/package.json?raw',
     '/.git/config',
-    '/reference/goldens/pytorch-multihead-attention.json',
+    '/reference/recordings/pytorch-multihead-attention.json',
     '/reference/specs/01-softmax.spec.ts',
     '/exercises/01-softmax/README.md',
     '/scripts/heatmap/fonts/OFL.txt?url',

@@ -16,17 +16,7 @@ import { commandsOf, processFor } from './lessons/commands';
 import { type Lesson, readLesson } from './lessons/markdown';
 import { isShownRight, knownTo } from './lessons/numbers';
 import { programOf, runProgram } from './lessons/program';
-
-const SECTIONS = [
-  'Learning objectives',
-  'The idea',
-  'The formula',
-  'Worked by hand',
-  'Your task',
-  'Where people go wrong',
-  'Reflection',
-  'Next',
-];
+import { SECTIONS } from './lessons/sections';
 
 const lessons = catalog.map(readLesson);
 const named = lessons.map((lesson) => [lesson.exercise.slug, lesson] as const);
@@ -35,7 +25,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const solutions = createLoader({ folder: join(root, 'solutions') });
 
-const goldens = join(root, 'reference', 'goldens');
+const recordings = join(root, 'reference', 'recordings');
 
 /** Answers a lesson's import as if the lesson were the exercise's file; recordings may be read, too. */
 function importFor({ file, exercise }: Lesson) {
@@ -44,7 +34,7 @@ function importFor({ file, exercise }: Lesson) {
     if (found) return solutions(found);
     if (exercise.libraries?.includes(name)) return openLibrary(name);
     const path = resolve(root, dirname(file), name);
-    if (dirname(path) === goldens) return JSON.parse(readFileSync(path, 'utf8'));
+    if (dirname(path) === recordings) return JSON.parse(readFileSync(path, 'utf8'));
     throw new Error(`${file} imports ${name}; it may import exercises and recordings only`);
   };
 }

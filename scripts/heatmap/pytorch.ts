@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Params } from '../../reference/params';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { embedWords } from './random';
@@ -20,38 +21,15 @@ interface Tensor {
 interface Recording {
   config: { T: number; dModel: number; nHeads: number };
   x: Tensor;
-  inProjWeight: Tensor;
-  inProjBias: Tensor;
-  outProjWeight: Tensor;
-  outProjBias: Tensor;
+  /** PyTorch's weights as exercise 05 takes them. */
+  params: Params;
 }
 
-const file = join(root, 'reference', 'goldens', 'pytorch-multihead-attention.json');
+const file = join(root, 'reference', 'recordings', 'pytorch-multihead-attention.json');
 
 /** A flat `[rows, columns]` tensor as nested arrays. */
 const rowsOf = ({ shape: [rows = 0, columns = 0], data }: Tensor): Matrix =>
   Array.from({ length: rows }, (_, i) => data.slice(i * columns, (i + 1) * columns));
-
-const transpose = (matrix: Matrix): Matrix =>
-  (matrix[0] ?? []).map((_, j) => matrix.map((row) => row[j] ?? 0));
-
-/** PyTorch stores q, k and v on top of one another, each `[out, in]`. */
-function paramsOf(recording: Recording) {
-  const { inProjWeight, inProjBias, outProjWeight, outProjBias, config } = recording;
-  const stacked = rowsOf(inProjWeight);
-  const third = <T>(rows: T[], i: number): T[] =>
-    rows.slice(i * config.dModel, (i + 1) * config.dModel);
-  return {
-    wQ: transpose(third(stacked, 0)),
-    wK: transpose(third(stacked, 1)),
-    wV: transpose(third(stacked, 2)),
-    wO: transpose(rowsOf(outProjWeight)),
-    bQ: third(inProjBias.data, 0),
-    bK: third(inProjBias.data, 1),
-    bV: third(inProjBias.data, 2),
-    bO: outProjBias.data,
-  };
-}
 
 export function pytorch(options: SceneOptions): Scene {
   expectOneLayer('pytorch', options);
@@ -71,7 +49,7 @@ export function pytorch(options: SceneOptions): Scene {
     tokens: words ?? Array.from({ length: config.T }, (_, i) => String(i)),
     layer: 0,
     x: words ? embedWords(words, config.dModel, 1, seed) : rowsOf(recording.x),
-    params: paramsOf(recording),
+    params: recording.params,
     nHeads: config.nHeads,
   };
 }

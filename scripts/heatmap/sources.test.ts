@@ -60,7 +60,7 @@ describe('notebook', () => {
 });
 
 describe('pytorch', () => {
-  const file = join(root, 'reference/goldens/pytorch-multihead-attention.json');
+  const file = join(root, 'reference/recordings/pytorch-multihead-attention.json');
   const golden = JSON.parse(readFileSync(file, 'utf8'));
 
   test('gives the maps and the average that PyTorch recorded', () => {

@@ -4,7 +4,8 @@ and PyTorch's own. Run by hand, never by a test.
     pip install numpy==2.4.6 torch==2.13.0
     python reference/goldens/record/notebook.py
 
-Writes numpy-multihead-attention.json (float64) and pytorch-multihead-attention.json (float32).
+Writes goldens/numpy-multihead-attention.json (float64), which no student is handed, and
+recordings/pytorch-multihead-attention.json (float32), which lesson 06 is about.
 """
 
 import json
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-GOLDENS = Path(__file__).resolve().parent.parent
+REFERENCE = Path(__file__).resolve().parent.parent.parent
 
 
 def tensor(values):
@@ -23,10 +24,31 @@ def tensor(values):
     return {"shape": list(values.shape), "data": data}
 
 
-def write(name, source, config, tensors):
+def write(path, source, config, tensors, more=lambda recorded: {}):
     recorded = {key: tensor(values) for key, values in tensors.items()}
-    record = {"source": source, "config": config, **recorded}
-    (GOLDENS / f"{name}-multihead-attention.json").write_text(json.dumps(record))
+    file = REFERENCE / path
+    before = json.loads(file.read_text()) if file.exists() else {}
+    mark = {key: before[key] for key in ("mark",) if key in before}
+    record = {**mark, "source": source, "config": config, **recorded, **more(recorded)}
+    file.write_text(json.dumps(record))
+
+
+def params_of(recorded):
+    """The weights as exercise 05 takes them: [in, out], q, k and v each for itself."""
+    def rows(key):
+        count, width = recorded[key]["shape"]
+        data = recorded[key]["data"]
+        return [data[i * width:(i + 1) * width] for i in range(count)]
+
+    def turned(matrix):
+        return [list(column) for column in zip(*matrix)]
+
+    stacked, d_model = rows("inProjWeight"), recorded["outProjWeight"]["shape"][0]
+    thirds = [slice(i * d_model, (i + 1) * d_model) for i in range(3)]
+    weights = {f"w{name}": turned(stacked[third]) for name, third in zip("QKV", thirds)}
+    biases = {f"b{name}": recorded["inProjBias"]["data"][third] for name, third in zip("QKV", thirds)}
+    weights["wO"] = turned(rows("outProjWeight"))
+    return {"params": {**weights, **biases, "bO": recorded["outProjBias"]["data"]}}
 
 
 def softmax(logits):
@@ -48,7 +70,8 @@ def record_numpy(T=8, d_model=32, heads=4):
     )
     tensors = {"x": x, "wQ": w_q, "wK": w_k, "wV": w_v, "wO": w_o}
     tensors |= {"attentionWeights": weights, "output": output}
-    write("numpy", source, {"T": T, "dModel": d_model, "nHeads": heads}, tensors)
+    config = {"T": T, "dModel": d_model, "nHeads": heads}
+    write("goldens/numpy-multihead-attention.json", source, config, tensors)
 
 
 def record_pytorch(T=10, d_model=64, heads=4):
@@ -74,7 +97,9 @@ def record_pytorch(T=10, d_model=64, heads=4):
         "attentionWeights": weights[0],
         "averagedWeights": averaged[0],
     }
-    write("pytorch", source, {"T": T, "dModel": d_model, "nHeads": heads}, tensors)
+    config = {"T": T, "dModel": d_model, "nHeads": heads}
+    path = "recordings/pytorch-multihead-attention.json"
+    write(path, source, config, tensors, more=params_of)
 
 
 record_numpy()
