@@ -32,7 +32,7 @@ const config: Config = {
     {
       ...shared,
       displayName: 'specs',
-      testMatch: ['<rootDir>/reference/specs/*.spec.ts'],
+      testMatch: ['<rootDir>/reference/{specs,visible}/*.spec.ts'],
       testEnvironment: '<rootDir>/reference/jest/environment.ts',
       globalSetup: '<rootDir>/reference/jest/build.ts',
       setupFilesAfterEnv: ['<rootDir>/reference/jest/register.ts'],

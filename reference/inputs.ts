@@ -10,6 +10,9 @@ const GRID = 16;
 /** Largest magnitude: at ±2 a softmax is neither flat nor one-hot. */
 const LARGEST = 2;
 
+/** The run's seed: fixed, so that a learner sees the same case twice; `KATA_SEED` changes it. */
+export const defaultSeed = Number(process.env.KATA_SEED ?? 42) >>> 0;
+
 /** What a seeded test draws from. */
 export interface Inputs {
   vector(length: number): number[];

@@ -33,6 +33,31 @@ const cellsOf = (lines: Line[], expected: number): Cell[] =>
 const complain = (summary: string, cells: Cell[]): Mismatch | null =>
   cells.length > 0 ? { summary, cells: cells.slice(0, 5) } : null;
 
+/** Nested arrays of finite numbers with these lengths along their axes. */
+export const hasShape =
+  (shape: readonly number[]): Property =>
+  (answer) => {
+    const oddAt = (value: Data | undefined, [length, ...rest]: readonly number[]): boolean =>
+      length === undefined
+        ? !Number.isFinite(value)
+        : !Array.isArray(value) ||
+          value.length !== length ||
+          value.some((entry) => oddAt(entry, rest));
+    return oddAt(answer, shape) ? `expected finite numbers of shape [${shape.join(', ')}]` : null;
+  };
+
+/** The same for an object's own part: `{ weights: [Tq, Tk], output: [Tq, dV] }`. */
+export const hasShapes =
+  (shapes: Record<string, readonly number[]>): Property =>
+  (answer) => {
+    const parts = answer as Record<string, Data>;
+    const odd = Object.entries(shapes).flatMap(([name, shape]) => {
+      const says = name in parts ? hasShape(shape)(parts[name] as Data) : 'there is none';
+      return says ? [`${name}: ${says}`] : [];
+    });
+    return odd[0] ?? null;
+  };
+
 /** Every weight is a finite number and not below 0. */
 export const hasFiniteWeights: Property = (answer) => {
   const odd = weightLinesOf(answer).flatMap(({ path, numbers }) =>

@@ -17,7 +17,7 @@ function tell(doing: string): void {
 }
 
 void runCommand({ usage, options }, async ({ values }) => {
-  const target = chooseOwnTarget(values.target);
+  const target = await chooseOwnTarget(values.target);
   const course = values.quick ? quick : full;
   const engines = findEngines();
   const results = await measure(

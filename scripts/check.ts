@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { catalog, exampleOf, sourceOf } from '../exercises/catalog';
-import { loadEngine } from '../reference/engine';
+import { defaultSeed } from '../reference/inputs';
 import { root } from '../reference/root';
-import { defaultSeed } from '../reference/specs';
+import { type Bank, openBank } from './check/bank';
 import { nextTier } from './check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from './check/judge';
 import { explain, greet, progressLine, type Screen, showHints } from './check/render';
@@ -14,26 +14,25 @@ import { selectExercises } from './terminal/arguments';
 import { paint, terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
-import { checkCommand, chooseTarget } from './terminal/target';
+import { checkCommand, chooseTarget, type NamedTarget, showTargets } from './terminal/target';
 import { wrap } from './terminal/values';
 
-const usage = `
+const usageWith = ({ specs, environment }: Bank): string => `
 Usage: npm run check [exercise…] [-- flags]
 
-Judges your code by the visible examples and the hidden specs, stops at the first
-exercise that does not pass and explains it. An exercise is named by its number or
-its name: 3, 03, split-heads, 03-split-heads.
+Judges your code by the visible examples and ${specs}.
+Stops at the first exercise that does not pass and explains it. An exercise is named
+by its number or its name: 3, 03, split-heads, 03-split-heads.
 
   --watch       judge again whenever a file is saved
   --hint        show one more hint for the exercise that is explained
   --all         go on after an exercise that does not pass
-  --target T    whose code: exercises (default), solutions, or a folder
+  --target T    whose code: ${showTargets}
   --json FILE   also write the result for other tools
   --help        show this
 
 Exit code: 0 all pass, 1 something does not pass, 2 could not run.
-KATA_ENGINE=tfjs-node-gpu|tfjs-wasm|tfjs-cpu chooses the reference engine,
-KATA_SEED=n the inputs of the hidden specs.
+${environment}
 `;
 
 const options = {
@@ -49,29 +48,34 @@ const sandboxed =
 
 interface Wanted {
   exercises: ReturnType<typeof selectExercises>;
-  target: ReturnType<typeof chooseTarget>;
+  target: NamedTarget;
   all: boolean;
   hint: boolean;
   json: string | undefined;
+  bank: Bank;
 }
 
 const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
 
 /** Judges one exercise after the other and shows each line as it is known. */
-async function judgeInOrder({ exercises, target, all }: Wanted, screen: Pick<Screen, 'width'>) {
+async function judgeInOrder(
+  { exercises, target, all, bank }: Wanted,
+  screen: Pick<Screen, 'width'>,
+) {
   const checked: CheckedExercise[] = [];
   for (const exercise of exercises) {
     const stopped = !all && checked.some(({ verdict }) => verdict !== 'pass');
-    const result = stopped ? null : await checkExercise(exercise, target, defaultSeed);
+    const result = stopped ? null : await checkExercise(exercise, target, bank);
     if (result) checked.push(result);
     console.log(progressLine(exercise, result, screen));
   }
   return checked;
 }
 
-async function explainFailure(failing: CheckedExercise, { target, hint }: Wanted, screen: Screen) {
+async function explainFailure(failing: CheckedExercise, wanted: Wanted, screen: Screen) {
+  const { target, hint, bank } = wanted;
   console.log(`\n${explain(failing, screen)}`);
-  const earlier = await findFailingPrerequisite(failing.exercise, target, defaultSeed);
+  const earlier = await findFailingPrerequisite(failing.exercise, target, bank);
   if (earlier) {
     const { exercise } = earlier;
     const advice = checkCommand(exercise, target.name);
@@ -81,23 +85,30 @@ async function explainFailure(failing: CheckedExercise, { target, hint }: Wanted
 }
 
 async function checkOnce(wanted: Wanted): Promise<number> {
-  const { target, exercises } = wanted;
+  const { target, exercises, bank } = wanted;
   const width = terminalWidth();
-  const { label } = await loadEngine();
+  const reference = await bank.prepare();
   const heading = paint('bold', 'Attention Kata');
   console.log(`${heading}  ${target.name}\n`);
   if (!target.own) console.log(`${wrap(sandboxed, width).join('\n')}\n`);
   const checked = await judgeInOrder(wanted, { width });
   const failing = checked.find(({ verdict }) => verdict !== 'pass');
   const folder = failing ? target.folderOf(failing.exercise) : target.name;
-  const screen: Screen = { width, target: target.name, folder, seed: defaultSeed, engine: label };
+  const screen: Screen = {
+    width,
+    target: target.name,
+    folder,
+    seed: defaultSeed,
+    reference,
+    test: bank.test,
+  };
   if (target.own && exercises.length === catalog.length && checked[0]?.notStarted) {
     console.log(`\n${greet(screen)}`);
   }
   if (failing) await explainFailure(failing, wanted, screen);
-  else console.log(`\n${paint('green', `All ${exercises.length} pass.`)}`);
-  console.log(paint('dim', `\nReference: ${label}`));
-  const kit = { version, engine: label, seed: defaultSeed, target: target.name };
+  else console.log(`\n${paint('green', wrap(bank.praise(exercises.length), width).join('\n'))}`);
+  if (reference) console.log(paint('dim', `\nReference: ${reference}`));
+  const kit = { version, engine: reference, seed: defaultSeed, target: target.name };
   if (wanted.json) writeOut(wanted.json, `${JSON.stringify(reportOf(kit, checked), null, 2)}\n`);
   return failing ? 1 : 0;
 }
@@ -116,13 +127,19 @@ async function keepChecking(wanted: Wanted): Promise<never> {
   }
 }
 
-void runCommand({ usage, options, allowPositionals: true }, async ({ values, positionals }) => {
-  const wanted: Wanted = {
-    exercises: selectExercises(positionals),
-    target: chooseTarget(values.target),
-    all: values.all ?? false,
-    hint: values.hint ?? false,
-    json: values.json,
-  };
-  return values.watch ? keepChecking(wanted) : checkOnce(wanted);
-});
+void openBank().then((bank) =>
+  runCommand(
+    { usage: usageWith(bank), options, allowPositionals: true },
+    async ({ values, positionals }) => {
+      const wanted: Wanted = {
+        exercises: selectExercises(positionals),
+        target: await chooseTarget(values.target),
+        all: values.all ?? false,
+        hint: values.hint ?? false,
+        json: values.json,
+        bank,
+      };
+      return values.watch ? keepChecking(wanted) : checkOnce(wanted);
+    },
+  ),
+);

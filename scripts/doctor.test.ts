@@ -42,7 +42,7 @@ test('names every engine, in order, with a time or with a reason and a remedy', 
   expect(engineOf({ engines } as DoctorReport, 'tfjs-wasm')?.milliseconds).toBeGreaterThan(0);
 });
 
-test('looks at Node, npm, the system, node-canvas and the fonts', () => {
+test('looks at Node, npm, the system, node-canvas, fonts and what exercises import', () => {
   const { machine } = examine();
   expect(machine.map(({ name }) => name)).toEqual([
     'Node',
@@ -50,6 +50,8 @@ test('looks at Node, npm, the system, node-canvas and the fonts', () => {
     'system',
     'node-canvas',
     'fonts',
+    '@tensorflow/tfjs',
+    'mathjs',
   ]);
   expect(machine[0]?.says).toBe(process.version);
   expect(machine[4]).toMatchObject({ ok: true, next: null });

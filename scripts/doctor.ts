@@ -8,8 +8,9 @@ import { runCommand } from './terminal/command';
 const usage = `
 Usage: npm run doctor [-- --json]
 
-Looks at Node, npm, the system, node-canvas, fonts and every reference engine, and
-says for each that cannot run why and what to do. Engines are tried afresh.
+Looks at Node, npm, the system, node-canvas, fonts, the exercises' libraries and, where
+this checkout has a reference, its engines. Says for each that cannot run why and what
+to do. Engines are tried afresh.
 
   --json   the findings as JSON
   --help   show this
@@ -18,7 +19,7 @@ Exit code: 0 when npm run check can run, 1 when it cannot.
 `;
 
 void runCommand({ usage, options: { json: { type: 'boolean' } } }, async ({ values }) => {
-  const report = examine();
+  const report = await examine();
   const text = values.json ? JSON.stringify(report, null, 2) : render(report, terminalWidth());
   writeSync(1, `${text}\n`);
   return report.ok ? 0 : 1;

@@ -20,7 +20,7 @@ const sandboxed =
   "Another person's code: it runs in the sandbox, about a hundred times as slow as your own; a wide model takes minutes.";
 
 async function drawScene(values: Values): Promise<number> {
-  const target = chooseTarget(values.target);
+  const target = await chooseTarget(values.target);
   const temperature = readTemperature(values);
   const scene = await sceneOf(values.model, sceneOptions(values), attendBy(target));
   const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];

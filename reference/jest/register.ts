@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
 import { showCell } from '../close';
+import { defaultSeed } from '../inputs';
 import { root } from '../root';
 import { judge, type Spec, THOROUGH } from '../spec';
-import { defaultSeed } from '../specs';
 import { openTarget } from '../target';
 import type { TestResult } from '../verdict';
 

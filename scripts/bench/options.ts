@@ -1,4 +1,6 @@
 /** The flags of `bench`. */
+import { showTargets } from '../terminal/target';
+
 export const usage = `
 Usage: npm run bench [-- flags]
 
@@ -10,7 +12,7 @@ warm medians of whole passes, arrays in and arrays out. Takes two minutes.
   --quick       few and small sizes, in seconds
   --out DIR     where the picture goes (default benchmarks)
   --json FILE   also write the numbers for other tools
-  --target T    whose code: exercises (default) or solutions
+  --target T    whose code: ${showTargets}
   --help        show this
 
 Exit code: 0 timed, 1 an answer is wrong or fails, 2 could not run.

@@ -1,17 +1,17 @@
-/** Judges exercises of a target by their visible examples and their hidden spec. Prints nothing. */
+/** Judges exercises of a target by their visible examples and by a bank's spec. Prints nothing. */
 import { type catalog, type Exercise, prerequisitesOf } from '../../exercises/catalog';
 import type { Printed } from '../../reference/child';
-import { loadEngine } from '../../reference/engine';
+import { defaultSeed } from '../../reference/inputs';
 import { judge, type Plan, THOROUGH } from '../../reference/spec';
-import { loadSpec } from '../../reference/specs';
 import type { Session } from '../../reference/target';
 import { overall, type TestResult, type Verdict } from '../../reference/verdict';
 import type { NamedTarget } from '../terminal/target';
+import type { Bank } from './bank';
 import { type ExampleFailure, runExamples } from './examples';
 
 type CatalogEntry = (typeof catalog)[number];
 
-/** A judged test; a visible one carries no points and says what its line said. */
+/** A judged test; a visible example carries no points and says what its line said. */
 export type CheckedTest = TestResult & { visible: boolean; failure?: ExampleFailure | null };
 
 export interface CheckedExercise {
@@ -34,12 +34,12 @@ async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) 
   return shrunk ? results.with(at, shrunk) : results;
 }
 
-async function judgeHidden(exercise: CatalogEntry, target: NamedTarget, seed: number) {
+async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, bank: Bank) {
   const session = target.open(exercise);
   let tests: TestResult[] = [];
   try {
-    await loadEngine();
-    const plan = (await loadSpec(exercise.slug)).state(seed, THOROUGH);
+    await bank.prepare();
+    const plan = (await bank.load(exercise.slug)).state(defaultSeed, THOROUGH);
     const results = judge(plan, await session.run(plan.calls));
     tests = await shrinkFirst(plan, results, session);
   } finally {
@@ -63,32 +63,29 @@ function isNotStarted(exercise: Exercise, tests: readonly TestResult[]): boolean
   return says.every((summary) => stubs.some((stub) => summary.includes(stub)));
 }
 
-/**
- * Judges one exercise.
- * @param seed decides all inputs of the hidden spec
- */
+/** Judges one exercise. */
 export async function checkExercise(
   exercise: CatalogEntry,
   target: NamedTarget,
-  seed: number,
+  bank: Bank,
 ): Promise<CheckedExercise> {
-  const [visible, hidden] = await Promise.all([
+  const [examples, judged] = await Promise.all([
     judgeVisible(exercise, target),
-    judgeHidden(exercise, target, seed),
+    judgeBySpec(exercise, target, bank),
   ]);
-  const tests = [...visible, ...hidden.tests.map((test) => ({ ...test, visible: false }))];
-  const notStarted = isNotStarted(exercise, hidden.tests);
-  return { exercise, verdict: overall(tests), notStarted, tests, printed: hidden.printed };
+  const tests = [...examples, ...judged.tests.map((test) => ({ ...test, visible: false }))];
+  const notStarted = isNotStarted(exercise, judged.tests);
+  return { exercise, verdict: overall(tests), notStarted, tests, printed: judged.printed };
 }
 
 /** The first exercise that a failing one stands on and that does not pass either. */
 export async function findFailingPrerequisite(
   exercise: Exercise,
   target: NamedTarget,
-  seed: number,
+  bank: Bank,
 ): Promise<CheckedExercise | null> {
   for (const earlier of prerequisitesOf(exercise)) {
-    const checked = await checkExercise(earlier, target, seed);
+    const checked = await checkExercise(earlier, target, bank);
     if (checked.verdict !== 'pass') return checked;
   }
   return null;

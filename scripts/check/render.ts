@@ -16,7 +16,10 @@ export interface Screen {
   target: string;
   folder: string;
   seed: number;
-  engine: string;
+  /** What answers are compared with; null where with nothing. */
+  reference: string | null;
+  /** What a test of the spec is called: `hidden test`. */
+  test: string;
 }
 
 const passed = ({ tests }: CheckedExercise): number =>
@@ -62,9 +65,14 @@ function explainVisible(exercise: Exercise, test: CheckedTest, room: number): st
   ];
 }
 
-function explainHidden({ finding }: CheckedTest, screen: Screen, room: number): string[] {
+function explainTest(
+  { finding }: CheckedTest,
+  { seed, reference }: Screen,
+  room: number,
+): string[] {
   if (!finding) return [];
   const { call, calls, mismatch } = finding;
+  const source = reference ? [seed, `reference ${reference}`] : [seed];
   return [
     ...labelled('called', wrap(showCall(call, calls, 4 * room), room)),
     ...labelled('says', wrap(mismatch.summary, room)),
@@ -72,7 +80,7 @@ function explainHidden({ finding }: CheckedTest, screen: Screen, room: number): 
       '',
       mismatch.cells.map(showCell).flatMap((cell) => wrap(cell, room)),
     ),
-    ...labelled('seed', [`${screen.seed}, reference ${screen.engine}`]),
+    ...labelled('seed', [source.join(', ')]),
   ];
 }
 
@@ -109,7 +117,7 @@ function printedLines({ printed: { lines, count } }: CheckedExercise, room: numb
 
 /**
  * The test to explain: the first that does not pass. Where code did not even run (an endless loop, a
- * syntax error), a hidden test of the same fate says more, because it knows the call.
+ * syntax error), a test of the spec of the same fate says more, because it knows the call.
  */
 function testToExplain({ tests }: CheckedExercise): CheckedTest | undefined {
   const first = tests.find(({ verdict }) => verdict !== 'pass');
@@ -123,12 +131,12 @@ export function explain(checked: CheckedExercise, screen: Screen): string {
   if (checked.notStarted) return explainStart(checked, screen, room).join('\n');
   const test = testToExplain(checked);
   if (!test) return '';
-  const kind = test.visible ? 'visible example' : 'hidden test';
+  const kind = test.visible ? 'visible example' : screen.test;
   const why = test.verdict === 'fail' ? 'wrong answer' : (test.reason ?? 'no answer');
   const title = wrap(`${nameOf(checked.exercise)} ${test.title}`, screen.width);
   const details = test.visible
     ? explainVisible(checked.exercise, test, room)
-    : explainHidden(test, screen, room);
+    : explainTest(test, screen, room);
   return [
     ...title.map((line) => paint('bold', line)),
     paint('dim', `${kind}, ${why}`),

@@ -5,7 +5,7 @@ import type { CheckedExercise } from './judge';
 
 export interface CheckReport {
   schema: 'attention-kata/check/v1';
-  kit: { version: string; engine: string; seed: number; target: string };
+  kit: { version: string; engine: string | null; seed: number; target: string };
   verdict: Verdict;
   exercises: {
     slug: string;

@@ -1,10 +1,10 @@
 /** Looks at the machine. Everything is tried, nothing is guessed from versions; prints nothing. */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, release, type } from 'node:os';
 import { join } from 'node:path';
-import { type EngineName, engineNames } from '../../reference/engines';
-import { probe } from '../../reference/probe';
+import { catalog } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { chooseFonts } from '../heatmap/fonts';
 
@@ -19,17 +19,14 @@ export interface Finding {
 }
 
 export interface EngineFinding extends Finding {
-  name: EngineName;
   version: string | null;
   tensorflow: string | null;
   gpu: string | null;
   milliseconds: number | null;
 }
 
-export interface DoctorReport {
-  /** `npm run check` can run. */
-  ok: boolean;
-  machine: Finding[];
+export interface Engines {
+  /** Best first; none in a checkout without a reference. */
   engines: EngineFinding[];
   /** The engine that answers. */
   answers: string | null;
@@ -37,10 +34,16 @@ export interface DoctorReport {
   forced: string | null;
 }
 
+export interface DoctorReport extends Engines {
+  /** `npm run check` can run. */
+  ok: boolean;
+  machine: Finding[];
+}
+
 const requireFromRoot = createRequire(join(root, 'package.json'));
 
 /** First line a program prints, null where it is not there. */
-function ask(program: string, args: string[]): string | null {
+export function ask(program: string, args: string[]): string | null {
   const { status, stdout } = spawnSync(program, args, {
     encoding: 'utf8',
     shell: process.platform === 'win32',
@@ -86,29 +89,33 @@ function examineMachine(): Finding[] {
   ];
 }
 
-const remedies: Record<EngineName, string> = {
-  'tfjs-node-gpu': 'npm run setup:native',
-  'tfjs-wasm': 'npm ci',
-  'tfjs-cpu': 'npm ci',
-};
+function examineLibrary(name: string): Finding {
+  try {
+    const { version } = requireFromRoot(`${name}/package.json`);
+    requireFromRoot.resolve(name);
+    return { name, ok: true, says: version, next: null };
+  } catch (error) {
+    const [says = ''] = (error as Error).message.split('\n');
+    return { name, ok: false, says, next: 'npm ci' };
+  }
+}
 
-function examineEngine(name: EngineName): EngineFinding {
-  const found = probe(name, { again: true });
-  const absent = { version: null, tensorflow: null, gpu: null, milliseconds: null };
-  if (!found.ok) return { name, ok: false, says: found.reason, next: remedies[name], ...absent };
-  const { label, tensorflow, milliseconds } = found;
-  const version = label.split(' ')[1] ?? null;
-  const gpu = found.gpu
-    ? (ask('nvidia-smi', ['--query-gpu=name', '--format=csv,noheader']) ?? 'a GPU')
-    : null;
-  return { name, ok: true, says: label, next: null, version, tensorflow, gpu, milliseconds };
+/** What exercises may import besides one another. */
+const examineLibraries = (): Finding[] =>
+  [...new Set(catalog.flatMap(({ libraries = [] }) => libraries))].map(examineLibrary);
+
+/** The reference's engines; null in a checkout without a reference, as students have. */
+async function examineReference(): Promise<Engines | null> {
+  const name = 'engines';
+  const isHere = existsSync(join(root, 'scripts', 'doctor', `${name}.kit.ts`));
+  return isHere ? (await import(`./${name}.kit.ts`)).examineEngines() : null;
 }
 
 /** The whole examination. */
-export function examine(): DoctorReport {
-  const engines = engineNames.map(examineEngine);
-  const forced = process.env.KATA_ENGINE || null;
-  const allowed = engines.filter(({ name }) => !forced || name === forced);
-  const answers = allowed.find(({ ok }) => ok)?.says ?? null;
-  return { ok: answers !== null, machine: examineMachine(), engines, answers, forced };
+export async function examine(): Promise<DoctorReport> {
+  const reference = await examineReference();
+  const machine = [...examineMachine(), ...examineLibraries()];
+  const ok = reference === null || reference.answers !== null;
+  const none: Engines = { engines: [], answers: null, forced: null };
+  return { ok, machine, ...(reference ?? none) };
 }

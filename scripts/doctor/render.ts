@@ -3,7 +3,7 @@ import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
 import type { DoctorReport, EngineFinding, Finding } from './examine';
 
-const NAME_WIDTH = 15;
+const NAME_WIDTH = 17;
 
 function lines({ name, ok, says, next }: Finding, more: string, width: number): string[] {
   const mark = ok ? paint('green', '✓') : paint('yellow', '–');
@@ -21,10 +21,22 @@ function details({ gpu, milliseconds }: EngineFinding): string {
   return `${gpu ? `, ${gpu}` : ''}${time}`;
 }
 
-function conclusion({ answers, forced }: DoctorReport): string {
+function conclusion({ answers, forced, engines }: DoctorReport): string {
+  if (engines.length === 0) {
+    return 'Answers are compared with no reference here. npm run check can run.';
+  }
   const wish = forced ? ` (KATA_ENGINE=${forced})` : '';
   if (answers) return `${answers} answers${wish}. npm run check can run.`;
   return `No engine can answer${wish}, so npm run check cannot run.`;
+}
+
+function engineLines({ engines }: DoctorReport, width: number): string[] {
+  if (engines.length === 0) return [];
+  return [
+    '',
+    paint('bold', 'Reference engines, best first (pass: T = 64, dModel = 64, 8 heads)'),
+    ...engines.flatMap((finding) => lines(finding, details(finding), width)),
+  ];
 }
 
 /** One line a finding, what to do below it, the conclusion last. */
@@ -32,9 +44,7 @@ export function render(report: DoctorReport, width: number): string {
   return [
     paint('bold', 'This machine'),
     ...report.machine.flatMap((finding) => lines(finding, '', width)),
-    '',
-    paint('bold', 'Reference engines, best first (pass: T = 64, dModel = 64, 8 heads)'),
-    ...report.engines.flatMap((finding) => lines(finding, details(finding), width)),
+    ...engineLines(report, width),
     '',
     conclusion(report),
   ].join('\n');

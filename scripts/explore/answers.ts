@@ -11,7 +11,7 @@ import type { Scene } from '../heatmap/sources';
 import type { Attend } from '../models/model';
 import { chooseTarget } from '../terminal/target';
 import type { Choices, Who } from './choices';
-import { attendByReference } from './reference';
+import type { Attending, Question } from './question';
 
 /** As the flags of `heatmap` are, plus how to attend. */
 export type Asked = Record<string, string>;
@@ -26,9 +26,23 @@ const labels: Record<string, string> = { 'd-model': 'd_model', model: 'the model
 const withoutFlags = (text: string): string =>
   text.replace(/--([a-z-]+)/g, (_, flag: string) => labels[flag] ?? flag);
 
+const kitPart = 'reference';
+let loading: Promise<Attending> | null = null;
+
+/** Only where `tfjs` is offered: students are handed no reference. */
+async function attendByReference(question: Question) {
+  loading ??= import(`./${kitPart}.kit.ts`);
+  return (await loading).attendByReference(question);
+}
+
+/** Ends what questions have started. */
+export async function closeAnswers(): Promise<void> {
+  await (await loading)?.closeReference();
+}
+
 /** The attention of the layers below the asked one, by whoever computes the asked one. */
-function attendAs(who: Who): Attend {
-  if (who !== 'tfjs') return attendBy(chooseTarget(who));
+async function attendAs(who: Who): Promise<Attend> {
+  if (who !== 'tfjs') return attendBy(await chooseTarget(who));
   return async (x, params, nHeads) => {
     const told = await attendByReference({ x, params, nHeads, options: {} });
     if ('trouble' in told) throw new UserError(told.trouble);
@@ -42,7 +56,7 @@ async function sceneFor(asked: Asked, { models, whos }: Choices): Promise<PlainS
   if (!models.includes(model)) throw new UserError(`there is no model "${model}" on this page`);
   const who = whos.find((name) => name === asked.who) ?? 'exercises';
   const options = sceneOptions({ layer: '0', seed: '42', ...asked });
-  const { reading, ...scene } = await sceneOf(model, options, attendAs(who));
+  const { reading, ...scene } = await sceneOf(model, options, await attendAs(who));
   return scene;
 }
 

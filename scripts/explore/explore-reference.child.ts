@@ -2,7 +2,7 @@
 import { loadEngine } from '../../reference/engine';
 import { multiHeadAttention } from '../../reference/ops';
 import { reply, serve } from '../../reference/reply';
-import type { Question, Told } from './reference';
+import type { Question, Told } from './question';
 
 const say = (told: Told): void => reply(told);
 

@@ -9,10 +9,9 @@ import { join } from 'node:path';
 import type { ViteDevServer } from 'vite';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
-import { type Asked, answer } from './answers';
+import { type Asked, answer, closeAnswers } from './answers';
 import type { Choices } from './choices';
 import { type Gate, refusal, setHeaders } from './guard';
-import { closeReference } from './reference';
 import { clientFolder, startVite } from './vite';
 
 const HOST = '127.0.0.1';
@@ -137,7 +136,7 @@ export async function serveExplorer(choices: Choices, wanted: number | null) {
   }).then(async () => {
     server.close();
     server.closeAllConnections();
-    await Promise.all([site.vite.close(), closeReference()]);
+    await Promise.all([site.vite.close(), closeAnswers()]);
   });
   return { url: `http://${HOST}:${gate.port}/`, ended };
 }

@@ -14,7 +14,8 @@ const grading = ['package-lock.json', 'scripts/grade'];
 
 /** Tests, test tools and what only `check` and Jest use decide no mark. */
 const isDecisive = (path: string): boolean =>
-  /\.(ts|json)$/.test(path) && !/\.test\.ts$|^reference\/(jest|testing|right-ways)\//.test(path);
+  /\.(ts|json)$/.test(path) &&
+  !/\.test\.ts$|^reference\/(jest|recordings|right-ways|testing|visible)\//.test(path);
 
 function filesAt(path: string): string[] {
   if (/\.\w+$/.test(path)) return [path];

@@ -1,5 +1,6 @@
 /** The flags of `heatmap`: which there are, and what their values have to be. */
 import { UserError } from '../../reference/user-error';
+import { showTargets } from '../terminal/target';
 import type { SceneOptions } from './sources';
 
 export const usage = `
@@ -26,7 +27,7 @@ all heads, and in words where each head's attention concentrates.
   --values          write the weights into the cells
   --out DIR         where the pictures go (default heatmaps)
   --json FILE       also write the numbers for other tools
-  --target T        whose code: exercises (default), solutions, or a folder
+  --target T        whose code: ${showTargets}
   --help            show this
 
 Exit code: 0 drawn, 1 the code gave no answer, 2 could not run.

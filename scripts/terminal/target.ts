@@ -1,12 +1,10 @@
 /** `--target`: whose code a command runs, and what runs it. */
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog, type Exercise, numberOf, sourceOf } from '../../exercises/catalog';
+import { type catalog, type Exercise, numberOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { openTarget, type Session, type Target } from '../../reference/target';
 import { UserError } from '../../reference/user-error';
-import { findSources } from '../grade/intake';
-import { openInSandbox } from '../grade/sandbox/session';
 
 type CatalogEntry = (typeof catalog)[number];
 
@@ -27,39 +25,36 @@ function ownTarget(name: string): NamedTarget {
   return { name, open: (exercise) => openTarget(own, exercise), folderOf: () => name, own };
 }
 
-const strangersTarget = (name: string): NamedTarget => ({
-  name,
-  open: (exercise) => openInSandbox(name, exercise),
-  folderOf: ({ slug }) => findSources(name)[slug].folder,
-  own: null,
-});
+const isHere = (...path: string[]): boolean => existsSync(join(root, ...path));
 
-/** Why a folder cannot be a target; null where it can. */
-function whatIsWrong(folder: string): string | null {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return 'there is no such folder';
-  const found = Object.values(findSources(folder));
-  return found.every(({ source }) => 'missing' in source) ? 'it holds no exercise' : null;
-}
+/** What students are handed has no solutions, and no sandbox for other people's code. */
+const folders = ['exercises', 'solutions'].filter((name) => isHere(name));
+const strangers = 'strangers';
+const hasSandbox = isHere('scripts', 'terminal', `${strangers}.kit.ts`);
+
+/** For `--help`. */
+export const showTargets = [
+  'exercises (default)',
+  ...folders.slice(1),
+  ...(hasSandbox ? ["another person's folder"] : []),
+].join(' or ');
 
 /**
  * The learner's own code, the solutions, or another person's folder, which runs in the sandbox.
  * @throws UserError for what is none of them
  */
-export function chooseTarget(name: string): NamedTarget {
-  if (name === 'exercises' || name === 'solutions') return ownTarget(name);
-  const says = whatIsWrong(name);
-  if (says === null) return strangersTarget(name);
-  throw new UserError(
-    `--target ${name}: ${says}; expected exercises, solutions, or another person's folder with ${sourceOf(catalog[0] as Exercise)} and the others in it`,
-  );
+export async function chooseTarget(name: string): Promise<NamedTarget> {
+  if (folders.includes(name)) return ownTarget(name);
+  if (hasSandbox) return (await import(`./${strangers}.kit.ts`)).strangersTarget(name);
+  throw new UserError(`--target ${name}: expected ${folders.join(' or ')}`);
 }
 
 /**
  * The same for a command that measures how fast the code is.
  * @throws UserError for another person's folder as well: the sandbox's interpreter has other times
  */
-export function chooseOwnTarget(name: string): NamedTarget & { own: Target } {
-  const { own, ...target } = chooseTarget(name);
+export async function chooseOwnTarget(name: string): Promise<NamedTarget & { own: Target }> {
+  const { own, ...target } = await chooseTarget(name);
   if (own) return { ...target, own };
   throw new UserError(
     `--target ${name}: another person's code runs only in the sandbox, whose times say nothing about the code; expected exercises or solutions`,

@@ -1,18 +1,7 @@
-/** Attention by TensorFlow.js, in a process of its own that starts with the first question. */
+/** Attention by TensorFlow.js, in a process of its own that starts with the first question. Not handed out. */
 import { type Child, startChild } from '../../reference/child';
-import type { Options, Params } from '../../reference/ops';
 import { UserError } from '../../reference/user-error';
-
-export interface Question {
-  x: number[][];
-  params: Params;
-  nHeads: number;
-  options: Options;
-}
-
-export type Told =
-  | { label: string; weights: number[][][]; output: number[][] }
-  | { trouble: string };
+import type { Question, Told } from './question';
 
 /** Milliseconds for an engine to be found and loaded, and to compute. */
 const LIMIT = 60_000;

@@ -1,0 +1,77 @@
+/**
+ * Whether the properties that students hold judge rightly as far as they go: no right answer is
+ * called wrong, and of the planted wrong ones a good part is found before it is handed in.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalog, type Exercise, sourceOf } from '../exercises/catalog';
+import { type Misconception, plant } from './misconceptions';
+import { root } from './root';
+import { judge, type Spec, THOROUGH } from './spec';
+import { openTarget } from './target';
+import { overall, type Verdict } from './verdict';
+
+// Some thirty answers an exercise, and exercise 06 has two libraries to load for each.
+jest.setTimeout(120_000);
+
+const specOf = ({ slug }: Exercise): Spec => require(`./visible/${slug}.spec`).default;
+const bankOf = ({ slug }: Exercise): Misconception[] => require(`./misconceptions/${slug}`).default;
+
+/** What keeps an answer from passing; without a source the solution's. */
+async function complaintsOn(exercise: (typeof catalog)[number], source?: string, seeds = [42]) {
+  const complaints: { verdict: Verdict; says: string }[] = [];
+  const plans = seeds.map((seed) => specOf(exercise).state(seed, THOROUGH));
+  const replaced = source === undefined ? {} : { [exercise.slug]: source };
+  const session = openTarget({ folder: join(root, 'solutions'), replaced }, exercise);
+  for (const plan of plans) {
+    for (const { verdict, title, finding } of judge(plan, await session.run(plan.calls))) {
+      const says = `${title}: ${finding?.mismatch.summary} (seed ${plan.seed})`;
+      if (verdict !== 'pass') complaints.push({ verdict, says });
+    }
+  }
+  await session.close();
+  return complaints;
+}
+
+describe.each(catalog)('the visible spec of $slug', (exercise) => {
+  test.concurrent('passes the solution and every unusual right way', async () => {
+    const folder = join(root, 'reference/right-ways', exercise.slug);
+    const ways = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    for (const source of [undefined, ...ways]) {
+      expect(await complaintsOn(exercise, source, [42, 7, 2026])).toEqual([]);
+    }
+  });
+
+  test.concurrent('finds a third of the planted wrong answers', async () => {
+    const found: string[] = [];
+    for (const wrong of bankOf(exercise)) {
+      const complaints = await complaintsOn(exercise, plant(exercise, wrong));
+      if (complaints.length > 0) found.push(wrong.id);
+    }
+    console.log(
+      exercise.slug,
+      found.length,
+      bankOf(exercise).length,
+      bankOf(exercise)
+        .map((b) => b.id)
+        .filter((i) => !found.includes(i))
+        .join(' '),
+    );
+    expect(found.length).toBeGreaterThanOrEqual(bankOf(exercise).length / 3);
+  });
+
+  test('gives no points', () => {
+    const { tests } = specOf(exercise).state(42, THOROUGH);
+    expect(tests.map(({ points }) => points)).toEqual(tests.map(() => 0));
+  });
+
+  const stub = readFileSync(join(root, 'exercises', sourceOf(exercise)), 'utf8');
+  const isStub = stub.includes('Not implemented');
+  (isStub ? test : test.skip)(
+    `passes no test of the stub${isStub ? '' : ' (skipped: it has been filled in)'}`,
+    async () => {
+      const verdicts = (await complaintsOn(exercise, stub)).map(({ verdict }) => ({ verdict }));
+      expect(overall(verdicts)).toBe('error');
+    },
+  );
+});

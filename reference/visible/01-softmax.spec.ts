@@ -1,0 +1,43 @@
+/** What every right softmax has, whatever its numbers are. The hidden specs know the numbers. */
+import { CHAIN } from '../close';
+import { anyMatrix } from '../inputs';
+import { hasRowsThatSumTo1, hasShape } from '../properties';
+import { spec } from '../spec';
+
+const free = { points: 0 };
+
+export default spec('01-softmax', ({ softmax }, { test, property, expect }) => {
+  property('keeps the shape, and each row sums to 1', free, anyMatrix, (x) => {
+    const answer = softmax(x);
+    expect(answer).toSatisfy(hasShape([x.length, x[0]?.length ?? 0]));
+    expect(answer).toSatisfy(hasRowsThatSumTo1);
+  });
+
+  test('takes a line as it takes a matrix of one row', free, ({ vector }) => {
+    const line = vector(5);
+    expect(softmax(line)).toSatisfy(hasRowsThatSumTo1);
+    expect(softmax([[...line]], 1)).toSatisfy(hasShape([1, 5]));
+  });
+
+  test('takes axis −1 for the last axis and −2 for the one before', free, ({ matrix }) => {
+    const [x, stack] = [matrix(3, 4), [matrix(3, 2), matrix(3, 2)]];
+    expect(softmax(x, -1)).toBeClose(softmax(x, 1));
+    expect(softmax(x, -2)).toBeClose(softmax(x, 0));
+    expect(softmax(stack, -1)).toBeClose(softmax(stack, 2));
+    expect(softmax(stack, -3)).toSatisfy(hasShape([2, 3, 2]));
+  });
+
+  property('is the same when every logit grows by 1000', free, anyMatrix, (x) => {
+    const grown = x.map((row) => row.map((logit) => logit + 1000));
+    expect(softmax(grown)).toBeClose(softmax(x), CHAIN);
+  });
+
+  test('does not change what it is given', free, ({ matrix }) => {
+    expect(softmax(matrix(2, 4))).toLeaveItsArgumentsAlone();
+    expect(softmax(matrix(2, 4), 0)).toLeaveItsArgumentsAlone();
+  });
+
+  test('throws a RangeError for ragged rows', free, () => {
+    expect(softmax([[1, 2], [3]])).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,59 @@
+/** What every right answer of exercise 07 has: pieces that spell, and maps that are easy to read. */
+import { EXACT, POINTWISE } from '../close';
+import { hasShape, spells } from '../properties';
+import { spec } from '../spec';
+
+const free = { points: 0 };
+const letters = (word: string): string[] =>
+  Array.from(word).flatMap((letter) => [letter, `##${letter}`]);
+
+export default spec('07-multilingual', (functions, { test, expect }) => {
+  const { wordPiece, fertility, headEntropy, alignTokens, crossLingualMass } = functions;
+
+  test('gives pieces that spell the word, in any script', free, () => {
+    for (const word of ['words', 'слово', 'शब्द', '単語', '👩‍🚀👍']) {
+      expect(wordPiece(word, [...letters(word), '##ord'])).toSatisfy(spells(word));
+    }
+  });
+
+  test('counts one piece for a word that the vocabulary has whole', free, () => {
+    const words = ['one', 'два', '三'];
+    expect(fertility(words, [...words, 'o', '##ne'])).toBeClose(1, EXACT);
+  });
+
+  test('measures 0 bits where a head looks at one token, log₂ T where it is even', free, () => {
+    const sharp = [
+      [1, 0, 0, 0],
+      [0, 0, 1, 0],
+      [0, 0, 1, 0],
+      [0, 1, 0, 0],
+    ];
+    const even = sharp.map(() => [0.25, 0.25, 0.25, 0.25]);
+    expect(headEntropy([sharp, even, sharp])).toBeClose([0, 2, 0], POINTWISE);
+  });
+
+  test('finds each token in a list that it is in', free, ({ matrix }) => {
+    const list = [[9, 0, 0], ...matrix(2, 3).map(([y = 0, z = 0]) => [0, y + 3, z - 3])];
+    expect(alignTokens([[5, 0, 0]], list)).toBeClose([0], EXACT);
+    expect(alignTokens(matrix(4, 3), list)).toSatisfy(hasShape([4]));
+  });
+
+  test('finds nothing that crosses where there is one language', free, () => {
+    const map = [
+      [0.5, 0.5],
+      [0.25, 0.75],
+    ];
+    expect(crossLingualMass(map, [7, 7])).toBeClose(0, EXACT);
+  });
+
+  test('does not change what it is given', free, ({ matrix }) => {
+    expect(wordPiece('ab', ['a', '##b'])).toLeaveItsArgumentsAlone();
+    expect(fertility(['ab', 'a'], ['a', '##b'])).toLeaveItsArgumentsAlone();
+    expect(headEntropy([[[0.5, 0.5]]])).toLeaveItsArgumentsAlone();
+    expect(alignTokens(matrix(2, 3), matrix(3, 3))).toLeaveItsArgumentsAlone();
+  });
+
+  test('throws a RangeError where embeddings differ in width', free, ({ matrix }) => {
+    expect(alignTokens(matrix(2, 3), matrix(2, 4))).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,16 @@
+/** The hidden specs, which compare with the reference. No student is handed this file. */
+import { loadEngine } from '../../reference/engine';
+import { loadSpec } from '../../reference/specs';
+import type { Bank } from './bank';
+
+export const hidden: Bank = {
+  specs: 'the hidden specs',
+  test: 'hidden test',
+  environment: [
+    'KATA_ENGINE=tfjs-node-gpu|tfjs-wasm|tfjs-cpu chooses the reference engine,',
+    'KATA_SEED=n the inputs of the hidden specs.',
+  ].join('\n'),
+  prepare: async () => (await loadEngine()).label,
+  load: loadSpec,
+  praise: (count) => `All ${count} pass.`,
+};

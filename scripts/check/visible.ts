@@ -1,0 +1,19 @@
+/**
+ * Properties that can be checked without knowing the answer: shapes, sums, what has to be equal.
+ * They find many mistakes, never all, so no more is said than that.
+ */
+import type { Slug } from '../../exercises/catalog';
+import type { Spec } from '../../reference/spec';
+import type { Bank } from './bank';
+
+export const visible: Bank = {
+  specs: 'the properties that every right answer has',
+  test: 'property',
+  environment: 'KATA_SEED=n chooses other inputs.',
+  prepare: async () => null,
+  load: async (slug: Slug): Promise<Spec> =>
+    (await import(`../../reference/visible/${slug}.spec.ts`)).default,
+  praise: (count) =>
+    `All visible examples of ${count === 1 ? 'this exercise' : `these ${count} exercises`} pass. ` +
+    'The hidden tests, which ask for more, judge when you have handed in.',
+};

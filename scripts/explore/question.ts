@@ -1,0 +1,19 @@
+/** What the reference is asked, and what it tells. Types only. */
+import type { Options, Params } from '../../reference/params';
+
+export interface Question {
+  x: number[][];
+  params: Params;
+  nHeads: number;
+  options: Options;
+}
+
+export type Told =
+  | { label: string; weights: number[][][]; output: number[][] }
+  | { trouble: string };
+
+/** Whoever answers. */
+export interface Attending {
+  attendByReference(question: Question): Promise<Told>;
+  closeReference(): Promise<void>;
+}
