@@ -1,7 +1,8 @@
 /**
  * What a submission finds in the global scope beyond the language itself: `console`, which
  * swallows, `structuredClone`, a seeded `Math.random`, and clocks that stand still, so that the
- * same bytes give the same answers at any time and on any machine.
+ * same bytes give the same answers at any time and on any machine. Functions keep their source to
+ * themselves.
  */
 import { clearTimer, setTimer } from './timers';
 
@@ -72,6 +73,11 @@ const consoleMethods =
   );
 const quiet = (): void => {};
 
+/** A submission may import model solutions, and is not to read how they are written. */
+function hideSources(): void {
+  hide(Function.prototype, 'toString', () => 'function () { [native code] }');
+}
+
 /** Prepares the global scope; to be called before anything else runs in the VM. */
 export function prepareGlobals(): void {
   const silent = Object.fromEntries(consoleMethods.map((name) => [name, quiet]));
@@ -83,4 +89,5 @@ export function prepareGlobals(): void {
   hide(globalThis, 'setTimeout', setTimer);
   hide(globalThis, 'clearTimeout', clearTimer);
   hide(globalThis, 'global', globalThis);
+  hideSources();
 }
