@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path';
 import { root } from '../reference/root';
 import { paint } from './terminal/colour';
 import { runCommand } from './terminal/command';
+import { findGaps } from './verify/gaps';
 
 const usage = `
 Usage: npm run verify [-- --quick]
 
-Types, lint and format, then the tests.
+The catalogue's self-check, types, lint and format, then the tests.
 
   --quick   leave out the tests; what husky runs before a commit
   --help    show this
@@ -55,6 +56,13 @@ function holds({ title, program, args }: Step): boolean {
 }
 
 void runCommand({ usage, options: { quick: { type: 'boolean' } } }, async ({ values }) => {
+  const gaps = findGaps();
+  console.log(paint('bold', 'verify: catalogue'));
+  for (const gap of gaps) console.error(gap);
+  if (gaps.length > 0) {
+    console.error(paint('red', 'verify: catalogue failed'));
+    return 1;
+  }
   const steps = values.quick ? quick : [...quick, tests];
   const failing = steps.find((step) => !holds(step));
   if (!failing) return 0;

@@ -1,4 +1,5 @@
 /** What people get wrong about softmax. */
+//! kata-hidden-daa429caf29b: never handed to students.
 import type { Misconception } from '../misconceptions';
 
 export default [

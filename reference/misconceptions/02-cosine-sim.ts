@@ -1,4 +1,5 @@
 /** What people get wrong about cosine similarity. */
+//! kata-hidden-03cb595e639b: never handed to students.
 import type { Misconception } from '../misconceptions';
 
 export default [

@@ -1,4 +1,5 @@
 /** What people get wrong about splitting and merging heads. */
+//! kata-hidden-d15d73d56a69: never handed to students.
 import type { Misconception } from '../misconceptions';
 
 const SPLIT =

@@ -1,4 +1,5 @@
 /** What people get wrong about scaled dot-product attention. */
+//! kata-hidden-c34c75143d42: never handed to students.
 import type { Misconception } from '../misconceptions';
 
 const SCALE = 'Math.sqrt(dK) * temperature';

@@ -2,6 +2,7 @@
  * What people get wrong about multi-head attention. Forgetting bK is not among them: it adds the
  * same to all scores of a query, so the weights do not change.
  */
+//! kata-hidden-5452c81ed3a6: never handed to students.
 import type { Misconception } from '../misconceptions';
 
 const ATTEND = 'singleHeadAttention(qh, k[h] ?? [], v[h] ?? [], options)';

@@ -3,6 +3,7 @@
  * among the mistakes: a mean entropy adds up all entries of a map whichever way, and being of
  * another segment goes both ways, so the numbers are the same.
  */
+//! kata-hidden-382fbeca20b8: never handed to students.
 import type { Misconception } from '../misconceptions';
 
 const POINTS = 'const points = [...word];';

@@ -1,4 +1,5 @@
 /** Hidden spec of exercise 01: softmax. */
+//! kata-hidden-b26ce7320abc: never handed to students.
 import { CHAIN, POINTWISE } from '../close';
 import { anyMatrix } from '../inputs';
 import * as ops from '../ops';

@@ -1,4 +1,5 @@
 /** Hidden spec of exercise 02: cosine similarity. */
+//! kata-hidden-8df03d382a92: never handed to students.
 import * as fc from 'fast-check';
 import { POINTWISE } from '../close';
 import { matrices, sizes } from '../inputs';

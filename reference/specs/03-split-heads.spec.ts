@@ -1,4 +1,5 @@
 /** Hidden spec of exercise 03: splitting and merging heads. Nothing is computed, all is exact. */
+//! kata-hidden-4b3b968fdfff: never handed to students.
 import * as fc from 'fast-check';
 import { EXACT } from '../close';
 import { matrices, sizes } from '../inputs';

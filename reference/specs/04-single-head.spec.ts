@@ -1,4 +1,5 @@
 /** Hidden spec of exercise 04: scaled dot-product attention. */
+//! kata-hidden-61dee044269e: never handed to students.
 import { CHAIN } from '../close';
 import { anyHead, reorder } from '../inputs';
 import * as ops from '../ops';

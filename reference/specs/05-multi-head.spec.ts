@@ -1,4 +1,5 @@
 /** Hidden spec of exercise 05: multi-head attention. */
+//! kata-hidden-bc68a3cc9bb0: never handed to students.
 import { CHAIN } from '../close';
 import { anyLayer, reorder } from '../inputs';
 import * as ops from '../ops';

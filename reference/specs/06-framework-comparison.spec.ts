@@ -1,4 +1,5 @@
 /** Hidden spec of exercise 06: the same attention from PyTorch's weights, in tfjs and in mathjs. */
+//! kata-hidden-e5aea8250009: never handed to students.
 import { CHAIN, EXACT, POINTWISE } from '../close';
 import { anyLayer, type Inputs } from '../inputs';
 import * as ops from '../ops';

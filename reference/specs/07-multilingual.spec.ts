@@ -1,4 +1,5 @@
 /** Hidden spec of exercise 07: pieces of words in many scripts, and three ways to read a map. */
+//! kata-hidden-21b2f5b562b3: never handed to students.
 import * as fc from 'fast-check';
 import { EXACT, POINTWISE } from '../close';
 import { anyMaps, matrices, reorder, sizes } from '../inputs';

@@ -91,7 +91,7 @@ async function bundle() {
     absWorkingDir: root,
     outdir: buildFolder,
     bundle: true,
-    legalComments: 'none',
+    legalComments: 'eof',
     charset: 'utf8',
     metafile: true,
     write: false,

@@ -35,6 +35,11 @@ export interface Checkout {
 }
 
 const copied = [
+  '.config',
+  '.editorconfig',
+  '.gitattributes',
+  '.gitignore',
+  'LICENSE',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
@@ -51,9 +56,13 @@ function linkEach(from: string, to: string): void {
   }
 }
 
+/** Gives a folder the packages that are installed here, and no compiled code. */
+export const lendPackages = (folder: string): void =>
+  linkEach(join(root, 'node_modules'), join(folder, 'node_modules'));
+
 function linkPackages(folder: string): void {
   const packages = join(folder, 'node_modules');
-  linkEach(join(root, 'node_modules'), packages);
+  lendPackages(folder);
   const cache = join(packages, '.cache', 'attention-kata');
   cpSync(cacheFolder, cache, { recursive: true, preserveTimestamps: true });
 }
@@ -62,6 +71,18 @@ function linkPackages(folder: string): void {
 function environment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const { KATA_ENGINE, KATA_SEED, KATA_TARGET, FORCE_COLOR, ...rest } = process.env;
   return { ...rest, ...extra };
+}
+
+/** Runs a command of a kit, or of what one handed out, as a process. */
+export function runIn(folder: string, args: string[], env?: NodeJS.ProcessEnv): Run {
+  const program = join(folder, 'scripts', 'setup.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: folder,
+    env: environment(env),
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  return { code: status, stdout, stderr };
 }
 
 /** Makes a checkout in a folder with a space and a letter beyond ASCII in its name. */
@@ -76,15 +97,7 @@ export function makeCheckout(): Checkout {
   return {
     folder,
     write: (path, text) => writeFileSync(join(folder, path), text),
-    run: (args, env) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-        cwd: folder,
-        env: environment(env),
-        encoding: 'utf8',
-        maxBuffer: 1 << 26,
-      });
-      return { code: status, stdout, stderr };
-    },
+    run: (args, env) => runIn(folder, args, env),
     start: (args) =>
       spawn(process.execPath, [program, ...args], { cwd: folder, env: environment() }),
     own: (scope) => {

@@ -2,6 +2,7 @@
  * Exercise 01: softmax, which turns logits into weights that are positive and sum to 1.
  * Leaves out a temperature: attention divides its scores by it beforehand (exercise 04).
  */
+//! kata-hidden-d69386d63408: never handed to students.
 
 /** A line, a matrix `[rows, columns]` or a stack of them `[blocks, rows, columns]`. */
 export type Tensor = number[] | number[][] | number[][][];

@@ -2,6 +2,7 @@
  * Exercise 02: cosine similarity, the dot product with lengths taken out: which way two vectors
  * point, and nothing else.
  */
+//! kata-hidden-494ff8d52787: never handed to students.
 
 function widthOf(name: string, rows: number[][]): number {
   const width = rows[0]?.length ?? 0;

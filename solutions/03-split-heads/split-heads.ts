@@ -2,6 +2,7 @@
  * Exercise 03: cutting a matrix into heads and putting it together again. No number is computed:
  * each is only found in another place.
  */
+//! kata-hidden-004a648725d0: never handed to students.
 
 function widthOf(who: string, rows: number[][]): number {
   const width = rows[0]?.length ?? 0;

@@ -2,6 +2,7 @@
  * Exercise 04: scaled dot-product attention. Each query asks every key how well they match, and
  * takes a weighted sum of the values.
  */
+//! kata-hidden-3e65b337a6d0: never handed to students.
 import { softmax } from '../01-softmax/softmax';
 
 type Matrix = number[][];

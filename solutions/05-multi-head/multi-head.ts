@@ -2,6 +2,7 @@
  * Exercise 05: multi-head attention. The same attention several times side by side, each head on
  * its own part of the projected columns, so that each can follow a relation of its own.
  */
+//! kata-hidden-81ab2c6b95b4: never handed to students.
 import { mergeHeads, splitHeads } from '../03-split-heads/split-heads';
 import { type AttentionOptions, singleHeadAttention } from '../04-single-head/single-head';
 

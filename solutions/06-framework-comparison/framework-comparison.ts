@@ -3,6 +3,7 @@
  * writes multi-head attention with TensorFlow.js and with mathjs, and measures how far answers are
  * apart. Nothing is taken from exercise 05: it is what the three are compared with.
  */
+//! kata-hidden-032f3e8c825a: never handed to students.
 import * as tf from '@tensorflow/tfjs';
 import * as math from 'mathjs';
 import type { AttentionOptions } from '../04-single-head/single-head';

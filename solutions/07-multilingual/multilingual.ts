@@ -3,6 +3,7 @@
  * spread out a head is, which tokens are nearest, how much attention goes to the other language.
  * Splitting a text into words and normalising it are left out on purpose: words come as they are.
  */
+//! kata-hidden-6588987284de: never handed to students.
 import { cosineSim } from '../02-cosine-sim/cosine-sim';
 
 type Matrix = number[][];

@@ -61,6 +61,9 @@ def run(model, ids, type_ids=None):
 
 
 def write(path, value):
+    """Keeps the mark of a file, by which its content would be found where it does not belong."""
+    before = json.loads(path.read_text()) if path.exists() else {}
+    value = {key: before[key] for key in ("mark",) if key in before} | value
     path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 

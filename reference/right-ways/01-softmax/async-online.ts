@@ -1,4 +1,5 @@
 /** Async, and online: the sum is kept while the largest logit is still being found. */
+//! kata-hidden-1719aa064c1b: never handed to students.
 type Nested = (number | Nested)[];
 
 function check(x: Nested): number {

@@ -1,4 +1,5 @@
 /** Every step rounded to float32, each line a Float32Array. Only the shift happens in double. */
+//! kata-hidden-a265dd2524a5: never handed to students.
 type Numbers = ArrayLike<number>;
 type Nested = number | Numbers | Nested[];
 

@@ -1,4 +1,5 @@
 /** One flat Float64Array walked with strides, and exp(x − log Σ exp x) for the division. */
+//! kata-hidden-a9d47f2eae56: never handed to students.
 type Nested = (number | Nested)[];
 
 function shapeOf(x: Nested): number[] {

@@ -1,4 +1,5 @@
 /** Async, and built column by column. */
+//! kata-hidden-33a33b6206ef: never handed to students.
 type Matrix = number[][];
 
 const dot = (u: number[], v: number[]): number => {

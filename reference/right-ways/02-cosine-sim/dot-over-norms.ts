@@ -1,4 +1,5 @@
 /** The dot product first, both norms divided out afterwards; summed from the last column on. */
+//! kata-hidden-98c4a9d8fedd: never handed to students.
 export function cosineSim(a: number[][], b: number[][], eps?: number): number[][] {
   const widths = new Set([...a, ...b].map((row) => row.length));
   if (widths.size > 1) throw new RangeError(`cosineSim: widths ${[...widths]}`);

@@ -1,4 +1,5 @@
 /** Plain loops in float32, rows of the result as Float32Array. */
+//! kata-hidden-10aec4a50dd7: never handed to students.
 const f32 = Math.fround;
 
 function unit(row: number[], eps: number): Float32Array {

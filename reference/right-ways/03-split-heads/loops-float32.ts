@@ -1,4 +1,5 @@
 /** Index loops over Float32Array rows: nothing is copied but numbers. */
+//! kata-hidden-3d5e49ea1efe: never handed to students.
 const badWidth = (rows: ArrayLike<number>[], width: number): boolean =>
   rows.some((row) => row.length !== width);
 

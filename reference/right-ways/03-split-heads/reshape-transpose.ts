@@ -1,4 +1,5 @@
 /** The way of the libraries: reshape to [T, nHeads, dK], then exchange the first two axes. */
+//! kata-hidden-32c2b33f197d: never handed to students.
 const isRagged = (rows: unknown[][]): boolean => new Set(rows.map(({ length }) => length)).size > 1;
 
 const exchange = <T>(x: T[][]): T[][] => (x[0] ?? []).map((_, j) => x.map((row) => row[j] as T));

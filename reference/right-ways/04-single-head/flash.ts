@@ -2,6 +2,7 @@
  * One pass over the keys, as in FlashAttention: output and sum are corrected whenever a larger
  * score turns up. The weights are made afterwards from the logarithm of the sum. Async.
  */
+//! kata-hidden-e18adc2d2a7b: never handed to students.
 type Matrix = number[][];
 
 interface Options {

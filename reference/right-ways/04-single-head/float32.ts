@@ -1,4 +1,5 @@
 /** Float32 throughout: every product and sum is rounded, and Float32Array comes back. */
+//! kata-hidden-e3b76a1b234e: never handed to students.
 type Row = ArrayLike<number>;
 
 interface Options {

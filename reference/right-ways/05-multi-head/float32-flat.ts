@@ -1,4 +1,5 @@
 /** Everything in flat Float32Array buffers, cut into rows only at the end. */
+//! kata-hidden-50b72c4ff79f: never handed to students.
 type Matrix = number[][];
 type Name = 'wQ' | 'wK' | 'wV' | 'wO' | 'bQ' | 'bK' | 'bV' | 'bO';
 

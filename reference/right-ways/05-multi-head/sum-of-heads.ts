@@ -2,6 +2,7 @@
  * Nothing is split or merged: each head has its own columns of wQ, wK and wV, and the output is the
  * sum of what each head puts through its own rows of wO. Async.
  */
+//! kata-hidden-f0931d94f49c: never handed to students.
 type Matrix = number[][];
 
 interface Options {

@@ -2,6 +2,7 @@
  * tfjs by einsum and split, read out asynchronously; mathjs by text and by chains. Absent biases are
  * there as `undefined`, and what is compared is compared by tfjs in float32.
  */
+//! kata-hidden-2264d423e00b: never handed to students.
 import * as tf from '@tensorflow/tfjs';
 import { chain, evaluate } from 'mathjs';
 

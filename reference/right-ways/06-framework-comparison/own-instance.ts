@@ -3,6 +3,7 @@
  * Float32Array coming back. Shapes that mathjs refuses by itself are left to it: its DimensionError
  * is a RangeError.
  */
+//! kata-hidden-0ccc57613b87: never handed to students.
 import { matMul, softmax, tensor2d, tidy, where } from '@tensorflow/tfjs';
 import { all, create, type Matrix as MathMatrix } from 'mathjs';
 

@@ -1,4 +1,5 @@
 /** Async; words by recursion over the vocabulary sorted by length, neighbours by distance. */
+//! kata-hidden-1c544453ecb2: never handed to students.
 
 type Matrix = number[][];
 

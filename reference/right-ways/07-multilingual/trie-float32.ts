@@ -1,4 +1,5 @@
 /** A trie walked once for each piece, sums in float32, indices as Float32Array, no import. */
+//! kata-hidden-ad8010eed68a: never handed to students.
 const f32 = Math.fround;
 
 interface Node {

@@ -1,0 +1,76 @@
+/**
+ * What source files need: the files that they import, directly or not, and the packages. Read off
+ * the sources as the compiler sees them, types included, so that an editor finds everything too.
+ * A template with a variable in it names no file: parts that may be absent are reached like that.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import { preProcessFile } from 'typescript';
+import { root } from '../../reference/root';
+
+/** Paths from the root, with slashes. */
+export interface Needed {
+  files: string[];
+  packages: string[];
+}
+
+const isFile = (path: string): boolean =>
+  statSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false;
+
+/** The file a relative import means: written out, or without its ending. */
+function fileOf(importer: string, name: string): string {
+  const path = posix.join(dirname(importer), name);
+  const candidates = [path, `${path}.ts`, path.replace(/\.mjs$/, '.d.mts')];
+  const found = candidates.find(isFile);
+  if (found) return found;
+  throw new Error(`release: ${importer} imports ${name}, and there is no such file`);
+}
+
+/** `@scope/name/deep` → `@scope/name` */
+const packageOf = (name: string): string =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/** `startChild<…>('calls')` starts the program of `calls.child.ts`. */
+const childrenOf = (source: string): string[] =>
+  [...source.matchAll(/startChild(?:<[^()]*>)?\(\s*'([\w-]+)'/g)].map(([, name = '']) => name);
+
+/** `new Worker(new URL('./attend.worker.ts', …))` */
+const workersOf = (source: string): string[] =>
+  [...source.matchAll(/new URL\('(\.[^']+)', import\.meta\.url\)/g)].map(([, name = '']) => name);
+
+function namesIn(source: string): string[] {
+  const { importedFiles } = preProcessFile(source, true, true);
+  return [...importedFiles.map(({ fileName }) => fileName), ...workersOf(source)];
+}
+
+/**
+ * Everything that some files need, themselves included, sorted.
+ * @param entries paths from the root
+ * @param children where the program of each name lies: `calls` → `reference/calls.child.ts`
+ */
+export function neededBy(entries: readonly string[], children: Map<string, string>): Needed {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (path: string): void => {
+    if (files.has(path)) return;
+    if (!existsSync(join(root, path))) throw new Error(`release: there is no ${path}`);
+    files.add(path);
+    if (!/\.m?ts$|\.mjs$/.test(path)) return;
+    const source = readFileSync(join(root, path), 'utf8');
+    for (const name of namesIn(source)) {
+      if (name.startsWith('.')) visit(fileOf(path, name));
+      else if (!isBuiltin(name)) packages.add(packageOf(name));
+    }
+    for (const name of childrenOf(source)) {
+      const child = children.get(name);
+      if (!child) throw new Error(`release: ${path} starts ${name}, and there is no such program`);
+      visit(child);
+    }
+  };
+  entries.forEach(visit);
+  return { files: [...files].sort(), packages: [...packages].sort() };
+}

@@ -1,0 +1,37 @@
+/** What `release` did, in words. */
+import { paint } from '../terminal/colour';
+import type { Delivered } from './deliver';
+
+interface Outcome {
+  folder: string;
+  slugs: readonly string[];
+  isFirst: boolean;
+  delivered: Delivered;
+  /** Its short name; null without --git. */
+  commit: string | null;
+}
+
+const list = (title: string, paths: readonly string[]): string[] =>
+  paths.length === 0 ? [] : [`${title}:`, ...paths.map((path) => `  ${path}`)];
+
+const count = (number: number, what: string): string =>
+  `${number} ${what}${number === 1 ? '' : 's'}`;
+
+export function summarise({ folder, slugs, isFirst, delivered, commit }: Outcome): string {
+  const { added, updated, removed, kept } = delivered;
+  const numbers = slugs.map((slug) => slug.slice(0, 2)).join(', ');
+  const changes = isFirst
+    ? [`${count(added.length + 1, 'file')} written.`]
+    : [
+        ...list('Added', added),
+        ...list('Updated', updated),
+        ...list('Removed', removed),
+        ...list('Changed by somebody since, so left as they are', kept),
+        ...(added.length + updated.length + removed.length === 0 ? ['Nothing is new.'] : []),
+      ];
+  return [
+    `${paint('bold', folder)}  exercises ${numbers}${commit ? `, commit ${commit}` : ''}`,
+    ...changes,
+    paint('green', 'No trace of a solution, a hidden spec or a recorded answer was found in it.'),
+  ].join('\n');
+}
