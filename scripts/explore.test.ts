@@ -293,6 +293,7 @@ inBrowser(`the page${skipped}`, () => {
 
     test.each([
       ["throw new TypeError('no such thing');", /threw a TypeErrorno such thing.*line 2.*check 5/],
+      ["throw new Error('why');", /threw an Errorwhy/],
       ['for (;;);', /did not return within a second.*npm run check 5/],
       ['return new Promise(() => {});', /did not return within a second/],
       ['return null;', /returned no weights/],

@@ -65,6 +65,8 @@ export function unloaded(
   };
 }
 
+const withArticle = (name: string): string => `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
+
 /** What came of a job that gave no answer; null where it gave one. */
 export function troubleOf(
   finished: Finished,
@@ -79,7 +81,7 @@ export function troubleOf(
       const place = placeOf(stack);
       return (
         stub(message, folder) ?? {
-          title: `Your code threw a ${errorClass}`,
+          title: `Your code threw ${withArticle(errorClass)}`,
           says: message || 'It has no message.',
           facts: place ? factsOf(place.exercise, folder, place.line) : facts,
         }
