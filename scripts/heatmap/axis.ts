@@ -16,7 +16,7 @@ export interface Axis {
 /** From this side up a cell holds two digits that can be read. */
 export const VALUE_CELL = 26;
 /** From this side up every token has room for its label. */
-export const LABEL_CELL = 11;
+export const LABEL_CELL = 10;
 /** Wider than this no row of maps grows for the sake of values, and of labels. */
 const [WIDEST_FOR_VALUES, WIDEST_FOR_LABELS] = [2_400, 1_200];
 /** From this side up cells are told apart by a white line. */
@@ -33,7 +33,8 @@ function cellLimits(panels: number): [room: number, smallest: number, largest: n
   return panels <= 9 ? [260, 3, 36] : [230, 3, 32];
 }
 
-function cellSide({ tokens, panels, values }: Picture): number {
+/** The side that cells would like, which differs with the number of maps. */
+export function cellSide({ tokens, panels, values }: Picture): number {
   const [room, smallest, largest] = cellLimits(panels.length);
   const fitting = Math.floor(room / tokens.length);
   const side = Math.min(largest, Math.max(smallest, fitting));

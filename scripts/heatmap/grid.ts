@@ -2,7 +2,7 @@
  * How many maps stand side by side, how large their cells are and how far apart they stand: as the
  * number of tokens and heads asks for in a file, as the width allows on a page.
  */
-import { type Axis, axisOf, columnsFor, LABEL_CELL, VALUE_CELL } from './axis';
+import { type Axis, axisOf, cellSide, columnsFor, LABEL_CELL, VALUE_CELL } from './axis';
 import { AXIS_NAME, MARGIN, panelTitles, TITLE_HEIGHT } from './frame';
 import { type KeyLabels, keyLabels, type Labelling, labelling } from './labels';
 import type { Picture } from './layout';
@@ -92,5 +92,6 @@ export function arrange(picture: Picture, measure: Measure): Grid {
     const fits = grid.x + grid.width + grid.titles <= room;
     if (fits && grid.axis.cell >= Math.min(side, readable)) return grid;
   }
-  return fitCells(picture, measure, 1, side);
+  // One under the other, each may be as large as one alone.
+  return fitCells(picture, measure, 1, cellSide({ ...picture, panels: panels.slice(0, 1) }));
 }

@@ -40,7 +40,7 @@ export function labelling(
   measure: Measure,
 ): Labelling {
   const size = sizeFor(axis.cell);
-  const every = Math.max(1, Math.ceil((size + 1.5) / axis.cell));
+  const every = Math.max(1, Math.ceil((size + 1) / axis.cell));
   const labels = tokens.map((token) => {
     const text = inOwnOrder(shorten(token, limit, { size }, measure));
     return { text, width: measure(text, { size }) };
