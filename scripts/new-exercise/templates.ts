@@ -48,7 +48,8 @@ ${mark}
 
 ${docstring}
 export function ${name}(x: number[][]): number[][] {
-  throw new Error('TODO: the solution of exercise ${number}, which follows the formula');
+  // TODO: follow the formula.
+  return x;
 }
 `;
 
@@ -178,7 +179,7 @@ const rightWay = (
 ): string => `/** TODO: a right answer that looks unlike the solution; at least two such files. */
 ${mark}
 export function ${name}(x: number[][]): number[][] {
-  throw new Error('TODO');
+  return x;
 }
 `;
 
@@ -206,8 +207,8 @@ export const entryFor = ({ slug, title, export: name }: Names): string => `  {
     points: 0, // TODO: all points sum to 100
     prerequisites: [],
     hints: [
-      'TODO: the question to ask oneself',
-      'TODO: the formula',
+      'TODO: the question to ask oneself before anything is written',
+      'TODO: the formula, with the case in which it goes wrong',
       'TODO: the place to look',
     ],
   },

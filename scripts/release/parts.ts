@@ -39,8 +39,8 @@ const settings = ['.editorconfig', '.gitattributes', '.gitignore', 'LICENSE'];
 /** For `npx jest exercises` and editors' Jest plug-ins. */
 const forJest = ['.config/tsconfig.jest.json', 'reference/jest/matchers.ts'];
 
-/** Of a folder that is read: no tests, no tools that made it, nothing about how it was made. */
-const isRead = (path: string): boolean => !/(\.test\.ts|\.py|\/README\.md)$/.test(path);
+/** Of a folder that is read: no tests, and of the fonts no tools that made them. */
+const isRead = (path: string): boolean => !/\.test\.ts$|\/fonts\/(?:README\.md|.*\.py)$/.test(path);
 
 const isFolder = (path: string): boolean => !/\.\w+$/.test(path);
 
