@@ -19,7 +19,7 @@ function tell(doing: string): void {
 void runCommand({ usage, options }, async ({ values }) => {
   const target = await chooseOwnTarget(values.target);
   const course = values.quick ? quick : full;
-  const engines = findEngines();
+  const engines = await findEngines();
   const results = await measure(
     [...engines.present, ...codeContenders(target.own)],
     course,

@@ -279,6 +279,14 @@ describe('a part', () => {
       ' M exercises/01-softmax/softmax.ts\n',
     );
   });
+
+  test('becomes a repository later, whole, with what a student changed left to the student', () => {
+    expect(release('later', '--only', '1-2').code).toBe(0);
+    solve('later', ['01-softmax']);
+    expect(release('later', '--only', '1-2', '--git').code).toBe(0);
+    const { stdout } = git('later', 'status', '--porcelain');
+    expect(stdout).toBe(' M exercises/01-softmax/softmax.ts\n');
+  });
 });
 
 describe('refuses', () => {

@@ -70,7 +70,7 @@ void runCommand({ usage, options }, async ({ values }) => {
   if (leaks.length > 0) return refuse(leaks, 'Nothing was written.');
   const delivered = deliver(folder, tree, before);
   const slugs = chosen.map(({ slug }) => slug);
-  const commit = values.git ? commitRelease(folder, slugs, delivered) : null;
+  const commit = values.git ? commitRelease(folder, tree, delivered) : null;
   const left = findLeaks(itemsIn(folder), gate);
   if (left.length > 0) return refuse(left, `Do not publish ${folder}.`);
   console.log(summarise({ folder, slugs, isFirst: before === null, delivered, commit }));

@@ -4,9 +4,7 @@
  * Gives answers and times, never verdicts.
  */
 import { encode, NotData } from '../../reference/data';
-import { loadEngine } from '../../reference/engine';
 import { createLoader, LoadError, placeOf } from '../../reference/load';
-import { multiHeadAttention } from '../../reference/ops';
 import { reply, serve } from '../../reference/reply';
 import { timeOne, timeWarm } from './clock';
 import type { CodeContender, Contender } from './contenders';
@@ -26,9 +24,8 @@ function loadCode({ name, exercise, target }: CodeContender): Attend {
 
 async function load(contender: Contender): Promise<Attend> {
   if (contender.kind === 'code') return loadCode(contender);
-  process.env.KATA_ENGINE = contender.name;
-  await loadEngine();
-  return multiHeadAttention;
+  const name = 'engines';
+  return (await import(`./${name}.kit.ts`)).attendOn(contender.name);
 }
 
 let attend: Attend = () => null;

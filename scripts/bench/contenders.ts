@@ -2,11 +2,11 @@
  * Who is timed: every multi-head attention that the catalogue asks the target for, and the
  * reference on every engine that runs here.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
-import { type EngineName, engineNames } from '../../reference/engines';
-import { probe } from '../../reference/probe';
+import { root } from '../../reference/root';
 import type { Target } from '../../reference/target';
-import { UserError } from '../../reference/user-error';
 
 /** A function of the target. */
 export interface CodeContender {
@@ -20,7 +20,8 @@ export interface CodeContender {
 /** The reference on one engine. */
 export interface EngineContender {
   kind: 'engine';
-  name: EngineName;
+  /** `tfjs-wasm` */
+  name: string;
   /** `tfjs-wasm 4.22.0` */
   label: string;
 }
@@ -37,28 +38,16 @@ export const codeContenders = (target: Target): CodeContender[] =>
 
 /** The engines that run here, best first, and why the others do not. */
 export interface Engines {
-  present: [EngineContender, ...EngineContender[]];
-  absent: { name: EngineName; reason: string }[];
+  present: EngineContender[];
+  absent: { name: string; reason: string }[];
 }
 
 /**
- * Tries the engines; `KATA_ENGINE` leaves only one.
- * @throws UserError when none can run, because nothing could be checked then
+ * The reference's engines, where this checkout has a reference: students are handed none.
+ * @throws UserError when there is one and no engine can run, because nothing could be checked then
  */
-export function findEngines(forced = process.env.KATA_ENGINE): Engines {
-  const wanted = engineNames.filter((name) => !forced || name === forced);
-  if (wanted.length === 0) {
-    throw new UserError(`KATA_ENGINE: expected ${engineNames.join(', ')}, got "${forced}"`);
-  }
-  const tried = wanted.map((name) => ({ name, found: probe(name) }));
-  const present = tried.flatMap(({ name, found }) =>
-    found.ok ? [{ kind: 'engine' as const, name, label: found.label }] : [],
-  );
-  const absent = tried.flatMap(({ name, found }) =>
-    found.ok ? [] : [{ name, reason: found.reason }],
-  );
-  const [first, ...rest] = present;
-  if (first) return { present: [first, ...rest], absent };
-  const reasons = absent.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
-  throw new UserError(`no reference engine can run (${reasons}); npm run doctor says what to do`);
+export async function findEngines(): Promise<Engines> {
+  const name = 'engines';
+  const isHere = existsSync(join(root, 'scripts', 'bench', `${name}.kit.ts`));
+  return isHere ? (await import(`./${name}.kit.ts`)).findEngines() : { present: [], absent: [] };
 }

@@ -44,7 +44,7 @@ export function headTexts(report: BenchReport, write: Write): PlacedText[] {
   const engines = report.contenders.flatMap(({ engine }) => engine ?? []);
   const lines = [
     `Time of one pass over T positions, ${report.heads} heads, arrays in and arrays out; warm medians${stopped ? '. Hollow: one pass, longer than a second, where a line ends' : ''}`,
-    `Code of ${report.target} · ${engines.join(', ')}`,
+    [`Code of ${report.target}`, ...engines].join(' · '),
     showMachine(report),
   ];
   const heading = { x: MARGIN, y: MARGIN + 8, size: 18, bold: true, ink: 'ink' } as const;

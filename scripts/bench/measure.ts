@@ -69,22 +69,24 @@ function judge(heard: Heard, size: Size, answers: Answers): Entrant['out'] {
   return off && describeWrong(off, size);
 }
 
+/** Whose answers others are compared with: an engine's, or where there is none anybody's. */
+const leads = ({ kind }: Contender, all: readonly Contender[]): boolean =>
+  kind === 'engine' || all.every((contender) => contender.kind === 'code');
+
 /**
- * Has a contender answer every size it is quick enough for. An engine is the first to answer a size,
- * however slow it is; code has nothing to be compared with where no engine has answered.
+ * Has a contender answer every size it is quick enough for. One that leads is the first to answer a
+ * size, however slow it is; others have nothing to be compared with where nobody has answered.
  */
 async function check(
   session: Session,
-  course: Course,
-  answers: Answers,
-  tell: Tell,
+  isLeading: boolean,
+  { course, answers, tell }: { course: Course; answers: Answers; tell: Tell },
 ): Promise<Entrant> {
-  const isEngine = session.contender.kind === 'engine';
   const entrant: Entrant = { session, slow: [], open: [], out: null };
   for (const size of sizesOf(course)) {
     const isKnown = answers.has(keyOf(size));
     const isSlow = entrant.slow.some((slow) => isAsLarge(size, slow));
-    if (isKnown ? isSlow : !isEngine) continue;
+    if (isKnown ? isSlow : !isLeading) continue;
     tell(`checking ${session.contender.name}, ${showSize(size)}`);
     const heard = await session.answer(size, course.patience);
     const out = judge(heard, size, answers);
@@ -119,7 +121,8 @@ async function time(
 
 /**
  * Checks and times contenders, one at a time so that none disturbs another.
- * @param contenders the best engine first: its answers are what the others are compared with
+ * @param contenders the best engine first: its answers are what the others are compared with;
+ *   without an engine they are compared with the first that answers
  */
 export async function measure(
   contenders: Contender[],
@@ -134,7 +137,8 @@ export async function measure(
     for (const contender of contenders) {
       const session = openSession(contender);
       sessions.push(session);
-      entrants.push(await check(session, course, answers, tell));
+      const isLeading = leads(contender, contenders);
+      entrants.push(await check(session, isLeading, { course, answers, tell }));
     }
     for (const entrant of entrants) {
       results.push(await time(entrant, course, tell));

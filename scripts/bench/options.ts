@@ -1,18 +1,19 @@
 /** The flags of `bench`. */
-import { showTargets } from '../terminal/target';
+import { showOwnTargets } from '../terminal/target';
 
 export const usage = `
 Usage: npm run bench [-- flags]
 
-How fast multi-head attention is: your own, your versions for other libraries, and
-the reference on every TensorFlow.js engine that runs here. All get the same seeded
-inputs and are compared with one another first; a wrong answer is not timed. Times are
-warm medians of whole passes, arrays in and arrays out. Takes two minutes.
+How fast multi-head attention is: your own, your versions for other libraries, and,
+where this checkout has a reference, that on every TensorFlow.js engine that runs here.
+All get the same seeded inputs and are compared with one another first; a wrong answer
+is not timed. Times are warm medians of whole passes, arrays in and arrays out. Takes
+two minutes.
 
   --quick       few and small sizes, in seconds
   --out DIR     where the picture goes (default benchmarks)
   --json FILE   also write the numbers for other tools
-  --target T    whose code: ${showTargets}
+  --target T    whose code: ${showOwnTargets}
   --help        show this
 
 Exit code: 0 timed, 1 an answer is wrong or fails, 2 could not run.

@@ -92,7 +92,7 @@ const untimed = ({ contenders }: BenchReport): string[] =>
 export function render(report: BenchReport, width: number): string {
   const timed = report.contenders.filter(({ verdict }) => verdict === 'timed');
   const engines = timed.flatMap(({ engine }) => engine ?? []);
-  const about = `Milliseconds a pass over T positions, ${report.heads} heads, arrays in and arrays out: warm medians. Code of ${report.target}; ${engines.join(', ')}; ${showMachine(report)}.`;
+  const about = `Milliseconds a pass over T positions, ${report.heads} heads, arrays in and arrays out: warm medians. ${[`Code of ${report.target}`, ...engines].join(', ')}; ${showMachine(report)}.`;
   const wrapped = (lines: string[]): string[] => lines.flatMap((line) => wrap(line, width));
   const notes = [...wrapped(untimed(report)), ...wrapped(remarks(report, timed))];
   return [

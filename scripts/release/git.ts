@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
-import { RECORD } from '../guard/record';
+import { RECORD, readRecord } from '../guard/record';
 import type { Delivered } from './deliver';
+import type { Tree } from './tree';
 
 const WHO = 'Attention Kata';
 const WHERE = 'kata@localhost';
@@ -30,7 +31,7 @@ function git(folder: string, args: string[], input?: string): string {
     '-c',
     'core.autocrlf=false',
     '-c',
-    'core.hooksPath=',
+    'core.hooksPath=/dev/null',
     '-c',
     'core.fsmonitor=false',
   ];
@@ -48,24 +49,29 @@ function git(folder: string, args: string[], input?: string): string {
 const subjectOf = (slugs: readonly string[]): string =>
   `Hand out ${slugs.map((slug) => slug.slice(0, 2)).join(', ')}`;
 
-/** Commits what was brought and nothing else that may lie there. Returns the commit's short name. */
-export function commitRelease(
-  folder: string,
-  slugs: readonly string[],
-  brought: Delivered,
-): string {
-  if (!existsSync(join(folder, '.git'))) git(folder, ['init', '--quiet', '--initial-branch=main']);
-  const paths = [...brought.added, ...brought.updated, ...brought.removed, RECORD];
-  const list = `${paths.join('\0')}\0`;
+/** Of paths that are gone, those that git knows. */
+function known(folder: string, gone: readonly string[]): string[] {
+  const listed = new Set(git(folder, ['ls-files', '-z']).split('\0'));
+  return gone.filter((path) => listed.has(path));
+}
+
+/**
+ * Commits what was brought and nothing else that may lie there; a new repository begins with all
+ * that was handed out.
+ * @returns the commit's short name
+ */
+export function commitRelease(folder: string, tree: Tree, { kept, ...brought }: Delivered): string {
+  const isNew = !existsSync(join(folder, '.git'));
+  if (isNew) git(folder, ['init', '--quiet', '--initial-branch=main']);
+  const { exercises } = readRecord((tree.get(RECORD) ?? '').toString());
+  const changed = [...brought.added, ...brought.updated, RECORD];
+  const written = isNew ? [...tree.keys()].filter((path) => !kept.includes(path)) : changed;
+  const list = `${[...written, ...known(folder, brought.removed)].join('\0')}\0`;
   const from = ['--pathspec-from-file=-', '--pathspec-file-nul'];
   git(folder, ['--literal-pathspecs', 'add', '--all', '--force', ...from], list);
-  const changed = git(folder, ['status', '--porcelain', '--untracked-files=no']);
-  if (changed.trim() !== '') {
-    git(
-      folder,
-      ['--literal-pathspecs', 'commit', '--quiet', '-m', subjectOf(slugs), '--only', ...from],
-      list,
-    );
+  if (git(folder, ['diff', '--cached', '--name-only']).trim() !== '') {
+    const commit = ['commit', '--quiet', '-m', subjectOf(exercises), '--only', ...from];
+    git(folder, ['--literal-pathspecs', ...commit], list);
   }
   return git(folder, ['rev-parse', '--short', 'HEAD']).trim();
 }

@@ -28,6 +28,7 @@ const commands: readonly Command[] = [
     reads: ['reference/recordings', 'reference/models/tiny'],
   },
   { name: 'explore', needs: '05-multi-head', reads: ['scripts/explore/page'] },
+  { name: 'bench', needs: '05-multi-head' },
   { name: 'tokens', needs: '07-multilingual', reads: ['reference/models/tiny'] },
   { name: 'doctor', reads: ['scripts/heatmap/fonts'] },
   { name: 'guard' },

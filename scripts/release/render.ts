@@ -1,4 +1,5 @@
 /** What `release` did, in words. */
+import { dirname } from 'node:path';
 import { paint } from '../terminal/colour';
 import type { Delivered } from './deliver';
 
@@ -9,6 +10,21 @@ interface Outcome {
   delivered: Delivered;
   /** Its short name; null without --git. */
   commit: string | null;
+}
+
+/** A folder with more files than these is one line. */
+const MOST = 4;
+
+/** Few files by name, many in one folder by its name. */
+function collapse(paths: readonly string[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = dirname(path);
+    groups.set(folder, [...(groups.get(folder) ?? []), path]);
+  }
+  return [...groups].flatMap(([folder, files]) =>
+    files.length > MOST && folder !== '.' ? [`${folder}/ (${files.length} files)`] : files,
+  );
 }
 
 const list = (title: string, paths: readonly string[]): string[] =>
@@ -23,7 +39,7 @@ export function summarise({ folder, slugs, isFirst, delivered, commit }: Outcome
   const changes = isFirst
     ? [`${count(added.length + 1, 'file')} written.`]
     : [
-        ...list('Added', added),
+        ...list('Added', collapse(added)),
         ...list('Updated', updated),
         ...list('Removed', removed),
         ...list('Changed by somebody since, so left as they are', kept),

@@ -32,12 +32,13 @@ const folders = ['exercises', 'solutions'].filter((name) => isHere(name));
 const strangers = 'strangers';
 const hasSandbox = isHere('scripts', 'terminal', `${strangers}.kit.ts`);
 
+const own = ['exercises (default)', ...folders.slice(1)];
+
 /** For `--help`. */
-export const showTargets = [
-  'exercises (default)',
-  ...folders.slice(1),
-  ...(hasSandbox ? ["another person's folder"] : []),
-].join(' or ');
+export const showOwnTargets = own.join(' or ');
+export const showTargets = [...own, ...(hasSandbox ? ["another person's folder"] : [])].join(
+  ' or ',
+);
 
 /**
  * The learner's own code, the solutions, or another person's folder, which runs in the sandbox.
