@@ -1,9 +1,9 @@
 /** `--git`: the release as a commit, the same one for the same kit, whoever makes it and when. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
-import { RECORD, readRecord } from '../guard/record';
+import { digestOf, RECORD, readRecord } from '../guard/record';
 import type { Delivered } from './deliver';
 import type { Tree } from './tree';
 
@@ -55,17 +55,23 @@ function known(folder: string, gone: readonly string[]): string[] {
   return gone.filter((path) => listed.has(path));
 }
 
+/** Not what somebody has written since. */
+const isAsHanded = (folder: string, tree: Tree, path: string): boolean =>
+  digestOf(readFileSync(join(folder, path))) === digestOf(tree.get(path) ?? Buffer.of());
+
 /**
  * Commits what was brought and nothing else that may lie there; a new repository begins with all
  * that was handed out.
  * @returns the commit's short name
  */
-export function commitRelease(folder: string, tree: Tree, { kept, ...brought }: Delivered): string {
+export function commitRelease(folder: string, tree: Tree, brought: Delivered): string {
   const isNew = !existsSync(join(folder, '.git'));
   if (isNew) git(folder, ['init', '--quiet', '--initial-branch=main']);
   const { exercises } = readRecord((tree.get(RECORD) ?? '').toString());
   const changed = [...brought.added, ...brought.updated, RECORD];
-  const written = isNew ? [...tree.keys()].filter((path) => !kept.includes(path)) : changed;
+  const written = isNew
+    ? [...tree.keys()].filter((path) => isAsHanded(folder, tree, path))
+    : changed;
   const list = `${[...written, ...known(folder, brought.removed)].join('\0')}\0`;
   const from = ['--pathspec-from-file=-', '--pathspec-file-nul'];
   git(folder, ['--literal-pathspecs', 'add', '--all', '--force', ...from], list);
