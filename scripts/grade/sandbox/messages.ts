@@ -16,6 +16,17 @@ export interface SandboxJob {
 
 export type SandboxRequest = { prepare: { hasLibraries: boolean } } | { job: SandboxJob };
 
+/** What a job cost the child: milliseconds of processor, in all and by what they were spent on. */
+export interface Cost {
+  strip: number;
+  restore: number;
+  load: number;
+  calls: number;
+  all: number;
+  /** Bytes in use after it. */
+  memory: number;
+}
+
 /**
  * `working` comes now and then while code runs that counts its steps; `finished` after the outcomes
  * of a job; a worn child is to be replaced.
@@ -24,4 +35,4 @@ export type SandboxReply =
   | Reply
   | { ready: true }
   | { working: true }
-  | { finished: { isWorn: boolean } };
+  | { finished: { isWorn: boolean; cost: Cost } };

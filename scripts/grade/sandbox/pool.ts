@@ -4,11 +4,11 @@
  * verdicts, and does not look at them.
  */
 import type { Exercise } from '../../../exercises/catalog';
-import { type Child, startChild } from '../../../reference/child';
+import { type Child, HEAP_LIMIT, startChild } from '../../../reference/child';
 import { type End, encodeCall, hearBatch, type Reply, unanswered } from '../../../reference/target';
 import type { Call, Outcome } from '../../../reference/verdict';
 import type { Source } from '../files';
-import type { SandboxJob, SandboxReply, SandboxRequest } from './messages';
+import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';
 
 export interface Job {
@@ -29,7 +29,9 @@ export interface Sandbox {
  * Milliseconds of silence before a child is killed. Code that counts its steps is not silent: this is
  * for what cannot be interrupted inside.
  */
-const SILENCE = { load: 15_000, call: 15_000 };
+const SILENCE = { load: 10_000, call: 10_000 };
+/** Kilobytes of stack, so that the machine's own limit is met first; Windows has no more to give. */
+const STACK = process.platform === 'win32' ? [] : ['--stack-size=3900'];
 const BOOT_LIMIT = 60_000;
 const FINISH_LIMIT = 5_000;
 /** Times that a child is started anew for one job before that is called our fault. */
@@ -65,14 +67,14 @@ const listenTo = (child: SandboxChild): Pick<Child<never, Reply>, 'hear'> => ({
 });
 
 /** One child at a time, replaced when it has come to its end or is worn. */
-function createWorker() {
+function createWorker(hearCost: (cost: Cost) => void) {
   let child: SandboxChild | null = null;
   let prepared = new Set<boolean>();
 
   async function prepare(hasLibraries: boolean): Promise<SandboxChild | null> {
     for (let started = 0; started < STARTS; started += 1) {
       if (!child) {
-        child = startChild<SandboxRequest, SandboxReply>('sandbox');
+        child = startChild<SandboxRequest, SandboxReply>('sandbox', HEAP_LIMIT, STACK);
         prepared = new Set();
       }
       if (prepared.has(hasLibraries)) return child;
@@ -95,6 +97,7 @@ function createWorker() {
     const { outcomes, end } = await hearBatch(listenTo(running), job.calls.length, SILENCE, false);
     const last = end ? null : await running.hear(FINISH_LIMIT);
     const isFine = typeof last === 'object' && last !== null && 'finished' in last;
+    if (isFine) hearCost(last.finished.cost);
     if (!isFine || last.finished.isWorn) {
       child = null;
       if (isFine) await running.close();
@@ -113,6 +116,15 @@ function createWorker() {
 
 type Worker = ReturnType<typeof createWorker>;
 
+/** A run asks everybody the same, so that its calls are encoded once. */
+const encoded = new WeakMap<readonly Call[], Call[]>();
+
+function encodeOnce(calls: readonly Call[]): Call[] {
+  const known = encoded.get(calls) ?? calls.map(encodeCall);
+  encoded.set(calls, known);
+  return known;
+}
+
 /**
  * Runs a job. Where the child came to its end, it is asked once more, because a machine that slept
  * or ran out of memory kills children too; then whether the model solution gets through.
@@ -123,7 +135,7 @@ async function runJob(worker: Worker, { exercise, source, calls, earlier }: Job)
     source,
     hasLibraries: (exercise.libraries ?? []).length > 0,
     ...(earlier && { earlier }),
-    calls: calls.map(encodeCall),
+    calls: encodeOnce(calls),
   };
   const first = await worker.attempt(job);
   if (first && !first.end) return first.outcomes;
@@ -141,9 +153,16 @@ async function runJob(worker: Worker, { exercise, source, calls, earlier }: Job)
 /**
  * Opens a sandbox; its children start when they are first needed.
  * @param concurrency how many jobs run at a time; each takes a process
+ * @param hearCost told what each job that came to its end cost its child
  */
-export function createSandbox({ concurrency }: { concurrency: number }): Sandbox {
-  const free = Array.from({ length: concurrency }, createWorker);
+export function createSandbox({
+  concurrency,
+  hearCost = () => {},
+}: {
+  concurrency: number;
+  hearCost?: (cost: Cost) => void;
+}): Sandbox {
+  const free = Array.from({ length: concurrency }, () => createWorker(hearCost));
   const all = [...free];
   const waiting: ((worker: Worker) => void)[] = [];
   return {

@@ -13,7 +13,7 @@ import type { Call, Outcome, Reason } from '../../../reference/verdict';
 import { whyUnread } from '../files';
 import type { SentCall } from './inside/harness';
 import { type Machine, type Source, type Step, startMachine } from './machine';
-import type { SandboxJob, SandboxReply, SandboxRequest } from './messages';
+import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';
 
 /** Nothing lies here; imports are resolved by name alone. */
@@ -100,14 +100,22 @@ function sourceFor({ slug, source, earlier }: SandboxJob): Source {
   };
 }
 
-function sentCall({ name, args, watched = false }: Call, index: number): SentCall {
+/** Indices of the calls whose answers later ones are given. */
+const keptIn = (calls: readonly Call[]): Set<number> =>
+  new Set(
+    calls.flatMap(({ args }) =>
+      args.flatMap((argument) => ('answerOf' in argument ? argument.answerOf : [])),
+    ),
+  );
+
+function sentCall({ name, args, watched = false }: Call, index: number, isKept: boolean): SentCall {
   const answers: Record<string, number> = {};
   const data = args.map((argument, i) => {
     if ('data' in argument) return argument.data;
     answers[i] = argument.answerOf;
     return null;
   });
-  return { name, args: data, answers, index, watched };
+  return { name, args: data, answers, index, isKept, watched };
 }
 
 /** `softmax.ts:12`, from the stack of what was thrown. */
@@ -139,8 +147,9 @@ const sayAll = (outcomes: readonly unknown[]): void => {
 };
 
 function runCalls(machine: Machine, calls: readonly Call[]): void {
+  const kept = keptIn(calls);
   for (const [i, call] of calls.entries()) {
-    const step = machine.call(sentCall(call, i));
+    const step = machine.call(sentCall(call, i, kept.has(i)));
     const outcome = outcomeOf(step, call.name);
     say({ outcome });
     if (!isEnd(step)) continue;
@@ -150,30 +159,50 @@ function runCalls(machine: Machine, calls: readonly Call[]): void {
   }
 }
 
-function runJob(machine: Machine, job: SandboxJob): void {
+/** Milliseconds of processor since this was asked last. */
+function createClock(): () => number {
+  let last = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(last);
+    last = process.cpuUsage();
+    return (user + system) / 1_000;
+  };
+}
+
+function runJob(machine: Machine, job: SandboxJob): Omit<Cost, 'all' | 'memory'> {
   const { calls, slug } = job;
+  const cost = { strip: 0, restore: 0, load: 0, calls: 0 };
+  const elapsed = createClock();
   let source: Source;
   try {
     source = sourceFor(job);
+    cost.strip = elapsed();
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     sayAll(calls.map(() => none('load-error', error.message)));
-    return;
+    return cost;
   }
+  machine.restore();
+  cost.restore = elapsed();
   const step = machine.open(source, slug);
+  cost.load = elapsed();
   if ('json' in step && step.json === OPENED) {
     say({ opened: true });
     runCalls(machine, calls);
-    return;
+    cost.calls = elapsed();
+    return cost;
   }
   const { reason, message } = outcomeOf(step, null) as Extract<Outcome, { kind: 'none' }>;
   const isStopped = reason === 'timeout' || reason === 'memory';
   sayAll(
     isStopped ? unanswered(calls.length, reason, message) : calls.map(() => none(reason, message)),
   );
+  return cost;
 }
 
 endWithParent();
+// Reading a job is part of what it costs.
+const elapsed = createClock();
 void serve(async (request: SandboxRequest) => {
   if ('prepare' in request) {
     await prepare(request.prepare.hasLibraries);
@@ -181,6 +210,8 @@ void serve(async (request: SandboxRequest) => {
     return;
   }
   const machine = machineFor(request.job.hasLibraries);
-  runJob(machine, request.job);
-  say({ finished: { isWorn: machine.isWorn } });
+  const cost = runJob(machine, request.job);
+  const { rss } = process.memoryUsage;
+  const finished = { isWorn: machine.isWorn, cost: { ...cost, all: elapsed(), memory: rss() } };
+  say({ finished });
 });

@@ -46,9 +46,10 @@ function isPlain(value: object): boolean {
 }
 
 /**
+ * @param most how many entries there may be
  * @throws NotData for what is not plain data, and whatever a getter or a proxy throws
  */
-export function encodeText(value: unknown): string {
+export function encodeText(value: unknown, most = MAX_ENTRIES): string {
   let entries = 0;
   let length = 0;
 
@@ -60,12 +61,12 @@ export function encodeText(value: unknown): string {
 
   const count = (more: number): void => {
     entries += more;
-    if (entries > MAX_ENTRIES) throw new NotData(`more than ${MAX_ENTRIES} entries`);
+    if (entries > most) throw new NotData(`more than ${most} entries`);
   };
 
   const list = (item: readonly unknown[], size: number, path: string, depth: number): string => {
     // Before the first entry is looked at: a proxy may call itself as long as it likes.
-    if (entries + size > MAX_ENTRIES) count(size);
+    if (entries + size > most) count(size);
     let out = '[';
     for (let i = 0; i < size; i++) {
       if (!hasOwn(item, i)) throw new NotData(`a hole at ${path}[${i}]`);

@@ -11,6 +11,7 @@ import {
   apply,
   create,
   hasOwn,
+  includes,
   isInstance,
   ownKeys,
   parse,
@@ -41,6 +42,8 @@ export interface SentCall {
   args: Data[];
   answers: Record<string, number>;
   index: number;
+  /** A later call stands on the answer. */
+  isKept: boolean;
   watched: boolean;
 }
 
@@ -68,6 +71,10 @@ const ANY_ERROR = Error.prototype;
 const ENGINE_ERROR = (globalThis as unknown as { InternalError: ErrorConstructor }).InternalError
   .prototype;
 
+/** Entries of an answer: enough for any, and more for each character that a call is given. */
+const MOST_ENTRIES = 5_000;
+const ENTRIES_A_CHARACTER = 2;
+
 const MAX_MESSAGE = 500;
 const MAX_STACK = 2_000;
 
@@ -81,17 +88,25 @@ function readText(read: () => unknown, length: number): string {
   }
 }
 
+/** Asking a proxy for its prototype may run the submission's code, and throw. */
+function isA(prototype: object, error: unknown): boolean {
+  try {
+    return isInstance(prototype, error as object);
+  } catch {
+    return false;
+  }
+}
+
 const isEngineError = (error: unknown, message: string): boolean =>
-  isInstance(ENGINE_ERROR, error as object) &&
-  readText(() => (error as Error).message, MAX_MESSAGE) === message;
+  isA(ENGINE_ERROR, error) && readText(() => (error as Error).message, MAX_MESSAGE) === message;
 
 /** The class that counts; a class of the submission's own is never called what a real one is. */
 function classOf(error: unknown): string {
-  if (!isInstance(ANY_ERROR, error as object)) return typeof error;
+  if (!isA(ANY_ERROR, error)) return typeof error;
   if (isEngineError(error, 'stack overflow')) return 'StackOverflow';
   for (let i = 0; i < knownNames.length; i++) {
     const name = knownNames[i] as string;
-    if (isInstance(known[name] as object, error as object)) return name;
+    if (isA(known[name] as object, error)) return name;
   }
   const name = readText(() => (error as Error).constructor.name, MAX_MESSAGE);
   return name === '' || hasOwn(known, name) ? 'Error' : name;
@@ -101,7 +116,7 @@ const none = (reason: Reason, message: string): string =>
   `{"kind":"none","reason":${stringify(reason)},"message":${stringify(message)}}`;
 
 function thrown(error: unknown): string {
-  const isError = isInstance(ANY_ERROR, error as object);
+  const isError = isA(ANY_ERROR, error);
   const message = readText(() => (isError ? (error as Error).message : text(error)), MAX_MESSAGE);
   const stack = isError ? readText(() => (error as Error).stack, MAX_STACK) : '';
   return `{"kind":"threw","errorClass":${stringify(classOf(error))},"message":${stringify(message)},"stack":${stringify(stack)}}`;
@@ -109,10 +124,10 @@ function thrown(error: unknown): string {
 
 /** What a call that did not return comes to. */
 function unreturned(error: unknown): string {
-  if (isInstance(NotData.prototype, error as object)) {
+  if (isA(NotData.prototype, error)) {
     return none('bad-value', `returned ${(error as Error).message}`);
   }
-  if (isInstance(Refused.prototype, error as object)) {
+  if (isA(Refused.prototype, error)) {
     return none('load-error', (error as Error).message);
   }
   if (isEngineError(error, 'out of memory')) return none('memory', 'out of memory');
@@ -121,7 +136,7 @@ function unreturned(error: unknown): string {
 
 /** What a file that did not load comes to. */
 function unloaded(error: unknown): string {
-  if (isInstance(Refused.prototype, error as object)) {
+  if (isA(Refused.prototype, error)) {
     return none('load-error', (error as Error).message);
   }
   if (isEngineError(error, 'out of memory')) return none('memory', 'out of memory');
@@ -147,6 +162,7 @@ export function createHarness(
   const answers: Record<number, unknown> = create(null);
   let module: Module = {};
   let result: string | undefined;
+  let mostEntries = MOST_ENTRIES;
 
   function requireFrom(importer: string): (name: string) => Module {
     return (name) => {
@@ -168,16 +184,16 @@ export function createHarness(
 
   function returned(value: unknown, args: unknown[], watched: boolean): string {
     const operations = takeOperations();
-    const after = watched ? `,"argumentsAfter":${encodeText(args)}` : '';
-    return `{"kind":"returned","value":${encodeText(value)},"operations":${operations}${after}}`;
+    const after = watched ? `,"argumentsAfter":${encodeText(args, mostEntries)}` : '';
+    return `{"kind":"returned","value":${encodeText(value, mostEntries)},"operations":${operations}${after}}`;
   }
 
   /** Sets the result once the promise is settled; nothing sets it where that never happens. */
-  async function settle(value: unknown, { index, args, watched }: SentCall): Promise<void> {
+  async function settle(value: unknown, { index, args, isKept, watched }: SentCall): Promise<void> {
     let settled: string;
     try {
       const answer = await value;
-      answers[index] = answer;
+      if (isKept) answers[index] = answer;
       settled = returned(answer, args, watched);
     } catch (error) {
       settled = unreturned(error);
@@ -186,7 +202,7 @@ export function createHarness(
   }
 
   function perform(sent: SentCall): string | undefined {
-    const { name, args, index, watched } = sent;
+    const { name, args, index, isKept, watched } = sent;
     // `module.exports = null` is a module without exports.
     const target = module?.[name];
     if (typeof target !== 'function') {
@@ -198,7 +214,7 @@ export function createHarness(
       void settle(value, sent);
       return undefined;
     }
-    answers[index] = value;
+    if (isKept) answers[index] = value;
     return returned(value, args, watched);
   }
 
@@ -213,10 +229,14 @@ export function createHarness(
     },
     call(json) {
       result = undefined;
+      mostEntries = MOST_ENTRIES + json.length * ENTRIES_A_CHARACTER;
       const sent: SentCall = parse(json);
+      // Most calls have nothing to revive, and looking at every number takes its time.
+      const isCoded = includes(json, '"$"');
       for (let i = 0; i < sent.args.length; i++) {
         const from = hasOwn(sent.answers, i) ? sent.answers[i] : undefined;
-        sent.args[i] = (from === undefined ? revive(sent.args[i]) : answers[from]) as Data;
+        if (from !== undefined) sent.args[i] = answers[from] as Data;
+        else if (isCoded) sent.args[i] = revive(sent.args[i]) as Data;
       }
       try {
         result = perform(sent);

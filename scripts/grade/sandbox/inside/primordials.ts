@@ -22,6 +22,7 @@ export const isFiniteNumber = Number.isFinite;
 export const text = String;
 export const isInstance = uncurry(Object.prototype.isPrototypeOf);
 export const slice = uncurry(String.prototype.slice);
+export const includes = uncurry(String.prototype.includes);
 export const isEnumerable = uncurry(Object.prototype.propertyIsEnumerable);
 
 const typedArray = getPrototypeOf(Float64Array.prototype) as object;

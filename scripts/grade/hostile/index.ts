@@ -1,0 +1,23 @@
+/** Every hostile submission. Each was thought of because somebody's grader fell for it. */
+import { endless } from './endless';
+import { escapes } from './escapes';
+import { forgeries } from './forgeries';
+import type { Hostile } from './form';
+import { libraries } from './libraries';
+import { loading } from './loading';
+import { oddAnswers } from './odd-answers';
+import { patches } from './patches';
+import { throwing } from './throwing';
+import { tooMuch } from './too-much';
+
+export const hostiles: Hostile[] = [
+  ...escapes,
+  ...loading,
+  ...patches,
+  ...forgeries,
+  ...oddAnswers,
+  ...endless,
+  ...tooMuch,
+  ...throwing,
+  ...libraries,
+];

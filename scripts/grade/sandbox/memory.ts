@@ -1,0 +1,110 @@
+/**
+ * The linear memory of a machine, which is its whole state: it can be put back as it was, and has a
+ * limit that no code can catch. Where more is wanted, the machine is left at once, because an engine
+ * that has to go on without memory takes its time and misnames its errors.
+ */
+
+// Neither Node's types nor the language's have it; only browsers' do.
+declare global {
+  namespace WebAssembly {
+    class Memory {
+      constructor(pages: { initial: number; maximum: number });
+      readonly buffer: ArrayBuffer;
+      grow(pages: number): number;
+    }
+    class Module {
+      constructor(bytes: Uint8Array);
+    }
+    class Instance {
+      constructor(module: Module, imports: Imports);
+      readonly exports: object;
+    }
+    type Imports = Record<string, Record<string, unknown>>;
+  }
+}
+
+const PAGE = 2 ** 16;
+/** Pages that the module begins with, and what it can never have more of. */
+const FIRST_PAGES = 256;
+const MOST_PAGES = 16_384;
+
+/** Thrown out of the machine, through all that runs in it. */
+class OutOfMemory extends Error {
+  override readonly name = 'OutOfMemory';
+}
+
+export interface BoundedMemory {
+  memory: WebAssembly.Memory;
+  /** Makes a module's imports leave the machine once more was wanted than there may be. */
+  guard(imports: WebAssembly.Imports): WebAssembly.Imports;
+  /** Remembers the memory as it is now. */
+  remember(): void;
+  /** Puts it back as it was remembered. */
+  restore(): void;
+  /** @param bytes beyond what was remembered */
+  limit(bytes: number): void;
+  /** Bytes by which it has grown since; it never shrinks. */
+  grown(): number;
+}
+
+type Imported = (...args: unknown[]) => unknown;
+
+/** A memory for one machine. */
+export function createMemory(): BoundedMemory {
+  const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES });
+  const growReally = memory.grow.bind(memory);
+  let most = Number.POSITIVE_INFINITY;
+  /** Bytes that the module asks for, as the call that lets it grow says. */
+  let wanted = 0;
+  let isFull = false;
+  let copy = new Uint8Array();
+  let resting = 0;
+
+  memory.grow = (pages) => {
+    isFull = wanted > most;
+    if (isFull) throw new OutOfMemory();
+    // The module rounds up what it wants by how much it has, which another submission may have left.
+    const left = Math.ceil((most - memory.buffer.byteLength) / PAGE);
+    return growReally(Math.min(pages, left));
+  };
+
+  const guarded =
+    (imported: Imported): Imported =>
+    (...args) => {
+      wanted = Number(args[0]);
+      const answer = imported(...args);
+      if (isFull) throw new OutOfMemory();
+      return answer;
+    };
+
+  return {
+    memory,
+    guard: (imports) =>
+      Object.fromEntries(
+        Object.entries(imports).map(([name, group]) => [
+          name,
+          Object.fromEntries(
+            Object.entries(group).map(([key, value]) => [
+              key,
+              typeof value === 'function' ? guarded(value as Imported) : value,
+            ]),
+          ),
+        ]),
+      ),
+    remember() {
+      const whole = new Uint8Array(memory.buffer);
+      resting = whole.length;
+      copy = whole.slice(0, whole.findLastIndex((byte) => byte !== 0) + 1);
+    },
+    restore() {
+      // A fresh view: the old one is empty once the memory has grown.
+      const now = new Uint8Array(memory.buffer);
+      now.set(copy);
+      now.fill(0, copy.length);
+    },
+    limit: (bytes) => {
+      most = resting + bytes;
+    },
+    grown: () => memory.buffer.byteLength - resting,
+  };
+}
