@@ -154,6 +154,7 @@ test('a stub is not written yet, which is no failure', () => {
 
 describe('on flags that make no sense', () => {
   test.each([
+    [['grades'], {}, /bench grades: expected grade or flags alone/],
     [['--qick'], {}, /--quick\?/],
     [['--target', 'scripts'], {}, /it holds no exercise/],
     [[], { KATA_ENGINE: 'tfjs-abacus' }, /KATA_ENGINE: expected .*got "tfjs-abacus"/],

@@ -1,11 +1,17 @@
-/** `npm run bench`: how fast the target's attention is beside mathjs and every TensorFlow.js engine. */
+/**
+ * `npm run bench`: how fast the target's attention is beside mathjs and every TensorFlow.js engine,
+ * or how fast the grader is.
+ */
+import { UserError } from '../reference/user-error';
 import { codeContenders, findEngines } from './bench/contenders';
+import { hasGrader, openGrader } from './bench/grader';
 import { measure } from './bench/measure';
 import { options, usage } from './bench/options';
 import { drawReport } from './bench/picture';
 import { render } from './bench/render';
 import { reportOf } from './bench/report';
 import { full, quick } from './bench/sizes';
+import type { parseCommand } from './terminal/arguments';
 import { terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
@@ -16,7 +22,9 @@ function tell(doing: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${doing && `${doing} …`}`);
 }
 
-void runCommand({ usage, options }, async ({ values }) => {
+type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
+
+async function timeAttention(values: Values): Promise<number> {
   const target = await chooseOwnTarget(values.target);
   const course = values.quick ? quick : full;
   const engines = await findEngines();
@@ -32,4 +40,15 @@ void runCommand({ usage, options }, async ({ values }) => {
   console.log(`\n${await drawReport(report, values.out)}`);
   const isWrong = results.some(({ verdict }) => verdict === 'wrong' || verdict === 'failed');
   return isWrong || results.every(({ verdict }) => verdict !== 'timed') ? 1 : 0;
+}
+
+void runCommand({ usage, options, allowPositionals: true }, async ({ values, positionals }) => {
+  const [what, ...rest] = positionals;
+  if (what === undefined) return timeAttention(values);
+  if (hasGrader && what === 'grade' && rest.length === 0) {
+    return (await openGrader()).timeGrading(values, tell);
+  }
+  throw new UserError(
+    `bench ${positionals.join(' ')}: expected ${hasGrader ? 'grade or flags' : 'flags'} alone`,
+  );
 });

@@ -1,15 +1,16 @@
 /** The flags of `bench`. */
 import { showOwnTargets } from '../terminal/target';
+import { gradeForm, gradeUsage } from './grader';
 
 export const usage = `
-Usage: npm run bench [-- flags]
+Usage: npm run bench [-- flags]${gradeForm}
 
 How fast multi-head attention is: your own, your versions for other libraries, and,
 where this checkout has a reference, that on every TensorFlow.js engine that runs here.
 All get the same seeded inputs and are compared with one another first; a wrong answer
 is not timed. Times are warm medians of whole passes, arrays in and arrays out. Takes
 two minutes.
-
+${gradeUsage}
   --quick       few and small sizes, in seconds
   --out DIR     where the picture goes (default benchmarks)
   --json FILE   also write the numbers for other tools
