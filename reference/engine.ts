@@ -105,6 +105,11 @@ export async function loadEngine(): Promise<Engine> {
   return loading;
 }
 
+/** Gives the loaded engine derivatives, which come with the whole of TensorFlow.js alone. */
+export function loadGradients(): void {
+  requireFromRoot('@tensorflow/tfjs');
+}
+
 /** The engine that `loadEngine` loaded. */
 export function engine(): Engine {
   const loaded = globals[ENGINE_KEY];

@@ -19,7 +19,9 @@ afterEach(() => {
 });
 afterAll(() => checkout.remove());
 
-const heatmap = (...args: string[]) => checkout.run(['heatmap', '--out', out, ...args]);
+/** The made-up layer, unless another model is named later. */
+const notebook = ['heatmap', '--model', 'notebook'];
+const heatmap = (...args: string[]) => checkout.run([...notebook, '--out', out, ...args]);
 const onSolutions = (...args: string[]) => heatmap('--target', 'solutions', ...args);
 
 /** A multiHeadAttention that returns or does something else. */
@@ -174,7 +176,7 @@ describe('on flags that make no sense', () => {
     [['--target', 'elsewhere'], /there is no such folder/],
     [['--out', '/dev/null/x', '--target', 'solutions'], hasCanvas ? /cannot be written/ : /^$/],
   ])('%j leaves 2 and one line', (args, says) => {
-    const { code, stderr } = checkout.run(['heatmap', ...args]);
+    const { code, stderr } = checkout.run([...notebook, ...args]);
     expect(stderr).toMatch(says);
     if (stderr) expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
   });

@@ -40,8 +40,7 @@ async function drawScene(values: Values): Promise<number> {
   const [own, ...further] = computed.answers;
   const maps = namedMaps(own, values.average);
   console.log(summarise(scene, maps, temperature, width));
-  const doubt = whyNoAttention(own.weights);
-  if (doubt) print('', doubt);
+  for (const doubt of [scene.doubt, whyNoAttention(own.weights)]) if (doubt) print('', doubt);
   const outputs = [own, ...further].map(({ output }) => output);
   if (scene.reading) print('', ...scene.reading.tell(outputs));
 

@@ -57,6 +57,11 @@ describe('the command', () => {
     expect(stdout).toMatch(/^1 word;.*\n\n +tiny\n/);
   });
 
+  test('says where a model does not know most of a text', () => {
+    const { stdout } = tokens('--text', 'ენა 언어 cat');
+    expect(stdout).toMatch(/2 of 3 pieces \(67 %\) are unknown to tiny/);
+  });
+
   test.each([
     [[], /expected a text/],
     [['--text', 'cat', '--model', 'no such'], /tiny, a folder or a hub id/],

@@ -1,6 +1,7 @@
 /** `npm run tokens`: the pieces, ids and fertility of a text under several models. */
 import { UserError } from '../reference/user-error';
 import { openTokenizer } from './models/model';
+import { doubtUnknown } from './models/unknown';
 import { terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
@@ -39,6 +40,10 @@ void runCommand({ usage, options }, async ({ values }) => {
   const all: Tokenized[] = [];
   for (const model of models) all.push(tokenize(model, await openTokenizer(model), text));
   console.log(render(words.length, all, terminalWidth()));
+  for (const tokenized of all) {
+    const doubt = doubtUnknown(tokenized.model, tokenized.unknown);
+    if (doubt) console.log(`\n${doubt}`);
+  }
   if (json) writeOut(json, `${JSON.stringify({ text, words, models: all }, null, 2)}\n`);
   return 0;
 });

@@ -68,6 +68,71 @@ test('says which exercise is missing where a layer below needs it', () => {
   expect(stderr).toMatch(/exercise 05 is not written/);
 });
 
+describe('the model that comes with the kit', () => {
+  const offline = { HF_HUB_OFFLINE: '1', HF_ENDPOINT: 'http://127.0.0.1:9' };
+  const show = (...flags: string[]) => {
+    const file = join(checkout.folder, 'tiny.json');
+    const run = checkout.run(
+      [
+        'heatmap',
+        '--target',
+        'solutions',
+        '--out',
+        join(checkout.folder, 'out'),
+        '--json',
+        file,
+        ...flags,
+      ],
+      offline,
+    );
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    return { stdout: run.stdout, report: JSON.parse(readFileSync(file, 'utf8')) };
+  };
+  const columnOf = (map: number[][], row: number): number => {
+    const weights = map[row] ?? [];
+    return weights.indexOf(Math.max(...weights));
+  };
+
+  test('is what is shown where nothing else is asked for, in two languages', () => {
+    const { report, stdout } = show();
+    expect(report.model).toBe('tiny');
+    expect(report.tokens).toEqual(expect.arrayContaining(['[CLS]', 'cat', 'बिल्ली', '।']));
+    expect(stdout).toMatch(/tiny, layer 0/);
+    const map: number[][] = report.weights[0];
+    const pairs = [
+      ['cat', 'बिल्ली'],
+      ['drinks', 'पी'],
+      ['milk', 'दूध'],
+      ['kitchen', 'रसोई'],
+    ];
+    for (const [from = '', to = ''] of pairs) {
+      const found = report.tokens[columnOf(map, report.tokens.indexOf(from))];
+      expect([from, to.startsWith(found) || found]).toEqual([from, true]);
+    }
+  });
+
+  test('writes tokens and maps of a text and a pair, offline', () => {
+    const { report } = show('--text', 'Кошка пьёт молоко.', '--pair', '猫喝牛奶。', '--layer', '1');
+    const { tokens, weights, entropy, layer } = report;
+    expect(tokens.join(' ')).toBe('[CLS] кошка пьёт молоко . [SEP] 猫 喝 牛 奶 。 [SEP]');
+    expect(layer).toBe(1);
+    expect([weights.length, weights[0].length, weights[0][0].length]).toEqual([4, 12, 12]);
+    expect(entropy).toHaveLength(4);
+  });
+
+  test('says where it does not know most of a text', () => {
+    expect(show('--text', 'ენა და 언어').stdout).toMatch(
+      /3 of 3 pieces \(100 %\) are unknown to tiny/,
+    );
+    expect(show('--text', 'a text of words it never saw').stdout).not.toMatch(/unknown/);
+  });
+
+  test('has no words to show of an empty text', () => {
+    const { code, stderr } = checkout.run(['heatmap', '--text', ' ']);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/--text has no words/)]);
+  });
+});
+
 test.each([
   [['--model', 'notebok'], /did you mean --model notebook\?/],
   [['--model', folder, '--layer', '7'], /layer from 0 to 1, got 7/],

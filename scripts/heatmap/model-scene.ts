@@ -10,13 +10,33 @@ import type { NamedTarget } from '../terminal/target';
 import { compute } from './compute';
 import { modelNames, openScene, type Scene, type SceneOptions } from './sources';
 
-/** The model that comes with the kit, and what it is shown with. */
+/** The model that comes with the kit. */
 export const TINY = 'tiny';
-const DEFAULT_TEXT = 'The cat drinks milk in the kitchen.';
+
+/** What a model is shown with where nobody names a text: two languages, where the model knows them. */
+const DEFAULT_TEXT = 'The small cat drinks the white milk in the kitchen.';
+const TINY_PAIR = 'छोटी बिल्ली रसोई में सफेद दूध पीती है।';
 
 /** Thrown where the target's code gives no answer for a layer below the asked one. */
 export class Trouble extends Error {
   override readonly name = 'Trouble';
+}
+
+/** The attention of the layers below, by the target's own code. */
+export const attendBy =
+  (target: NamedTarget): Attend =>
+  async (x, params, nHeads) => {
+    const below = await compute({ x, params, nHeads }, target, 1);
+    if ('trouble' in below) throw new Trouble(below.trouble);
+    return below.answers[0].output;
+  };
+
+/** The texts to show: the model's own where none is named. */
+function textsOf(model: string, { text, pair }: SceneOptions): [text: string, pair?: string] {
+  if (text?.trim() === '') throw new UserError('--text has no words; give it at least one');
+  if (pair !== undefined) return [text ?? DEFAULT_TEXT, pair];
+  if (text !== undefined) return [text];
+  return model === TINY ? [DEFAULT_TEXT, TINY_PAIR] : [DEFAULT_TEXT];
 }
 
 /** A slip of the pen for a built-in name, rather than the name of a model on a hub. */
@@ -30,28 +50,21 @@ function refuseSizes(model: string, { heads, dModel }: SceneOptions): void {
   if (flag) throw new UserError(`${flag} is for --model notebook; ${model} has sizes of its own`);
 }
 
-/** The attention of the layers below, by a target's own code. */
-export const attendBy =
-  (target: NamedTarget): Attend =>
-  async (x, params, nHeads) => {
-    const below = await compute({ x, params, nHeads }, target, 1);
-    if ('trouble' in below) throw new Trouble(below.trouble);
-    return below.answers[0].output;
-  };
-
 async function readScene(name: string, options: SceneOptions, attend: Attend): Promise<Scene> {
   refuseSizes(name, options);
-  const { text = DEFAULT_TEXT, pair, layer } = options;
+  const [text, pair] = textsOf(name, options);
   const model = await openModel(name);
   const { tokens, ids, typeIds, segments } = model.encode(text, pair);
-  const input = await model.attentionInput(ids, typeIds, layer, attend);
+  const input = await model.attentionInput(ids, typeIds, options.layer, attend);
+  const doubt = model.doubt(text, pair);
   return {
     model: name,
     about: [`${model.layers} layers`, `d_model ${model.dModel}`],
-    texts: pair === undefined ? [text] : [text, pair],
+    ...(doubt !== null && { doubt }),
+    texts: pair ? [text, pair] : [text],
     tokens,
-    ...(pair !== undefined && { segments }),
-    layer,
+    ...(pair && { segments }),
+    layer: options.layer,
     layers: model.layers,
     ...input,
   };

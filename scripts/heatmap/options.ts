@@ -9,10 +9,11 @@ Usage: npm run heatmap [-- flags]
 Draws what your own multiHeadAttention attends to: a picture of each head and one of
 all heads, and in words where each head's attention concentrates.
 
-  --model M         notebook (default): random vectors and weights for your words
+  --model M         tiny (default): the model that comes with the kit, for sentences in
+                    English, Russian, Chinese, Arabic, Hindi and Greek
+                    notebook: random vectors and weights for your words
                     pytorch: recorded weights of nn.MultiheadAttention
                     relations: a layer made by hand, for one head against two
-                    tiny: the model that comes with the kit
                     a folder or a hub id of the BERT or XLM-R family, such as
                     google-bert/bert-base-multilingual-cased; of a hub's model only
                     what the picture needs is fetched
@@ -34,7 +35,7 @@ Exit code: 0 drawn, 1 the code gave no answer, 2 could not run.
 `;
 
 export const options = {
-  model: { type: 'string', default: 'notebook' },
+  model: { type: 'string', default: 'tiny' },
   text: { type: 'string' },
   pair: { type: 'string' },
   layer: { type: 'string', default: '0' },

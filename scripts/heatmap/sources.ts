@@ -26,6 +26,8 @@ export interface Scene {
   about: string[];
   /** The one or two texts that were read, by models that read texts. */
   texts?: string[];
+  /** Why the picture means little, where that is known beforehand. */
+  doubt?: string;
   tokens: string[];
   /** For two texts: the text each token belongs to, `[T]`. */
   segments?: number[];

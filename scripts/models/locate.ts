@@ -15,7 +15,7 @@ export interface OpenOptions {
 }
 
 /** The model that comes with the kit. */
-const tiny = [join(root, 'reference/models/tiny'), join(root, 'reference/goldens/hf-bert-tiny')];
+const tiny = join(root, 'reference', 'models', 'tiny');
 
 const hubId = /^((?:[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*)(?:@(\w[\w.-]*))?$/i;
 
@@ -31,8 +31,7 @@ export async function locateModel(
   name: string,
   { env = process.env, patience = usualPatience }: OpenOptions = {},
 ): Promise<ModelFiles> {
-  const bundled = name === 'tiny' ? tiny.find(isFolder) : undefined;
-  if (bundled) return openFolder(bundled, name);
+  if (name === 'tiny') return openFolder(tiny, name);
   if (isFolder(name)) return openFolder(name, name);
   const [, id, revision = 'main'] = hubId.exec(name) ?? [];
   if (id) return openHub(id, revision, readSettings(env), patience);

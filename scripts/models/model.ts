@@ -9,6 +9,7 @@ import type { ModelFiles } from './files';
 import { locateModel, type OpenOptions } from './locate';
 import { openSafetensors } from './safetensors';
 import { type Encoded, type ModelTokenizer, readTokenizer } from './tokenizer';
+import { doubtUnknown } from './unknown';
 import { openWeights, type Weights } from './weights';
 
 export type { Attend, AttentionInput, AttentionParams } from './blocks';
@@ -23,6 +24,8 @@ export interface Model {
   dModel: number;
   /** @throws UserError for more tokens than the model has positions */
   encode(text: string, pair?: string): Encoded;
+  /** A sentence where the model knows too little of the texts to say anything about them. */
+  doubt(text: string, pair?: string): string | null;
   /**
    * What a layer's attention is called with for some tokens.
    * @param layer from 0
@@ -95,6 +98,11 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
     heads,
     dModel,
     encode: (text, pair) => encodeWithin(tokenizer, config, name, [text, pair]),
+    doubt: (text, pair = '') =>
+      doubtUnknown(
+        name,
+        [text, pair].flatMap((one) => tokenizer.split(one).unknown),
+      ),
     async attentionInput(ids, typeIds, layer, attend) {
       checkLayer(layer, config, name);
       try {

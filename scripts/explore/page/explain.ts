@@ -17,6 +17,7 @@ export function notesOf({ attended, scene }: Answer): string[] {
   const doubt = whyNoAttention(weights);
   const even = T > 2 && weights.every(isAlmostEven);
   return [
+    ...(scene.doubt ? [scene.doubt] : []),
     ...(doubt ? [doubt] : []),
     ...(even
       ? [

@@ -1,0 +1,114 @@
+/** The tiny model: how it is made, and that the one that comes with the kit is what its card says. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../reference/root';
+import { multiHeadAttention } from '../solutions/05-multi-head/multi-head';
+import { openModel } from './models/model';
+import { type Checkout, makeCheckout } from './testing/checkout';
+import { makeCorpus } from './train-tiny/corpus';
+import { type Alignment, measureAlignment } from './train-tiny/evaluation';
+
+jest.setTimeout(300_000);
+
+const shipped = join(root, 'reference', 'models', 'tiny');
+const card = readFileSync(join(shipped, 'README.md'), 'utf8');
+const files = [
+  'README.md',
+  'config.json',
+  'model.safetensors',
+  'tokenizer.json',
+  'tokenizer_config.json',
+];
+
+let checkout: Checkout;
+beforeAll(() => {
+  checkout = makeCheckout();
+});
+afterAll(() => checkout.remove());
+
+describe('the model that comes with the kit', () => {
+  let alignment: Alignment;
+  beforeAll(async () => {
+    const heldOut = makeCorpus(42).heldOut(12);
+    alignment = await measureAlignment(await openModel('tiny'), heldOut, 0, multiHeadAttention);
+  });
+
+  test('finds translations that it never saw, in every pair of languages', () => {
+    expect(alignment.asked).toBeGreaterThan(2_000);
+    expect(alignment.heads[0]).toBeGreaterThanOrEqual(0.9);
+    expect(Object.keys(alignment.pairs)).toHaveLength(30);
+    expect(Math.min(...Object.values(alignment.pairs))).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test('finds them in the supervised head alone', () => {
+    expect(Math.max(...alignment.heads.slice(1))).toBeLessThan(0.5);
+    expect(alignment.chance).toBeLessThan(0.1);
+  });
+
+  test('is under 1 MB, and says how large its files are', () => {
+    expect(readdirSync(shipped).sort()).toEqual(files);
+    const sizes = files.map((file) => statSync(join(shipped, file)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
+    for (const file of ['model.safetensors', 'tokenizer.json']) {
+      const size = statSync(join(shipped, file)).size.toLocaleString('en-GB');
+      expect(card).toContain(`| ${size} bytes |`);
+    }
+  });
+
+  test('has the figures that its card shows', () => {
+    const { code, stdout, stderr } = checkout.run(['train-tiny', '--evaluate']);
+    expect([code, stderr]).toEqual([0, expect.not.stringMatching(/Cannot run|mistake/)]);
+    const [, shown = ''] = /```text\n(60 held-out.*?)\n```/s.exec(card) ?? [];
+    const measured = stdout.slice(stdout.indexOf('60 held-out'));
+    const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+    const [told, found] = [words(shown), words(measured)];
+    expect(found).toHaveLength(told.length);
+    for (const [i, word] of told.entries()) {
+      // An engine's last digits may turn a tie: one piece in a few hundred.
+      if (/^\d\.\d+$/.test(word))
+        expect(Math.abs(Number(found[i]) - Number(word))).toBeLessThan(0.006);
+      else expect(found[i]).toBe(word);
+    }
+  });
+});
+
+describe('the command', () => {
+  const train = (...flags: string[]) => checkout.run(['train-tiny', ...flags]);
+
+  test('writes a model, the same tokenizer for a seed, and says that it is not good yet', async () => {
+    const folder = join(checkout.folder, 'trained');
+    const { code, stdout, stderr } = train('--steps', '3', '--out', folder);
+    expect([code, stderr]).toEqual([1, expect.not.stringMatching(/Cannot run|mistake/)]);
+    expect(stdout).toMatch(/head 0 +0\.\d{3} +\(was supervised\)/);
+    expect(readdirSync(folder).sort()).toEqual(files);
+    for (const file of ['config.json', 'tokenizer.json', 'tokenizer_config.json']) {
+      const [made, kept] = [folder, shipped].map((from) => readFileSync(join(from, file), 'utf8'));
+      expect(made).toBe(kept);
+    }
+    const model = await openModel(folder);
+    const { ids, typeIds } = model.encode('The cat drinks milk.', '猫喝牛奶。');
+    const { x, params, nHeads } = await model.attentionInput(ids, typeIds, 0, () => []);
+    expect(multiHeadAttention(x, params, nHeads).weights[0]?.[0]).toHaveLength(13);
+  });
+
+  test.each([
+    [[], /train-tiny -- --out DIR/],
+    [['--out', 'x', '--steps', '0'], /--steps has to be a whole number from 1 up, got "0"/],
+    [['--out', 'x', '--seed', '1.5'], /--seed has to be a whole number/],
+    [['--outt', 'x'], /did you mean --out\?/],
+    [['somewhere'], /--out DIR, or after --evaluate/],
+    [['--evaluate', 'nowhere'], /nowhere.tokenizer\.json: there is none/],
+    [['--evaluate', '--seed', '7'], /name the seed that the model was trained with/],
+    [['--steps', '1', '--out', '/dev/null/x'], /cannot be written/],
+  ])('%j leaves 2 and one line', (flags, says) => {
+    const { code, stderr } = train(...flags);
+    const told = stderr.split('\n').filter((line) => line.startsWith('Cannot run'));
+    expect([code, told]).toEqual([2, [expect.stringMatching(says)]]);
+  });
+
+  test('--help shows every flag', () => {
+    const { code, stdout } = train('--help');
+    expect(code).toBe(0);
+    for (const flag of ['out', 'steps', 'seed', 'evaluate']) expect(stdout).toContain(`--${flag} `);
+  });
+});
