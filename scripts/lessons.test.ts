@@ -12,11 +12,13 @@ import { openLibrary } from '../reference/libraries';
 import { createLoader, exerciseAt } from '../reference/load';
 import { root } from '../reference/root';
 import { unfoundedClaims } from './lessons/claims';
-import { commandsOf, processFor } from './lessons/commands';
+import { commandsOf, type Output, outputsOf, processFor } from './lessons/commands';
 import { type Lesson, readLesson } from './lessons/markdown';
 import { isShownRight, knownTo } from './lessons/numbers';
 import { programOf, runProgram } from './lessons/program';
 import { SECTIONS } from './lessons/sections';
+import { startHub } from './models/testing/hub';
+import { multilingualBert } from './models/testing/mbert';
 
 const lessons = catalog.map(readLesson);
 const named = lessons.map((lesson) => [lesson.exercise.slug, lesson] as const);
@@ -25,7 +27,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const solutions = createLoader({ folder: join(root, 'solutions') });
 
-const recordings = join(root, 'reference', 'recordings');
+const recordings = ['recordings', 'models/tiny'].map((name) => join(root, 'reference', name));
 
 /** Answers a lesson's import as if the lesson were the exercise's file; recordings may be read, too. */
 function importFor({ file, exercise }: Lesson) {
@@ -34,7 +36,8 @@ function importFor({ file, exercise }: Lesson) {
     if (found) return solutions(found);
     if (exercise.libraries?.includes(name)) return openLibrary(name);
     const path = resolve(root, dirname(file), name);
-    if (dirname(path) === recordings) return JSON.parse(readFileSync(path, 'utf8'));
+    const isData = recordings.includes(dirname(path)) && path.endsWith('.json');
+    if (isData) return JSON.parse(readFileSync(path, 'utf8'));
     throw new Error(`${file} imports ${name}; it may import exercises and recordings only`);
   };
 }
@@ -116,10 +119,20 @@ test('programs have no type errors, so that they can be pasted', () => {
   expect(stdout).toBe('');
 }, 60_000);
 
+/** Stands in for the hub, with a model of the true shapes; its numbers mean nothing. */
+const tokenizer = join(root, 'reference', 'goldens', 'hf-bert-tiny', 'tokenizer.json');
+const hub = startHub(
+  'google-bert/bert-base-multilingual-cased',
+  multilingualBert(JSON.parse(readFileSync(tokenizer, 'utf8'))),
+);
+afterAll(async () => (await hub).close());
+
 /** Exit code and output of a command, which runs beside others. */
-function tryCommand(command: string, out: string) {
+async function tryCommand(command: string, out: string) {
+  const { endpoint } = await hub;
   return new Promise<{ exit: number | null; says: string }>((resolve) => {
-    const child = spawn(process.execPath, processFor(command, out), { cwd: root });
+    const env = { ...process.env, HF_ENDPOINT: endpoint, HF_HOME: `${out}-hf` };
+    const child = spawn(process.execPath, processFor(command, out), { cwd: root, env });
     let says = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
@@ -138,6 +151,16 @@ test.each([1, 2])('heatmap draws the relations that a lesson writes out, heads: 
   const { weights } = JSON.parse(readFileSync(file, 'utf8')) as { weights: number[][][] };
   const shown = lessons.flatMap(run).find(({ expression }) => expression === `rowOfBites(${n})`);
   expect(weights.map((map) => map[1])).toBeClose(shown?.gives as number[][]);
+});
+
+const outputs = lessons
+  .flatMap(outputsOf)
+  .map((output): [string, Output] => [output.command, output]);
+
+test.each(outputs)('%s prints what the lesson shows', async (command, { shows }) => {
+  const { says } = await tryCommand(command, join(scratch, 'shown'));
+  const printed = says.split('\n').map((line) => line.trim());
+  expect(shows.map((line) => line.trim()).filter((line) => !printed.includes(line))).toEqual([]);
 });
 
 // The explorer serves until it is told to end; explore.test.ts starts it.

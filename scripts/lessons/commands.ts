@@ -16,6 +16,21 @@ export function commandsOf({ blocks, prose }: Lesson): string[] {
   return [...shown, ...inline];
 }
 
+/** A command, and lines of its output that a lesson shows in the `console` block behind it. */
+export interface Output {
+  command: string;
+  shows: string[];
+}
+
+export function outputsOf({ blocks }: Lesson): Output[] {
+  return blocks.flatMap(({ language, lines }, i) => {
+    const before = blocks[i - 1];
+    if (language !== 'console') return [];
+    if (before?.language !== 'sh') throw new Error(`lessons: nothing prints "${lines[0]}"`);
+    return [{ command: before.lines.at(-1) ?? '', shows: lines }];
+  });
+}
+
 /** `a "b c"` → `['a', 'b c']`: the quoting that sh, PowerShell and cmd agree on. */
 const split = (command: string): string[] =>
   [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
@@ -31,8 +46,12 @@ const solutionsForJest = (): string =>
     ),
   );
 
+/** Commands that run somebody's code, here the solutions. */
+const judging = ['check', 'heatmap', 'bench'];
+
 function kitCommand(name: string, flags: string[], out: string): string[] {
   const setup = [join(root, 'scripts', 'setup.mjs'), name];
+  if (!judging.includes(name)) return [...setup, ...flags];
   const kept = flags.filter((flag, i) => flag !== '--out' && flags[i - 1] !== '--out');
   const folder = name === 'heatmap' || name === 'bench' ? ['--out', out] : [];
   const quick = name === 'bench' && !kept.includes('--quick') ? ['--quick'] : [];

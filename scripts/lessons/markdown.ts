@@ -22,7 +22,7 @@ export interface Lesson {
   /** Headings of the second level, in order. */
   sections: string[];
   blocks: Block[];
-  /** Everything outside of programs and commands; those lines are empty here. */
+  /** Everything outside of programs, commands and their output; those lines are empty here. */
   prose: string[];
   /** Each table is its rows, each row its cells. */
   tables: string[][][];
@@ -41,7 +41,7 @@ function readBlocks(lines: string[]): Block[] {
 }
 
 function withoutCode(lines: string[], blocks: Block[]): string[] {
-  const code = blocks.filter(({ language }) => language === 'ts' || language === 'sh');
+  const code = blocks.filter(({ language }) => ['ts', 'sh', 'console'].includes(language));
   const isCode = (i: number) =>
     code.some((block) => i + 1 >= block.line && i + 1 < block.line + block.lines.length);
   return lines.map((line, i) => (isCode(i) ? '' : line));
