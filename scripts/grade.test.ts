@@ -11,7 +11,9 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -316,6 +318,26 @@ describe('a regrade', () => {
     grade(small(), '--out', at('full'), '--feedback', 'full', '--seed', '7');
     expect(readFileSync(at('full', 'feedback', 'anna.md'), 'utf8')).toMatch(/<code>softmax&#40;/);
   });
+});
+
+test("where the sandbox cannot run it is nobody's mark, exit code 1, and --resume tries again", () => {
+  // Whatever runs first compiles; what is broken has to be there by then.
+  grade('--help');
+  const script = join(checkout.folder, 'node_modules/.cache/attention-kata/build/plain.vm.js');
+  const [sound, { atime, mtime }] = [readFileSync(script), statSync(script)];
+  const hurt = (...more: string[]) =>
+    grade(at('hurt'), '--out', at('unwell'), '--format', 'json', ...more);
+  handIn('anna/01-softmax/softmax.ts', solutionOf('01-softmax'), at('hurt'));
+  writeFileSync(script, 'throw new Error("broken");');
+  const broken = hurt('--seed', '7');
+  expect([broken.code, broken.stderr]).toEqual([1, expect.stringMatching(/--resume tries again/)]);
+  const [softmax, cosine] = submissionIn('unwell', 'anna').exercises;
+  expect(new Set(softmax?.tests.map(({ reason }) => reason))).toEqual(new Set(['infrastructure']));
+  expect(new Set(cosine?.tests.map(({ reason }) => reason))).toEqual(new Set(['missing-export']));
+  writeFileSync(script, sound);
+  utimesSync(script, atime, mtime);
+  const resumed = hurt('--resume');
+  expect([resumed.code, resumed.stdout]).toEqual([0, expect.stringMatching(/"anna": 0 → 12/)]);
 });
 
 describe('could not run', () => {

@@ -28,7 +28,8 @@ function mayWrite(report: GradeReport, output: Output, isOther: (id: string) => 
   if (changes.length === 0) return true;
   const falls = changes.filter(isFall);
   const isRefused = falls.length > 0 && !output.acceptLower;
-  console.log(`${changes.length} marks differ from the report in ${output.out}:`);
+  const differ = changes.length === 1 ? 'mark differs' : 'marks differ';
+  console.log(`${changes.length} ${differ} from the report in ${output.out}:`);
   list(changes.map(showChange), console.log);
   if (!isRefused) {
     writeWhole(
