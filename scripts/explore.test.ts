@@ -2,10 +2,11 @@
  * The explorer as people meet it: a real Chromium on a real server, on code that is right, wrong,
  * broken and hostile. Without Chromium everything that needs it is reported as skipped.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { root } from '../reference/root';
 import { findChromium, openBrowser, type Running, startExplorer } from './explore/testing/browser';
 import { fileOf, multiHead, solve } from './explore/testing/solved';
 import { colourOf } from './heatmap/colour';
@@ -17,6 +18,7 @@ import { creditOf, picturesOf } from './heatmap/pictures';
 import { createPainter } from './heatmap/png';
 import { openScene } from './heatmap/sources';
 import { type Checkout, makeCheckout } from './testing/checkout';
+import { differenceOf } from './testing/pixels';
 
 const chromium = findChromium();
 const skipped = chromium ? '' : ' (skipped: no Chromium on the PATH or in CHROME_PATH)';
@@ -365,6 +367,18 @@ inBrowser(`the page${skipped}`, () => {
         }
       }
     }
+  });
+
+  withCanvas(`looks as the README shows it${noCanvas}`, async () => {
+    await page.setViewportSize({ width: 1500, height: 960 });
+    await open('model=tiny&locked=0.3');
+    const anew = await page.screenshot({ fullPage: true });
+    const file = join(root, '.github', 'pictures', 'explorer.png');
+    if (process.env.KATA_PICTURES === 'write') writeFileSync(file, anew);
+    const { size, colour } = await differenceOf(anew, readFileSync(file));
+    // Another Chromium draws the form's own parts otherwise, and the milliseconds differ.
+    expect(size).toBeLessThan(1.05);
+    expect(colour).toBeLessThan(0.03);
   });
 
   test.each(['light', 'dark'] as const)('fits a phone of 360 pixels, %s', async (colorScheme) => {

@@ -1,6 +1,6 @@
 /**
  * The pictures of the README and the lessons are what the commands under them draw.
- * After a change that is meant: KATA_PICTURES=write npm test -- scripts/pictures.test.ts
+ * After a change that is meant: KATA_PICTURES=write npm test -- pictures.test explore.test
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
