@@ -59,11 +59,13 @@ withCanvas(title, () => {
     }
   });
 
+  /** What a label says, without the marks that keep its signs on their side. */
+  const said = ({ text }: { text: string }): string => text.replaceAll('\u200f', '');
   const words = 'Dog собака σκύλος الكلب कुत्ता 狗 犬が 개가 🐕 👩‍💻 שלום ภาษา'.split(' ');
 
   test('have ink in every label, in every script', () => {
     const drawn = drawTokens(words);
-    const labels = drawn.layout.texts.filter(({ text }) => words.includes(text));
+    const labels = drawn.layout.texts.filter((placed) => words.includes(said(placed)));
     expect(labels).toHaveLength(2 * words.length);
     for (const label of labels) {
       const { x, y, width, height } = boxOf(label);
@@ -75,7 +77,7 @@ withCanvas(title, () => {
   test('draw different words differently, so that no label is an empty box', () => {
     const inkOf = (word: string): string => {
       const drawn = drawTokens([word]);
-      const label = drawn.layout.texts.find(({ text }) => text === word);
+      const label = drawn.layout.texts.find((placed) => said(placed) === word);
       if (!label) throw new Error(`no label ${word}`);
       const { x, y, width, height } = boxOf(label);
       return JSON.stringify(pixels(drawn, x, y, width, height).map(([red]) => red));
@@ -90,7 +92,7 @@ withCanvas(title, () => {
     if ('missing' in library) return;
     const measured = (text: string): number => {
       const { layout } = drawTokens([text]);
-      return layout.texts.find((placed) => placed.text === text)?.width ?? 0;
+      return layout.texts.find((placed) => said(placed) === text)?.width ?? 0;
     };
     const parts = Array.from('الكلب').reduce((sum, letter) => sum + measured(letter), 0);
     expect(measured('الكلب')).toBeLessThan(0.9 * parts);
