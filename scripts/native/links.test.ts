@@ -156,6 +156,15 @@ test('an interrupted linking is finished, or undone', () => {
   expect(contents()).toEqual(before);
 });
 
+test('packages stay as they are where no engine is wanted', () => {
+  makeStore();
+  relink();
+  const linked = contents();
+  put(join(kit, 'package.json'), '{}');
+  expect(relink()).toBe('none');
+  expect(contents()).toEqual(linked);
+});
+
 test.each([
   ['unfinished', () => rmSync(join(store, 'ready.json'))],
   ['truncated', () => writeFileSync(join(store, 'tensorflow', LIBRARY), 'lib')],

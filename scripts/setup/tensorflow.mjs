@@ -28,12 +28,12 @@ export function readStore(folder) {
   return whole ? { ...ready, folder } : null;
 }
 
-function findStore(root, env) {
+const versionWantedBy = (root) =>
+  readJson(join(root, 'package.json'))?.optionalDependencies?.['@tensorflow/tfjs-node-gpu'];
+
+function findStore(wanted, env) {
   const base = nativeFolder(env);
   if (!existsSync(base)) return null;
-  const wanted = readJson(join(root, 'package.json'))?.optionalDependencies?.[
-    '@tensorflow/tfjs-node-gpu'
-  ];
   const stores = readdirSync(base).map((name) => readStore(join(base, name)));
   const fitting = stores.filter((store) => store && store.tfjs === wanted);
   return fitting.sort((a, b) => b.built - a.built)[0] ?? null;
@@ -47,11 +47,14 @@ export const unlinkNative = unlink;
  *
  * @param {string} root the checkout
  * @param {NodeJS.ProcessEnv} env names the private folder by XDG_CACHE_HOME
- * @returns {'none' | 'kept' | 'linked' | 'removed'} nothing was built; all was in place; it was
- *   linked; it was taken out, because what it led to is gone
+ * @returns {'none' | 'kept' | 'linked' | 'removed'} nothing was built or none is wanted; all was in
+ *   place; it was linked; it was taken out, because what it led to is gone
  */
 export function relinkNative(root, env = process.env) {
-  const store = existsSync(join(root, 'node_modules')) ? findStore(root, env) : null;
+  const wanted = versionWantedBy(root);
+  // What is handed out has no engine; its packages may be lent by a kit that has one.
+  if (!wanted || !existsSync(join(root, 'node_modules'))) return 'none';
+  const store = findStore(wanted, env);
   if (!store) return unlink(root) ? 'removed' : 'none';
   if (isLinked(root, store)) return 'kept';
   link(root, store);
