@@ -126,7 +126,7 @@ export const anyHead = (largest: number) =>
 /** Input and projections of multi-head attention, with an order of the positions. */
 export const anyLayer = (largest: number) =>
   fc
-    .record({ T: sizes(2, largest), nHeads: sizes(2, 3), dK: sizes(1, 3) })
+    .record({ T: sizes(2, largest), nHeads: sizes(2, 3), dK: sizes(1, Math.ceil(largest / 3)) })
     .chain(({ T, nHeads, dK }) => {
       const dModel = nHeads * dK;
       const w = matrices(dModel, dModel, LARGEST / 2);

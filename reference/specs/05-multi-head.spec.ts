@@ -45,20 +45,20 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('gives each head a map of its own, on the scale of its √dK', { points: 3 }, (given) => {
-    const [x, params] = [given.matrix(5, 6), given.projections(6)];
+    const [x, params] = [given.matrix(4, 6), given.projections(6)];
     const { weights } = ops.multiHeadAttention(x, params, 3);
     expect(multiHeadAttention(x, params, 3)).toBeClose({ weights }, CHAIN);
   });
 
   test('projects the heads, side by side again, to the output', { points: 2 }, (given) => {
-    const [x, params] = [given.matrix(3, 8), given.projections(8)];
+    const [x, params] = [given.matrix(4, 6), given.projections(6)];
     const { output } = ops.multiHeadAttention(x, params, 2);
     expect(multiHeadAttention(x, params, 2)).toBeClose({ output }, CHAIN);
   });
 
   test('adds the biases that are there', { points: 2 }, (given) => {
-    const [x, params] = [given.matrix(4, 6), given.projections(6)];
-    const { bQ, bK, bV, bO } = given.biases(6);
+    const [x, params] = [given.matrix(3, 4), given.projections(4)];
+    const { bQ, bK, bV, bO } = given.biases(4);
     for (const biases of [
       { bQ, bK, bV, bO },
       { bQ, bO },
@@ -71,7 +71,7 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('takes temperature and mask to every head', { points: 2 }, (given) => {
-    const [x, params, mask] = [given.matrix(5, 4), given.projections(4), given.mask(5, 5)];
+    const [x, params, mask] = [given.matrix(3, 2), given.projections(2), given.mask(3, 3)];
     for (const options of [{ temperature: 0.5 }, { mask }, { mask, temperature: 2.5 }]) {
       const expected = ops.multiHeadAttention(x, params, 2, options);
       const attention = multiHeadAttention(x, params, 2, options);
@@ -81,7 +81,7 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('leaves a position that may attend to nothing only the bias', { points: 1 }, (given) => {
-    const [x, params] = [given.matrix(3, 4), { ...given.projections(4), ...given.biases(4) }];
+    const [x, params] = [given.matrix(3, 2), { ...given.projections(2), ...given.biases(2) }];
     const mask = [
       [true, false, true],
       [false, false, false],
@@ -125,9 +125,9 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
 
   test('works with one head, one head a column, and one position', { points: 1 }, (given) => {
     for (const { T, dModel, nHeads } of [
-      { T: 4, dModel: 3, nHeads: 1 },
-      { T: 3, dModel: 4, nHeads: 4 },
-      { T: 1, dModel: 6, nHeads: 2 },
+      { T: 3, dModel: 2, nHeads: 1 },
+      { T: 2, dModel: 3, nHeads: 3 },
+      { T: 1, dModel: 4, nHeads: 2 },
     ]) {
       const [x, params] = [given.matrix(T, dModel), given.projections(dModel)];
       const expected = ops.multiHeadAttention(x, params, nHeads);
@@ -160,9 +160,9 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('leaves its arguments as they were', { points: 1 }, (given) => {
-    const [x, mask] = [given.matrix(3, 4), given.mask(3, 3)];
-    const params = { ...given.projections(4), ...given.biases(4) };
-    for (const options of [{}, { mask }, { temperature: 0.5 }]) {
+    const [x, mask] = [given.matrix(3, 2), given.mask(3, 3)];
+    const params = { ...given.projections(2), ...given.biases(2) };
+    for (const options of [{}, { mask, temperature: 0.5 }]) {
       const attention = multiHeadAttention(x, params, 2, options);
       expect(attention).toLeaveItsArgumentsAlone();
       expect(attention).toBeClose(ops.multiHeadAttention(x, params, 2, options), CHAIN);
@@ -171,38 +171,39 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
 
   test('refuses an input, a projection or a bias of another shape', { points: 1 }, (given) => {
     const { matrix, vector } = given;
-    const [x, params] = [matrix(3, 4), { ...given.projections(4), ...given.biases(4) }];
-    expect(multiHeadAttention(x, params, 2)).toBeClose(ops.multiHeadAttention(x, params, 2), CHAIN);
-    for (const wrongX of [matrix(3, 2), matrix(3, 6), [...x, [1, 2]]]) {
-      expect(multiHeadAttention(wrongX, params, 2)).toThrow(RangeError);
+    const [x, params] = [matrix(3, 2), { ...given.projections(2), ...given.biases(2) }];
+    // One head divides any width: nothing but the shape is wrong.
+    expect(multiHeadAttention(x, params, 1)).toBeClose(ops.multiHeadAttention(x, params, 1), CHAIN);
+    for (const wrongX of [matrix(3, 1), matrix(3, 3), [...x, [1]]]) {
+      expect(multiHeadAttention(wrongX, params, 1)).toThrow(RangeError);
     }
     for (const name of ['wQ', 'wK', 'wV', 'wO']) {
-      for (const wrongW of [matrix(2, 4), matrix(4, 6), [...matrix(3, 4), [1, 2]]]) {
-        expect(multiHeadAttention(x, { ...params, [name]: wrongW }, 2)).toThrow(RangeError);
+      for (const wrongW of [matrix(1, 2), matrix(2, 3), [...matrix(1, 2), [1]]]) {
+        expect(multiHeadAttention(x, { ...params, [name]: wrongW }, 1)).toThrow(RangeError);
       }
     }
     for (const name of ['bQ', 'bK', 'bV', 'bO']) {
-      for (const wrongB of [vector(2), vector(6)]) {
-        expect(multiHeadAttention(x, { ...params, [name]: wrongB }, 2)).toThrow(RangeError);
+      for (const wrongB of [vector(1), vector(3)]) {
+        expect(multiHeadAttention(x, { ...params, [name]: wrongB }, 1)).toThrow(RangeError);
       }
     }
   });
 
   test('refuses heads, a mask or a temperature that do not fit', { points: 1 }, (given) => {
     const { matrix, mask } = given;
-    const [x, params] = [matrix(3, 6), given.projections(6)];
-    const options = { mask: mask(3, 3), temperature: 0.25 };
-    const expected = ops.multiHeadAttention(x, params, 2, options);
-    expect(multiHeadAttention(x, params, 2, options)).toBeClose(expected, CHAIN);
-    for (const nHeads of [4, 12, 0, -4, 2.5]) {
+    const [x, params] = [matrix(2, 3), given.projections(3)];
+    const options = { mask: mask(2, 2), temperature: 0.25 };
+    const expected = ops.multiHeadAttention(x, params, 3, options);
+    expect(multiHeadAttention(x, params, 3, options)).toBeClose(expected, CHAIN);
+    for (const nHeads of [2, 6, 0, -2, 2.5]) {
       expect(multiHeadAttention(x, params, nHeads)).toThrow(RangeError);
     }
-    const wrongMasks = [mask(2, 3), mask(4, 3), mask(3, 2), mask(3, 4)];
-    for (const wrongMask of [...wrongMasks, [...mask(2, 3), [true]]]) {
-      expect(multiHeadAttention(x, params, 2, { mask: wrongMask })).toThrow(RangeError);
+    const wrongMasks = [mask(1, 2), mask(3, 2), mask(2, 1), mask(2, 3)];
+    for (const wrongMask of [...wrongMasks, [...mask(1, 2), [true]]]) {
+      expect(multiHeadAttention(x, params, 3, { mask: wrongMask })).toThrow(RangeError);
     }
     for (const temperature of [0, -1]) {
-      expect(multiHeadAttention(x, params, 2, { temperature })).toThrow(RangeError);
+      expect(multiHeadAttention(x, params, 3, { temperature })).toThrow(RangeError);
     }
   });
 });
