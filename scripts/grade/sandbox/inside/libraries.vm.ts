@@ -12,6 +12,7 @@ import * as math from 'mathjs';
 import { countLibrary, takeOperations } from '../../../../reference/counting';
 import { encodeText } from './encode';
 import { createHarness, type Host } from './harness';
+import { registerFastKernels } from './kernels';
 
 const isTypedArray = (value: unknown): value is Float32Array | Int32Array | Uint8ClampedArray =>
   ArrayBuffer.isView(value) && !(value instanceof DataView);
@@ -30,11 +31,16 @@ const platform = {
   },
 };
 tf.env().setPlatform('sandbox', platform as never);
+registerFastKernels();
+
+/** As Node's are; what is not marked so is copied, name by name, by each file that imports it. */
+const asModule = (library: unknown): Record<string, unknown> =>
+  Object.defineProperty(library as Record<string, unknown>, '__esModule', { value: true });
 
 const libraries = {
-  '@tensorflow/tfjs': countLibrary('@tensorflow/tfjs', tf),
-  mathjs: countLibrary('mathjs', math),
-} as Record<string, Record<string, unknown>>;
+  '@tensorflow/tfjs': asModule(countLibrary('@tensorflow/tfjs', tf)),
+  mathjs: asModule(countLibrary('mathjs', math)),
+};
 
 export const start = (host: Host) =>
   createHarness(host, libraries, () => encodeText(takeOperations()));
