@@ -4,15 +4,17 @@
  * it begins the next: whoever waits on the other end always knows which call is under way.
  * It gives values, never verdicts.
  */
-import type { Exercise } from '../exercises/catalog';
+import { join } from 'node:path';
+import { type Exercise, sourceOf } from '../exercises/catalog';
 import { takeOperations } from './counting';
 import { type Data, decode, encode, NotData } from './data';
+import { watchLacking } from './lacking';
 import { createLoader, LoadError, type Module, placeOf, type Target } from './load';
 import { reply, serve } from './reply';
-import type { Reply, Request } from './target';
+import type { Request, Said } from './target';
 import type { Argument, Call, Outcome, Reason } from './verdict';
 
-const say = (message: Reply): void => reply(message);
+const say = (message: Said): void => reply(message);
 
 function classOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
@@ -92,7 +94,9 @@ async function runBatch(calls: Call[]): Promise<void> {
 
 void serve(async (request: Request) => {
   if ('calls' in request) return runBatch(request.calls);
-  folder = request.open.target.folder;
-  opened = open(request.open.exercise, request.open.target);
+  const { exercise, target } = request.open;
+  folder = target.folder;
+  watchLacking(join(folder, sourceOf(exercise)), (lacking) => say({ lacking }));
+  opened = open(exercise, target);
   say({ opened: true });
 });

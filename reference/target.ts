@@ -6,6 +6,7 @@
 import type { Exercise } from '../exercises/catalog';
 import { type Child, HEAP_LIMIT, loadLimit, type Printed, startChild } from './child';
 import { encode } from './data';
+import type { Lacking } from './lacking';
 import type { Target } from './load';
 import { readOutcome } from './outcome';
 import type { Call, Outcome, Reason } from './verdict';
@@ -18,6 +19,9 @@ export type Request = { open: { exercise: Exercise; target: Target } } | { calls
 /** What comes back. Values are still encoded. */
 export type Reply = { opened: true } | { awaiting: true } | { outcome: unknown };
 
+/** The same from a learner's child, which also says what the file uses. */
+export type Said = Reply | { lacking: Lacking };
+
 /** An open exercise of a target. */
 export interface Session {
   /** Runs a batch in order. Never rejects because of learner code. */
@@ -25,6 +29,8 @@ export interface Session {
   /** Ends the session; all that the code printed has then come. */
   close(): Promise<void>;
   printed(): Printed;
+  /** What the exercise's own file used and would not find where submissions are graded. */
+  lacking(): Lacking[];
 }
 
 /** Milliseconds that loading a file, or a single call, may take. */
@@ -112,26 +118,46 @@ export async function hearBatch(
   return { outcomes, end: null };
 }
 
+/** Hears how a batch goes on, and puts aside what is said about the code. */
+const listenTo = (
+  child: Child<Request, Said>,
+  lacking: Map<string, Lacking>,
+): Pick<Child<never, Reply>, 'hear'> => ({
+  async hear(limit) {
+    for (;;) {
+      const heard = await child.hear(limit);
+      if (typeof heard === 'string' || !('lacking' in heard)) return heard;
+      lacking.set(heard.lacking.name, heard.lacking);
+    }
+  },
+});
+
 /**
  * Opens an exercise of a target. Its child starts at once, and anew with the next batch after it
  * came to its end.
  */
 export function openTarget(target: Target, exercise: Exercise): Session {
-  const start = (): Child<Request, Reply> => {
-    const child = startChild<Request, Reply>('calls');
+  const start = (): Child<Request, Said> => {
+    const child = startChild<Request, Said>('calls');
     child.send({ open: { exercise, target } });
     return child;
   };
-  let child: Child<Request, Reply> | null = start();
+  let child: Child<Request, Said> | null = start();
   let { printed } = child;
   let isLoaded = false;
+  const lacking = new Map<string, Lacking>();
   return {
     async run(calls) {
       const running = child ?? start();
       printed = running.printed;
       running.send({ calls: calls.map(encodeCall) });
       const limits = { load: loadLimit(exercise), call: callLimit(calls) };
-      const { outcomes, end } = await hearBatch(running, calls.length, limits, isLoaded);
+      const { outcomes, end } = await hearBatch(
+        listenTo(running, lacking),
+        calls.length,
+        limits,
+        isLoaded,
+      );
       child = end ? null : running;
       isLoaded = !end;
       if (!end) return outcomes;
@@ -143,5 +169,6 @@ export function openTarget(target: Target, exercise: Exercise): Session {
       child = null;
     },
     printed: () => printed,
+    lacking: () => [...lacking.values()],
   };
 }

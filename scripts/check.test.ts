@@ -159,6 +159,40 @@ export const softmax = async (x: any, axis?: number) => now(x, axis);`,
     expect(stdout).toMatch(/stands on 01-softmax.*npm run check 1/);
   });
 
+  test('warns of what is lacking where it is graded, and judges as if it were not', () => {
+    const uses = `
+const process = 'a name of its own';
+export const names = () => [process, 'TextEncoder', performance.now()];
+new Intl.Segmenter().segment(globalThis.Buffer.from('a').toString());
+try { Error.captureStackTrace(new Error('here')); } finally { queueMicrotask(() => {}); }
+names();\n`;
+    writeSoftmax(`${solutionOf('01-softmax')}${uses}`);
+    const line = solutionOf('01-softmax').split('\n').length + 3;
+    const { code, stdout } = check('1', '--json', join(checkout.folder, 'report.json'));
+    const [first, second] = [`(line ${line})`, `(line ${line + 1})`];
+    expect(stdout.replace(/\n +/g, ' ')).toContain(
+      `! softmax.ts uses Intl ${first}, Buffer ${first}, Error.captureStackTrace ${second} and queueMicrotask ${second}, which are not there when submissions are graded`,
+    );
+    expect(stdout).toContain('All 1 pass');
+    expect(code).toBe(0);
+    const report = JSON.parse(readFileSync(join(checkout.folder, 'report.json'), 'utf8'));
+    expect(report.exercises[0].lacking).toEqual([
+      { name: 'Intl', line },
+      { name: 'Buffer', line },
+      { name: 'Error.captureStackTrace', line: line + 1 },
+      { name: 'queueMicrotask', line: line + 1 },
+    ]);
+  });
+
+  test('warns of a file once, whoever imports it', () => {
+    writeSoftmax(`${solutionOf('01-softmax')}\nvoid Intl;\n`);
+    for (const slug of ['03-split-heads', '04-single-head'] as const) {
+      checkout.write(`exercises/${sourceOf(exerciseOf(slug))}`, solutionOf(slug));
+    }
+    expect(check('4').stdout).not.toContain('graded');
+    expect(check('1').stdout.match(/graded/g)).toHaveLength(1);
+  });
+
   test('judges again when the file is saved', async () => {
     softmaxThat('return [];');
     const watching = checkout.start(['check', '1', '--watch']);

@@ -7,7 +7,7 @@ import { root } from '../reference/root';
 import { type Bank, openBank } from './check/bank';
 import { nextTier } from './check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from './check/judge';
-import { explain, greet, progressLine, type Screen, showHints } from './check/render';
+import { explain, greet, lackingLines, progressLine, type Screen, showHints } from './check/render';
 import { reportOf } from './check/report';
 import { nextSave } from './check/watch';
 import { selectExercises } from './terminal/arguments';
@@ -68,6 +68,7 @@ async function judgeInOrder(
     const result = stopped ? null : await checkExercise(exercise, target, bank);
     if (result) checked.push(result);
     console.log(progressLine(exercise, result, screen));
+    for (const line of lackingLines(result, screen)) console.log(line);
   }
   return checked;
 }

@@ -2,6 +2,7 @@
 import { type catalog, type Exercise, prerequisitesOf } from '../../exercises/catalog';
 import type { Printed } from '../../reference/child';
 import { defaultSeed } from '../../reference/inputs';
+import type { Lacking } from '../../reference/lacking';
 import { judge, type Plan, THOROUGH } from '../../reference/spec';
 import type { Session } from '../../reference/target';
 import { overall, type TestResult, type Verdict } from '../../reference/verdict';
@@ -21,6 +22,8 @@ export interface CheckedExercise {
   notStarted: boolean;
   tests: CheckedTest[];
   printed: Printed;
+  /** What the file used and would not find where submissions are graded; decides nothing. */
+  lacking: Lacking[];
 }
 
 /** A property's failure is shown by the smallest input that still fails. */
@@ -45,7 +48,7 @@ async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, bank: Ba
   } finally {
     await session.close();
   }
-  return { tests, printed: session.printed() };
+  return { tests, printed: session.printed(), lacking: session.lacking() };
 }
 
 /** Examples call the code where they run themselves, so a stranger's is judged without them. */
@@ -75,7 +78,8 @@ export async function checkExercise(
   ]);
   const tests = [...examples, ...judged.tests.map((test) => ({ ...test, visible: false }))];
   const notStarted = isNotStarted(exercise, judged.tests);
-  return { exercise, verdict: overall(tests), notStarted, tests, printed: judged.printed };
+  const { printed, lacking } = judged;
+  return { exercise, verdict: overall(tests), notStarted, tests, printed, lacking };
 }
 
 /** The first exercise that a failing one stands on and that does not pass either. */

@@ -46,6 +46,21 @@ export function progressLine(
   return ` ${paint(colour, mark)} ${name} ${bar(passed(checked), checked.tests.length, barWidth)} ${state}`;
 }
 
+/** A warning under the exercise's line; it decides nothing here. */
+export function lackingLines(
+  checked: CheckedExercise | null,
+  { width }: Pick<Screen, 'width'>,
+): string[] {
+  if (!checked || checked.lacking.length === 0) return [];
+  const { exercise, lacking } = checked;
+  const uses = lacking.map(({ name, line }) => `${name} (line ${line})`);
+  const are = uses.length === 1 ? 'is' : 'are';
+  const says = `${nameOf(exercise)}.ts uses ${new Intl.ListFormat('en-GB').format(uses)}, which ${are} not there when submissions are graded`;
+  return wrap(says, width - 5).map((line, i) =>
+    paint('yellow', `   ${i === 0 ? '!' : ' '} ${line}`),
+  );
+}
+
 /** Lines in columns: `label   text`, the text wrapped under itself. */
 function labelled(label: string, text: string[]): string[] {
   return text.map((line, i) => `   ${(i === 0 ? label : '').padEnd(9)} ${line}`);

@@ -1,5 +1,6 @@
 /** The result of `check` for other tools: `--json FILE`. */
 import type { Mismatch } from '../../reference/close';
+import type { Lacking } from '../../reference/lacking';
 import { overall, type Reason, type Verdict } from '../../reference/verdict';
 import type { CheckedExercise } from './judge';
 
@@ -13,6 +14,8 @@ export interface CheckReport {
     maxScore: number;
     verdict: Verdict;
     notStarted: boolean;
+    /** What the file used and would not find where submissions are graded. */
+    lacking: Lacking[];
     tests: {
       title: string;
       visible: boolean;
@@ -33,12 +36,13 @@ export function reportOf(
   kit: CheckReport['kit'],
   checked: readonly CheckedExercise[],
 ): CheckReport {
-  const exercises = checked.map(({ exercise, verdict, notStarted, tests }) => ({
+  const exercises = checked.map(({ exercise, verdict, notStarted, tests, lacking }) => ({
     slug: exercise.slug,
     score: sum(tests.map(({ points }) => points)),
     maxScore: exercise.points,
     verdict,
     notStarted,
+    lacking,
     tests: tests.map(({ failure, finding, ...test }) => ({
       title: test.title,
       visible: test.visible,

@@ -1,6 +1,7 @@
 /**
  * The sandbox and the child process that learners' own code runs in are two engines behind one seam:
- * the same answer gets the same verdict, test by test, in both.
+ * the same answer gets the same verdict, test by test, in both. Where it cannot, because the sandbox
+ * lacks a global, the child says so, and it says so of nothing else.
  *
  * @jest-environment ./reference/jest/environment.ts
  */
@@ -46,13 +47,18 @@ const isLate = (outcome: Outcome): boolean =>
   outcome.kind === 'none' && outcome.reason === 'timeout';
 
 /** Node's limits are in seconds, so that a busy machine is asked again. */
-async function inNode(exercise: CatalogEntry, source: string, tries = 3): Promise<string[]> {
+async function inNode(
+  exercise: CatalogEntry,
+  source: string,
+  tries = 3,
+): Promise<{ node: string[]; lacking: string[] }> {
   const target = { folder: join(root, 'solutions'), replaced: { [exercise.slug]: source } };
   const session = openTarget(target, exercise);
   const outcomes = await session.run(plans[exercise.slug].calls);
   await session.close();
   if (tries > 1 && outcomes.some(isLate)) return inNode(exercise, source, tries - 1);
-  return verdicts(exercise, outcomes);
+  const lacking = session.lacking().map(({ name }) => name);
+  return { node: verdicts(exercise, outcomes), lacking };
 }
 
 async function inSandbox(exercise: CatalogEntry, source: string): Promise<string[]> {
@@ -70,14 +76,15 @@ describe.each(catalog)('$slug', (exercise) => {
     ...bankOf(exercise).map((planted): [string, string] => [planted.id, plant(exercise, planted)]),
   ];
   test.concurrent.each(answers)('%s gets the same verdicts in both', async (_, source) => {
-    const [node, quickjs] = await Promise.all([
+    const [{ node, lacking }, quickjs] = await Promise.all([
       inNode(exercise, source),
       inSandbox(exercise, source),
     ]);
     if (/\bIntl\b/.test(source)) {
       // The sandbox's engine has none, so that what needs it gives no answer there.
+      expect(lacking).toEqual(['Intl']);
       expect(node.some((line) => line.endsWith(': fail'))).toBe(true);
       expect(quickjs.some((line) => line.endsWith(': threw'))).toBe(true);
-    } else expect(quickjs).toEqual(node);
+    } else expect([lacking, quickjs]).toEqual([[], node]);
   });
 });

@@ -3,6 +3,7 @@
  * it, is graded as it stands, and what students get to see of that gives nothing away.
  */
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -87,6 +88,7 @@ beforeAll(() => {
   solve('hand-ins/cara');
   // Nothing written yet, and one who is curious.
   handedOut('hand-ins/dan');
+  handedOut('student');
   solve('hand-ins/eve');
   write('hand-ins/eve/04-single-head/single-head.ts', curious);
 });
@@ -165,4 +167,15 @@ test('what check prints to a student gives nothing away', () => {
   expect(stdout).toMatch(/03 Split and merge heads/);
   const log = Buffer.from(`${stdout}${stderr}`);
   expect(findLeaks([{ name: 'log', content: log }], gate)).toEqual([]);
+});
+
+test('check warns a student of what is lacking where it is graded', () => {
+  lendPackages(at('student'));
+  solve('student/exercises');
+  appendFileSync(at('student/exercises/01-softmax/softmax.ts'), '\nvoid process.env;\n');
+  const { code, stdout } = runIn(at('student'), ['check', '--all']);
+  expect(stdout.match(/ uses .*/g)?.map((line) => line.slice(0, 19))).toEqual([
+    ' uses process (line',
+  ]);
+  expect(code).toBe(0);
 });
