@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Exercise } from '../exercises/catalog';
-import { STARTED } from './reply';
+import { lineOf, STARTED } from './reply';
 import { childProgram } from './root';
 
 /** What the code printed: the first lines, and how many there were. */
@@ -111,7 +111,7 @@ export function startChild<Request, Reply>(
   };
 
   return {
-    send: (request) => void child.stdin.write(`${JSON.stringify(request)}\n`),
+    send: (request) => void child.stdin.write(lineOf(request)),
     hear,
     printed: keepPrinted([child.stdout, child.stderr]),
     close: async () => {

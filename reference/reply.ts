@@ -9,9 +9,16 @@ export const STARTED = 'started';
 
 const aMoment = new Int32Array(new SharedArrayBuffer(4));
 
+/**
+ * A message as one line: JSON leaves U+2028 and U+2029 as they are, and from Node 24 on a reader of
+ * lines ends one there.
+ */
+export const lineOf = (message: unknown): string =>
+  `${JSON.stringify(message).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`;
+
 /** Sends a reply, all of it, before anything else is run; also where the pipe is full for now. */
 export function reply(message: unknown): void {
-  let rest = Buffer.from(`${JSON.stringify(message)}\n`);
+  let rest = Buffer.from(lineOf(message));
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(REPLIES, rest));

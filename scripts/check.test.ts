@@ -143,6 +143,11 @@ export const softmax = async (x: any, axis?: number) => now(x, axis);`,
     expect(check('1').code).toBe(0);
   });
 
+  test('takes a message with a line separator in it for one message', () => {
+    softmaxThat("throw new Error('one\\u2028two');");
+    expect(check('1').stdout).toMatch(/threw Error: one\s+two/);
+  });
+
   test('shows the first lines that the code printed and counts the rest', () => {
     softmaxThat("for (let i = 0; i < 2000; i++) console.log('noise', i);\n  return [];");
     const { code, stdout } = check('1');
