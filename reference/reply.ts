@@ -16,9 +16,9 @@ const aMoment = new Int32Array(new SharedArrayBuffer(4));
 export const lineOf = (message: unknown): string =>
   `${JSON.stringify(message).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`;
 
-/** Sends a reply, all of it, before anything else is run; also where the pipe is full for now. */
-export function reply(message: unknown): void {
-  let rest = Buffer.from(lineOf(message));
+/** Sends lines, all of them, before anything else is run; also where the pipe is full for now. */
+export function sendLines(lines: string): void {
+  let rest = Buffer.from(lines);
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(REPLIES, rest));
@@ -28,6 +28,9 @@ export function reply(message: unknown): void {
     }
   }
 }
+
+/** Sends one reply at once. */
+export const reply = (message: unknown): void => sendLines(lineOf(message));
 
 /**
  * Says that the program is loaded, then handles requests one after the other; makes `process.exit`

@@ -12,6 +12,8 @@ export interface SandboxJob {
   /** What earlier exercises are, by slug; without it the model solutions. */
   earlier?: Readonly<Record<string, Source>>;
   calls: readonly Call[];
+  /** Each outcome is said before the next call begins; otherwise several may be said together. */
+  isCareful: boolean;
 }
 
 export type SandboxRequest = { prepare: { hasLibraries: boolean } } | { job: SandboxJob };

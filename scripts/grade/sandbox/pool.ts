@@ -136,10 +136,12 @@ async function runJob(worker: Worker, { exercise, source, calls, earlier }: Job)
     hasLibraries: (exercise.libraries ?? []).length > 0,
     ...(earlier && { earlier }),
     calls: encodeOnce(calls),
+    isCareful: false,
   };
   const first = await worker.attempt(job);
   if (first && !first.end) return first.outcomes;
-  const second = first && (await worker.attempt(job));
+  // What was not yet said is lost with a child, and with it which call was to blame.
+  const second = first && (await worker.attempt({ ...job, isCareful: true }));
   if (!second) return ours(calls, 'the sandbox could not be started');
   const { outcomes, end } = second;
   if (!end) return outcomes;

@@ -1,13 +1,13 @@
 /**
  * The process that a submission's code runs in, inside a virtual machine: it strips the types, puts
- * the machine into its first state, and says what came of each call before it begins the next. It
- * may be killed at any time. It gives values, never verdicts.
+ * the machine into its first state, and says what came of each call; where a child was killed once,
+ * before it begins the next. It gives values, never verdicts.
  */
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type catalog, findExercise, nameOf, sourceOf } from '../../../exercises/catalog';
 import { compile, LoadError, resolveImport } from '../../../reference/load';
-import { reply, serve } from '../../../reference/reply';
+import { lineOf, sendLines, serve } from '../../../reference/reply';
 import { unanswered } from '../../../reference/target';
 import type { Call, Outcome, Reason } from '../../../reference/verdict';
 import { whyUnread } from '../files';
@@ -22,7 +22,26 @@ const FOLDER = resolve('/submission');
 /** What the harness says where a file loaded. */
 const OPENED = '{"opened":true}';
 
-const say = (message: SandboxReply): void => reply(message);
+/** Replies wait for one another, because sending one costs more than many a call. */
+const MOST_WAITING = 2 ** 16;
+const LONGEST_WAIT = 100;
+let waiting = '';
+let sentAt = 0;
+
+/** Sends a reply, and those that wait before it. */
+function say(message: SandboxReply): void {
+  sendLines(waiting + lineOf(message));
+  waiting = '';
+  sentAt = performance.now();
+}
+
+/** Sends a reply at once, or with those that follow soon. */
+function tell(message: SandboxReply, isCareful: boolean): void {
+  const isDue = waiting.length > MOST_WAITING || performance.now() - sentAt > LONGEST_WAIT;
+  if (isCareful || isDue) say(message);
+  else waiting += lineOf(message);
+}
+
 const none = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
 
 /** Whoever started this process is gone, perhaps killed: then nobody is left to kill this one. */
@@ -143,15 +162,15 @@ const isEnd = (step: Step): boolean => 'end' in step || step.json.startsWith(END
 const ENDED = '{"kind":"none","reason":"memory"';
 
 const sayAll = (outcomes: readonly unknown[]): void => {
-  for (const outcome of outcomes) say({ outcome });
+  for (const outcome of outcomes) tell({ outcome }, false);
 };
 
-function runCalls(machine: Machine, calls: readonly Call[]): void {
+function runCalls(machine: Machine, { calls, isCareful }: SandboxJob): void {
   const kept = keptIn(calls);
   for (const [i, call] of calls.entries()) {
     const step = machine.call(sentCall(call, i, kept.has(i)));
     const outcome = outcomeOf(step, call.name);
-    say({ outcome });
+    tell({ outcome }, isCareful);
     if (!isEnd(step)) continue;
     const { reason, message } = outcome as Extract<Outcome, { kind: 'none' }>;
     sayAll(unanswered(calls.length - i, reason, message).slice(1));
@@ -187,8 +206,8 @@ function runJob(machine: Machine, job: SandboxJob): Omit<Cost, 'all' | 'memory'>
   const step = machine.open(source, slug);
   cost.load = elapsed();
   if ('json' in step && step.json === OPENED) {
-    say({ opened: true });
-    runCalls(machine, calls);
+    tell({ opened: true }, job.isCareful);
+    runCalls(machine, job);
     cost.calls = elapsed();
     return cost;
   }
