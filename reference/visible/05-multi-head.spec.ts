@@ -65,7 +65,8 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('asks with wQ and answers with wK', free, (given) => {
-    const [x, params] = [given.matrix(3, 4), given.projections(4)];
+    const x = given.matrix(3, 4);
+    const params = given.projections(4);
     const none = params.wQ.map((row) => row.map(() => 0));
     const even = Array(2).fill(Array(3).fill(Array(3).fill(1 / 3)));
     for (const muted of [{ wQ: none }, { wK: none }]) {
@@ -74,7 +75,8 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('gives a word the same row wherever it stands', free, (given) => {
-    const [x, params] = [given.matrix(3, 4), given.projections(4)];
+    const x = given.matrix(3, 4);
+    const params = given.projections(4);
     const answer = attend([...x, ...x.slice(0, 1)], params, 2);
     expect(answer).toSatisfy((value) => {
       const { output } = value as { output: number[][] };
