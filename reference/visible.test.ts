@@ -5,11 +5,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Exercise, sourceOf } from '../exercises/catalog';
-import { type Misconception, plant } from './misconceptions';
+import { type Misconception, plant } from './judging/misconceptions';
+import { judge, type Spec, THOROUGH } from './judging/spec';
+import { overall, type Verdict } from './judging/verdict';
 import { root } from './root';
-import { judge, type Spec, THOROUGH } from './spec';
-import { openTarget } from './target';
-import { overall, type Verdict } from './verdict';
+import { openTarget } from './running/target';
 
 // Some thirty answers an exercise, and exercise 06 has two libraries to load for each.
 jest.setTimeout(120_000);

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineNames } from '../reference/engines';
+import { engineNames } from '../reference/oracle/engines';
 import { codeContenders } from './bench/contenders';
 import type { BenchReport, Row } from './bench/report';
 import { quick } from './bench/sizes';

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Exercise, sourceOf } from '../exercises/catalog';
-import { engineNames } from '../reference/engines';
-import { probe } from '../reference/probe';
+import { engineNames } from '../reference/oracle/engines';
+import { probe } from '../reference/oracle/probe';
 import { root } from '../reference/root';
 import type { CheckReport } from './check/report';
 import { type Checkout, makeCheckout } from './testing/checkout';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { catalog, exampleOf, sourceOf } from '../exercises/catalog';
-import { defaultSeed } from '../reference/inputs';
+import { defaultSeed } from '../reference/judging/inputs';
 import { root } from '../reference/root';
 import { type Bank, openBank } from './check/bank';
 import { nextTier } from './check/hints';

@@ -1,7 +1,7 @@
 /** The doctor tells the truth: about engines that run, are absent, are broken or are asked for. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineNames } from '../reference/engines';
+import { engineNames } from '../reference/oracle/engines';
 import type { DoctorReport } from './doctor/examine';
 import { type Checkout, makeCheckout } from './testing/checkout';
 

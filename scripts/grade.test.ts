@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../exercises/catalog';
-import { plant } from '../reference/misconceptions';
+import { plant } from '../reference/judging/misconceptions';
 import { root } from '../reference/root';
 import { MANIFEST, REPORT } from './grade/merge';
 import { formats } from './grade/options';

@@ -8,9 +8,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { catalog, nameOf, sourceOf } from '../exercises/catalog';
-import { openLibrary } from '../reference/libraries';
-import { createLoader, exerciseAt } from '../reference/load';
 import { root } from '../reference/root';
+import { openLibrary } from '../reference/running/libraries';
+import { createLoader, exerciseAt } from '../reference/running/load';
 import { unfoundedClaims } from './lessons/claims';
 import { commandsOf, type Output, outputsOf, processFor } from './lessons/commands';
 import { type Lesson, readLesson } from './lessons/markdown';
@@ -120,7 +120,7 @@ test('programs have no type errors, so that they can be pasted', () => {
 }, 60_000);
 
 /** Stands in for the hub, with a model of the true shapes; its numbers mean nothing. */
-const tokenizer = join(root, 'reference', 'goldens', 'hf-bert-tiny', 'tokenizer.json');
+const tokenizer = join(root, 'reference', 'oracle', 'goldens', 'hf-bert-tiny', 'tokenizer.json');
 const hub = startHub(
   'google-bert/bert-base-multilingual-cased',
   multilingualBert(JSON.parse(readFileSync(tokenizer, 'utf8'))),

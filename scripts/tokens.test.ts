@@ -6,8 +6,8 @@ import { type Checkout, makeCheckout } from './testing/checkout';
 import { splitWords } from './tokens/fertility';
 
 const text = 'The cat drinks milk. 猫喝牛奶 🦓';
-const bert = join(root, 'reference/goldens/hf-bert-tiny');
-const xlmr = join(root, 'reference/goldens/hf-xlmr-tiny');
+const bert = join(root, 'reference/oracle/goldens/hf-bert-tiny');
+const xlmr = join(root, 'reference/oracle/goldens/hf-xlmr-tiny');
 
 describe('words', () => {
   test.each([

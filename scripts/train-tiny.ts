@@ -1,6 +1,6 @@
 /** `npm run train-tiny`: makes the tiny model that comes with the kit, or measures it again. */
 import { join } from 'node:path';
-import { type Engine, loadEngine, loadGradients } from '../reference/engine';
+import { type Engine, loadEngine, loadGradients } from '../reference/oracle/engine';
 import { root } from '../reference/root';
 import { UserError } from '../reference/user-error';
 import { paint } from './terminal/colour';

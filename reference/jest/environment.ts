@@ -3,7 +3,7 @@
  * realm in which test files run and once per worker; a test file is handed the loaded one.
  */
 import { TestEnvironment } from 'jest-environment-node';
-import { ENGINE_KEY, loadEngine } from '../engine';
+import { ENGINE_KEY, loadEngine } from '../oracle/engine';
 
 export default class EngineEnvironment extends TestEnvironment {
   override async setup(): Promise<void> {

@@ -1,4 +1,4 @@
 /** Gives Jest's `expect` the kit's matcher. */
-import { toBeClose } from '../close';
+import { toBeClose } from '../judging/close';
 
 expect.extend({ toBeClose });

@@ -1,12 +1,12 @@
 /** Turns a hidden spec into ordinary Jest tests on `KATA_TARGET` (`solutions` or `exercises`). */
 import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
-import { showCell } from '../close';
-import { defaultSeed } from '../inputs';
+import { showCell } from '../judging/close';
+import { defaultSeed } from '../judging/inputs';
+import { judge, type Spec, THOROUGH } from '../judging/spec';
+import type { TestResult } from '../judging/verdict';
 import { root } from '../root';
-import { judge, type Spec, THOROUGH } from '../spec';
-import { openTarget } from '../target';
-import type { TestResult } from '../verdict';
+import { openTarget } from '../running/target';
 
 const target = { folder: join(root, process.env.KATA_TARGET ?? 'solutions') };
 

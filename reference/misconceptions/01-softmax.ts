@@ -1,6 +1,6 @@
 /** What people get wrong about softmax. */
 //! kata-hidden-daa429caf29b: never handed to students.
-import type { Misconception } from '../misconceptions';
+import type { Misconception } from '../judging/misconceptions';
 
 export default [
   {

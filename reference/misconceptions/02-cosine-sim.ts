@@ -1,6 +1,6 @@
 /** What people get wrong about cosine similarity. */
 //! kata-hidden-03cb595e639b: never handed to students.
-import type { Misconception } from '../misconceptions';
+import type { Misconception } from '../judging/misconceptions';
 
 export default [
   {

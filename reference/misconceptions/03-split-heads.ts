@@ -1,6 +1,6 @@
 /** What people get wrong about splitting and merging heads. */
 //! kata-hidden-d15d73d56a69: never handed to students.
-import type { Misconception } from '../misconceptions';
+import type { Misconception } from '../judging/misconceptions';
 
 const SPLIT =
   'return Array.from({ length: nHeads }, (_, h) => x.map((row) => row.slice(h * dK, (h + 1) * dK)));';

@@ -1,6 +1,6 @@
 /** What people get wrong about scaled dot-product attention. */
 //! kata-hidden-c34c75143d42: never handed to students.
-import type { Misconception } from '../misconceptions';
+import type { Misconception } from '../judging/misconceptions';
 
 const SCALE = 'Math.sqrt(dK) * temperature';
 const SOFTMAX = 'const weights = softmax(open);';

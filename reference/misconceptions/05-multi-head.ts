@@ -3,7 +3,7 @@
  * same to all scores of a query, so the weights do not change.
  */
 //! kata-hidden-5452c81ed3a6: never handed to students.
-import type { Misconception } from '../misconceptions';
+import type { Misconception } from '../judging/misconceptions';
 
 const ATTEND = 'singleHeadAttention(qh, k[h] ?? [], v[h] ?? [], options)';
 const OUTPUT = 'output: project(mergeHeads(heads.map(({ output }) => output)), wO, bO)';

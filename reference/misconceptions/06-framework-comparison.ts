@@ -1,6 +1,6 @@
 /** What people get wrong when they carry attention from one framework to another. */
 //! kata-hidden-9e064afd21be: never handed to students.
-import type { Misconception } from '../misconceptions';
+import type { Misconception } from '../judging/misconceptions';
 
 const TRANSPOSE = '(w[0] ?? []).map((_, j) => w.map((row) => row[j] ?? 0))';
 const THIRD = 'stacked.slice(n * dModel, (n + 1) * dModel)';

@@ -4,7 +4,7 @@
  * another segment goes both ways, so the numbers are the same.
  */
 //! kata-hidden-382fbeca20b8: never handed to students.
-import type { Misconception } from '../misconceptions';
+import type { Misconception } from '../judging/misconceptions';
 
 const POINTS = 'const points = [...word];';
 const KNOWN = 'const known = new Set(vocab);';

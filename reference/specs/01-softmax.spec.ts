@@ -1,10 +1,10 @@
 /** Hidden spec of exercise 01: softmax. */
 //! kata-hidden-b26ce7320abc: never handed to students.
-import { CHAIN, POINTWISE } from '../close';
-import { anyMatrix } from '../inputs';
-import * as ops from '../ops';
-import { hasFiniteWeights, hasRowsThatSumTo1, isZeroUnless } from '../properties';
-import { spec } from '../spec';
+import { CHAIN, POINTWISE } from '../judging/close';
+import { anyMatrix } from '../judging/inputs';
+import { hasFiniteWeights, hasRowsThatSumTo1, isZeroUnless } from '../judging/properties';
+import { spec } from '../judging/spec';
+import * as ops from '../oracle/ops';
 
 const LOG3 = Math.log(3);
 const NONE = Number.NEGATIVE_INFINITY;

@@ -1,10 +1,10 @@
 /** Hidden spec of exercise 02: cosine similarity. */
 //! kata-hidden-8df03d382a92: never handed to students.
 import * as fc from 'fast-check';
-import { POINTWISE } from '../close';
-import { matrices, sizes } from '../inputs';
-import * as ops from '../ops';
-import { spec } from '../spec';
+import { POINTWISE } from '../judging/close';
+import { matrices, sizes } from '../judging/inputs';
+import { spec } from '../judging/spec';
+import * as ops from '../oracle/ops';
 
 /** Two matrices of one width. */
 const anyPair = (largest: number) =>

@@ -1,10 +1,10 @@
 /** Hidden spec of exercise 03: splitting and merging heads. Nothing is computed, all is exact. */
 //! kata-hidden-4b3b968fdfff: never handed to students.
 import * as fc from 'fast-check';
-import { EXACT } from '../close';
-import { matrices, sizes } from '../inputs';
-import * as ops from '../ops';
-import { spec } from '../spec';
+import { EXACT } from '../judging/close';
+import { matrices, sizes } from '../judging/inputs';
+import { spec } from '../judging/spec';
+import * as ops from '../oracle/ops';
 
 /** A matrix `[T, nHeads · dK]` and its `nHeads`. */
 const anySplit = (largest: number) =>

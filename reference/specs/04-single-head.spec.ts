@@ -1,10 +1,10 @@
 /** Hidden spec of exercise 04: scaled dot-product attention. */
 //! kata-hidden-61dee044269e: never handed to students.
-import { CHAIN } from '../close';
-import { anyHead, reorder } from '../inputs';
-import * as ops from '../ops';
-import { hasRowsThatSumTo1, isItsWeightsTimes, isZeroUnless } from '../properties';
-import { spec } from '../spec';
+import { CHAIN } from '../judging/close';
+import { anyHead, reorder } from '../judging/inputs';
+import { hasRowsThatSumTo1, isItsWeightsTimes, isZeroUnless } from '../judging/properties';
+import { spec } from '../judging/spec';
+import * as ops from '../oracle/ops';
 
 export default spec('04-single-head', (functions, { test, property, expect }) => {
   const { singleHeadAttention } = functions;

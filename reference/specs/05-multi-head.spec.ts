@@ -1,10 +1,10 @@
 /** Hidden spec of exercise 05: multi-head attention. */
 //! kata-hidden-bc68a3cc9bb0: never handed to students.
-import { CHAIN } from '../close';
-import { anyLayer, reorder } from '../inputs';
-import * as ops from '../ops';
-import { hasRowsThatSumTo1, isItsWeightsTimes, isZeroUnless } from '../properties';
-import { spec } from '../spec';
+import { CHAIN } from '../judging/close';
+import { anyLayer, reorder } from '../judging/inputs';
+import { hasRowsThatSumTo1, isItsWeightsTimes, isZeroUnless } from '../judging/properties';
+import { spec } from '../judging/spec';
+import * as ops from '../oracle/ops';
 
 const identity = (size: number): number[][] =>
   Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)));

@@ -1,10 +1,10 @@
 /** Hidden spec of exercise 06: the same attention from PyTorch's weights, in tfjs and in mathjs. */
 //! kata-hidden-e5aea8250009: never handed to students.
-import { CHAIN, EXACT, POINTWISE } from '../close';
-import { anyLayer, type Inputs } from '../inputs';
-import * as ops from '../ops';
-import { hasRowsThatSumTo1, isZeroUnless } from '../properties';
-import { spec } from '../spec';
+import { CHAIN, EXACT, POINTWISE } from '../judging/close';
+import { anyLayer, type Inputs } from '../judging/inputs';
+import { hasRowsThatSumTo1, isZeroUnless } from '../judging/properties';
+import { spec } from '../judging/spec';
+import * as ops from '../oracle/ops';
 
 const identity = (size: number): number[][] =>
   Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)));

@@ -1,13 +1,13 @@
 /** Hidden spec of exercise 07: pieces of words in many scripts, and three ways to read a map. */
 //! kata-hidden-21b2f5b562b3: never handed to students.
 import * as fc from 'fast-check';
-import { EXACT, POINTWISE } from '../close';
-import { anyMaps, matrices, reorder, sizes } from '../inputs';
-import * as ops from '../ops';
-import { choosesTheMostSimilar, spells } from '../properties';
-import { spec } from '../spec';
-import { wordPiece as piecesOf, fertility as piecesPerWord } from '../wordpiece';
-import { anyCut, cuts } from '../words';
+import { EXACT, POINTWISE } from '../judging/close';
+import { anyMaps, matrices, reorder, sizes } from '../judging/inputs';
+import { choosesTheMostSimilar, spells } from '../judging/properties';
+import { spec } from '../judging/spec';
+import { anyCut, cuts } from '../judging/words';
+import * as ops from '../oracle/ops';
+import { wordPiece as piecesOf, fertility as piecesPerWord } from '../oracle/wordpiece';
 
 /** Two lists of embeddings of one width. */
 const anyTexts = (largest: number) =>

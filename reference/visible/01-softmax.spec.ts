@@ -1,8 +1,8 @@
 /** What every right softmax has, whatever its numbers are. The hidden specs know the numbers. */
-import { CHAIN } from '../close';
-import { anyMatrix } from '../inputs';
-import { hasRowsThatSumTo1, hasShape } from '../properties';
-import { spec } from '../spec';
+import { CHAIN } from '../judging/close';
+import { anyMatrix } from '../judging/inputs';
+import { hasRowsThatSumTo1, hasShape } from '../judging/properties';
+import { spec } from '../judging/spec';
 
 const free = { points: 0 };
 

@@ -1,7 +1,7 @@
 /** What every right cosine similarity has, whatever its numbers are. */
-import { POINTWISE } from '../close';
-import { hasShape } from '../properties';
-import { spec } from '../spec';
+import { POINTWISE } from '../judging/close';
+import { hasShape } from '../judging/properties';
+import { spec } from '../judging/spec';
 
 const free = { points: 0 };
 const turned = (rows: number[][]): number[][] => rows.map((row) => row.map((value) => -value));

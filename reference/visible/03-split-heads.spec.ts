@@ -1,7 +1,7 @@
 /** What every right splitting and merging has, whatever the numbers are. */
-import { EXACT } from '../close';
-import { hasShape } from '../properties';
-import { spec } from '../spec';
+import { EXACT } from '../judging/close';
+import { hasShape } from '../judging/properties';
+import { spec } from '../judging/spec';
 
 const free = { points: 0 };
 

@@ -1,8 +1,13 @@
 /** What every right attention of one head has, whatever its numbers are. */
-import { CHAIN } from '../close';
-import { anyHead } from '../inputs';
-import { hasRowsThatSumTo1, hasShapes, isItsWeightsTimes, isZeroUnless } from '../properties';
-import { spec } from '../spec';
+import { CHAIN } from '../judging/close';
+import { anyHead } from '../judging/inputs';
+import {
+  hasRowsThatSumTo1,
+  hasShapes,
+  isItsWeightsTimes,
+  isZeroUnless,
+} from '../judging/properties';
+import { spec } from '../judging/spec';
 
 const free = { points: 0 };
 

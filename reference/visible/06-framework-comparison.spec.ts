@@ -1,8 +1,8 @@
 /** What every right answer of exercise 06 has: two libraries that agree, and a fair measure. */
-import { CHAIN, EXACT } from '../close';
-import { anyLayer } from '../inputs';
-import { hasRowsThatSumTo1, hasShapes, isZeroUnless } from '../properties';
-import { spec } from '../spec';
+import { CHAIN, EXACT } from '../judging/close';
+import { anyLayer } from '../judging/inputs';
+import { hasRowsThatSumTo1, hasShapes, isZeroUnless } from '../judging/properties';
+import { spec } from '../judging/spec';
 
 const free = { points: 0 };
 

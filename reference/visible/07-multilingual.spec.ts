@@ -1,7 +1,7 @@
 /** What every right answer of exercise 07 has: pieces that spell, and maps that are easy to read. */
-import { EXACT, POINTWISE } from '../close';
-import { hasShape, spells } from '../properties';
-import { spec } from '../spec';
+import { EXACT, POINTWISE } from '../judging/close';
+import { hasShape, spells } from '../judging/properties';
+import { spec } from '../judging/spec';
 
 const free = { points: 0 };
 const letters = (word: string): string[] =>

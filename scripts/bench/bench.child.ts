@@ -3,9 +3,9 @@
  * learner code may never end. Inputs are made here and times are taken here, so no pipe is timed.
  * Gives answers and times, never verdicts.
  */
-import { encode, NotData } from '../../reference/data';
-import { createLoader, LoadError, placeOf } from '../../reference/load';
-import { reply, serve } from '../../reference/reply';
+import { encode, NotData } from '../../reference/judging/data';
+import { createLoader, LoadError, placeOf } from '../../reference/running/load';
+import { reply, serve } from '../../reference/running/reply';
 import { timeOne, timeWarm } from './clock';
 import type { CodeContender, Contender } from './contenders';
 import { sample } from './sample';

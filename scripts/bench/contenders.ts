@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
 import { root } from '../../reference/root';
-import type { Target } from '../../reference/target';
+import type { Target } from '../../reference/running/target';
 
 /** A function of the target. */
 export interface CodeContender {

@@ -1,8 +1,8 @@
 /** The reference as a contender, on every engine that runs here. No student is handed this file. */
-import { loadEngine } from '../../reference/engine';
-import { engineNames } from '../../reference/engines';
-import { multiHeadAttention } from '../../reference/ops';
-import { probe } from '../../reference/probe';
+import { loadEngine } from '../../reference/oracle/engine';
+import { engineNames } from '../../reference/oracle/engines';
+import { multiHeadAttention } from '../../reference/oracle/ops';
+import { probe } from '../../reference/oracle/probe';
 import { UserError } from '../../reference/user-error';
 import type { Engines } from './contenders';
 

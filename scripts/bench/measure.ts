@@ -2,8 +2,8 @@
  * First everybody answers at every size and is compared, then those who are right are timed.
  * A wrong answer at any size means no time at all: how fast a wrong answer comes is worth nothing.
  */
-import { type Mismatch, mismatch, showCell } from '../../reference/close';
-import type { Data } from '../../reference/data';
+import { type Mismatch, mismatch, showCell } from '../../reference/judging/close';
+import type { Data } from '../../reference/judging/data';
 import type { Timed } from './clock';
 import type { Contender } from './contenders';
 import { type Heard, openSession, type Session } from './session';

@@ -1,6 +1,6 @@
 /** The parts of measuring that need no process: inputs, samples and the clock. */
-import { CHAIN, mismatch } from '../../reference/close';
-import type { Data } from '../../reference/data';
+import { CHAIN, mismatch } from '../../reference/judging/close';
+import type { Data } from '../../reference/judging/data';
 import { medianOf, timeWarm } from './clock';
 import { rowsOf, sample } from './sample';
 import { full, HEADS, layerOf, quick, sizesOf } from './sizes';

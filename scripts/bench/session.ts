@@ -1,6 +1,7 @@
 /** One contender in its child process: asks it for answers and times, and outlives it. */
-import { type Printed, startChild } from '../../reference/child';
-import { type Data, decode, NotData } from '../../reference/data';
+
+import { type Data, decode, NotData } from '../../reference/judging/data';
+import { type Printed, startChild } from '../../reference/running/child';
 import type { Timed } from './clock';
 import type { Contender } from './contenders';
 import type { Pace, Size } from './sizes';

@@ -1,5 +1,5 @@
 /** What is timed at which sizes and for how long, and the inputs that all contenders get. */
-import { type Inputs, seededInputs } from '../../reference/inputs';
+import { type Inputs, seededInputs } from '../../reference/judging/inputs';
 
 /** `T` positions of `dModel` numbers each. */
 export interface Size {

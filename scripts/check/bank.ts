@@ -5,8 +5,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Slug } from '../../exercises/catalog';
+import type { Spec } from '../../reference/judging/spec';
 import { root } from '../../reference/root';
-import type { Spec } from '../../reference/spec';
 import { visible } from './visible';
 
 /** A source of specs, and the words for them. */

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import expect from 'expect';
 import * as circus from 'jest-circus';
 import { type Exercise, exampleOf } from '../../exercises/catalog';
-import { toBeClose } from '../../reference/close';
+import { toBeClose } from '../../reference/judging/close';
+import { root } from '../../reference/root';
 import {
   createLoader,
   evaluate,
@@ -16,9 +17,8 @@ import {
   LoadError,
   type Module,
   placeOf,
-} from '../../reference/load';
-import { reply, serve } from '../../reference/reply';
-import { root } from '../../reference/root';
+} from '../../reference/running/load';
+import { reply, serve } from '../../reference/running/reply';
 import type { ExampleFailure, ExampleReply, ExampleRequest } from './examples';
 
 const say = (message: ExampleReply): void => reply(message);

@@ -1,8 +1,8 @@
 /** The visible examples of an exercise, run in a child process on a target's code. */
 import type { Exercise } from '../../exercises/catalog';
-import { loadLimit, startChild } from '../../reference/child';
-import type { Target } from '../../reference/target';
-import type { Reason, Verdict } from '../../reference/verdict';
+import type { Reason, Verdict } from '../../reference/judging/verdict';
+import { loadLimit, startChild } from '../../reference/running/child';
+import type { Target } from '../../reference/running/target';
 
 export interface ExampleRequest {
   exercise: Exercise;

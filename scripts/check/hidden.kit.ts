@@ -1,6 +1,7 @@
 /** The hidden specs, which compare with the reference. No student is handed this file. */
-import { loadEngine } from '../../reference/engine';
-import { loadSpec } from '../../reference/specs';
+
+import { loadSpec } from '../../reference/judging/specs';
+import { loadEngine } from '../../reference/oracle/engine';
 import type { Bank } from './bank';
 
 export const hidden: Bank = {

@@ -1,11 +1,11 @@
 /** Judges exercises of a target by their visible examples and by a bank's spec. Prints nothing. */
 import { type catalog, type Exercise, prerequisitesOf } from '../../exercises/catalog';
-import type { Printed } from '../../reference/child';
-import { defaultSeed } from '../../reference/inputs';
-import type { Lacking } from '../../reference/lacking';
-import { judge, type Plan, THOROUGH } from '../../reference/spec';
-import type { Session } from '../../reference/target';
-import { overall, type TestResult, type Verdict } from '../../reference/verdict';
+import { defaultSeed } from '../../reference/judging/inputs';
+import { judge, type Plan, THOROUGH } from '../../reference/judging/spec';
+import { overall, type TestResult, type Verdict } from '../../reference/judging/verdict';
+import type { Printed } from '../../reference/running/child';
+import type { Lacking } from '../../reference/running/lacking';
+import type { Session } from '../../reference/running/target';
 import type { NamedTarget } from '../terminal/target';
 import type { Bank } from './bank';
 import { type ExampleFailure, runExamples } from './examples';

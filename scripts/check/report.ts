@@ -1,7 +1,7 @@
 /** The result of `check` for other tools: `--json FILE`. */
-import type { Mismatch } from '../../reference/close';
-import type { Lacking } from '../../reference/lacking';
-import { overall, type Reason, type Verdict } from '../../reference/verdict';
+import type { Mismatch } from '../../reference/judging/close';
+import { overall, type Reason, type Verdict } from '../../reference/judging/verdict';
+import type { Lacking } from '../../reference/running/lacking';
 import type { CheckedExercise } from './judge';
 
 export interface CheckReport {

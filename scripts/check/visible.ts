@@ -3,7 +3,7 @@
  * They find many mistakes, never all, so no more is said than that.
  */
 import type { Slug } from '../../exercises/catalog';
-import type { Spec } from '../../reference/spec';
+import type { Spec } from '../../reference/judging/spec';
 import type { Bank } from './bank';
 
 export const visible: Bank = {

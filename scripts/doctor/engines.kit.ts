@@ -1,6 +1,6 @@
 /** The reference's engines as the doctor sees them. No student is handed this file. */
-import { type EngineName, engineNames } from '../../reference/engines';
-import { probe } from '../../reference/probe';
+import { type EngineName, engineNames } from '../../reference/oracle/engines';
+import { probe } from '../../reference/oracle/probe';
 import { ask, type EngineFinding, type Engines } from './examine';
 
 const remedies: Record<EngineName, string> = {

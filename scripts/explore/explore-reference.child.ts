@@ -1,7 +1,7 @@
 /** The child process in which TensorFlow.js computes for the explorer. */
-import { loadEngine } from '../../reference/engine';
-import { multiHeadAttention } from '../../reference/ops';
-import { reply, serve } from '../../reference/reply';
+import { loadEngine } from '../../reference/oracle/engine';
+import { multiHeadAttention } from '../../reference/oracle/ops';
+import { reply, serve } from '../../reference/running/reply';
 import type { Question, Told } from './question';
 
 const say = (told: Told): void => reply(told);

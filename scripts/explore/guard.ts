@@ -18,8 +18,8 @@ const served = [
   '/scripts/heatmap/',
   '/exercises/',
   '/solutions/',
-  '/reference/close.ts',
-  '/reference/data.ts',
+  '/reference/judging/close.ts',
+  '/reference/judging/data.ts',
   '/kata/',
 ];
 

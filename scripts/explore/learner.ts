@@ -6,8 +6,8 @@ import { relative } from 'node:path';
 import { transform } from 'sucrase';
 import type { Plugin } from 'vite';
 import { catalog, numberOf, sourceOf } from '../../exercises/catalog';
-import { exerciseAt } from '../../reference/load';
 import { root } from '../../reference/root';
+import { exerciseAt } from '../../reference/running/load';
 
 /** The page's name for "a file of this folder was saved". */
 export const SAVED = 'kata:saved';

@@ -1,5 +1,5 @@
 /** What the reference is asked, and what it tells. Types only. */
-import type { Options, Params } from '../../reference/params';
+import type { Options, Params } from '../../reference/judging/params';
 
 export interface Question {
   x: number[][];

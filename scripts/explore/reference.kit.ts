@@ -1,5 +1,5 @@
 /** Attention by TensorFlow.js, in a process of its own that starts with the first question. Not handed out. */
-import { type Child, startChild } from '../../reference/child';
+import { type Child, startChild } from '../../reference/running/child';
 import { UserError } from '../../reference/user-error';
 import type { Question, Told } from './question';
 

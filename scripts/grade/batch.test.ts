@@ -1,6 +1,6 @@
 /** Running a batch: what is retried, and what counts after the code came to an end. */
 import { catalog } from '../../exercises/catalog';
-import type { Call, Outcome, Reason } from '../../reference/verdict';
+import type { Call, Outcome, Reason } from '../../reference/judging/verdict';
 import { cutAtEnd, runBatch } from './batch';
 
 const none = (reason: Reason): Outcome => ({ kind: 'none', reason, message: reason });

@@ -3,7 +3,7 @@
  * machine, is to answer for. Judges nothing.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Call, Outcome } from '../../reference/verdict';
+import type { Call, Outcome } from '../../reference/judging/verdict';
 import type { Job, Sandbox } from './sandbox/pool';
 
 /** Tries before a batch is given up as `infrastructure`. */

@@ -8,11 +8,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
-import { type Misconception, plant } from '../../reference/misconceptions';
+import { type Misconception, plant } from '../../reference/judging/misconceptions';
+import { judge } from '../../reference/judging/spec';
+import type { Outcome } from '../../reference/judging/verdict';
 import { root } from '../../reference/root';
-import { judge } from '../../reference/spec';
-import { openTarget } from '../../reference/target';
-import type { Outcome } from '../../reference/verdict';
+import { openTarget } from '../../reference/running/target';
 import { runBatch } from './batch';
 import { rightAnswer } from './hostile/form';
 import { type Plans, statePlans } from './plans';

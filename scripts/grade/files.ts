@@ -12,7 +12,7 @@ import {
   readSync,
   type Stats,
 } from 'node:fs';
-import type { Reason } from '../../reference/verdict';
+import type { Reason } from '../../reference/judging/verdict';
 
 /** A file that was asked for: its text, that it is not there, or why it is refused. */
 export type Source = { text: string } | { missing: true } | { rejected: string };

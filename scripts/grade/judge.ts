@@ -5,10 +5,10 @@
 import { homedir, tmpdir } from 'node:os';
 import { toUSVString } from 'node:util';
 import { catalog, type Exercise, type Slug } from '../../exercises/catalog';
-import { showCell } from '../../reference/close';
+import { showCell } from '../../reference/judging/close';
+import { judge } from '../../reference/judging/spec';
+import { overall, type Reason, type TestResult } from '../../reference/judging/verdict';
 import { root } from '../../reference/root';
-import { judge } from '../../reference/spec';
-import { overall, type Reason, type TestResult } from '../../reference/verdict';
 import { showCall } from '../terminal/values';
 import { runBatch } from './batch';
 import { type Source, whyUnread } from './files';

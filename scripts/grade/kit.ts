@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadEngine } from '../../reference/engine';
+import { loadEngine } from '../../reference/oracle/engine';
 import { root } from '../../reference/root';
 import { compareIds } from './ids';
 import type { Kit } from './report';
@@ -15,7 +15,7 @@ const grading = ['package-lock.json', 'scripts/grade'];
 /** Tests, test tools and what only `check` and Jest use decide no mark. */
 const isDecisive = (path: string): boolean =>
   /\.(ts|json)$/.test(path) &&
-  !/\.test\.ts$|^reference\/(jest|recordings|right-ways|testing|visible)\//.test(path);
+  !/\.test\.ts$|^reference\/(jest|oracle\/testing|recordings|right-ways|visible)\//.test(path);
 
 function filesAt(path: string): string[] {
   if (/\.\w+$/.test(path)) return [path];

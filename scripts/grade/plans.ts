@@ -1,8 +1,8 @@
 /** The hidden specs of a run, stated once: their calls and reference answers are the same for all. */
 import { catalog, type Slug } from '../../exercises/catalog';
-import { loadEngine } from '../../reference/engine';
-import { type Plan, QUICK } from '../../reference/spec';
-import { loadSpec } from '../../reference/specs';
+import { type Plan, QUICK } from '../../reference/judging/spec';
+import { loadSpec } from '../../reference/judging/specs';
+import { loadEngine } from '../../reference/oracle/engine';
 
 export type Plans = Record<Slug, Plan>;
 

@@ -1,10 +1,10 @@
 /** Which misconception a failing test is named after; the sandbox is a table of outcomes. */
 import { catalog } from '../../exercises/catalog';
-import { EXACT, mismatch } from '../../reference/close';
-import type { Data } from '../../reference/data';
-import { plant } from '../../reference/misconceptions';
-import { judge, type Plan } from '../../reference/spec';
-import type { Outcome } from '../../reference/verdict';
+import { EXACT, mismatch } from '../../reference/judging/close';
+import type { Data } from '../../reference/judging/data';
+import { plant } from '../../reference/judging/misconceptions';
+import { judge, type Plan } from '../../reference/judging/spec';
+import type { Outcome } from '../../reference/judging/verdict';
 import type { Plans } from './plans';
 import { createRecognise, loadBank } from './recognise';
 

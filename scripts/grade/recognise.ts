@@ -4,11 +4,11 @@
  * failing answer. An answer that is missing (`error`) is never named.
  */
 import type { Exercise, Slug } from '../../exercises/catalog';
-import { CHAIN, mismatch } from '../../reference/close';
-import type { Data } from '../../reference/data';
-import { type Misconception, plant } from '../../reference/misconceptions';
-import { judge, type Plan, type PlannedTest } from '../../reference/spec';
-import type { Outcome, TestResult } from '../../reference/verdict';
+import { CHAIN, mismatch } from '../../reference/judging/close';
+import type { Data } from '../../reference/judging/data';
+import { type Misconception, plant } from '../../reference/judging/misconceptions';
+import { judge, type Plan, type PlannedTest } from '../../reference/judging/spec';
+import type { Outcome, TestResult } from '../../reference/judging/verdict';
 import { runBatch } from './batch';
 import type { Plans } from './plans';
 import type { Sandbox } from './sandbox/pool';

@@ -1,6 +1,6 @@
 /** The grade report, `attention-kata/grade/v1`: what was judged, as plain data. */
 import { catalog } from '../../exercises/catalog';
-import type { Reason, Verdict } from '../../reference/verdict';
+import type { Reason, Verdict } from '../../reference/judging/verdict';
 
 export const SCHEMA = 'attention-kata/grade/v1';
 

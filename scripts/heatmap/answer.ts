@@ -2,8 +2,8 @@
  * What an answer of exercise 05 has to be to be drawn, and what its weights have to be to count as
  * attention. Nothing is repaired: what is wrong is said, or drawn as it is.
  */
-import { shapeOf } from '../../reference/close';
-import type { Data } from '../../reference/data';
+import { shapeOf } from '../../reference/judging/close';
+import type { Data } from '../../reference/judging/data';
 import type { Scene } from './sources';
 
 /** What exercise 05 returns. */

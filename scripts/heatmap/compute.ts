@@ -3,8 +3,8 @@
  * answering becomes a sentence; nothing is repaired, so a wrong answer gives a wrong picture.
  */
 import { type catalog, findExercise, sourceOf } from '../../exercises/catalog';
-import type { Data } from '../../reference/data';
-import type { Outcome } from '../../reference/verdict';
+import type { Data } from '../../reference/judging/data';
+import type { Outcome } from '../../reference/judging/verdict';
 import { checkCommand, type NamedTarget } from '../terminal/target';
 import { type Attended, whatIsOdd } from './answer';
 import type { Scene } from './sources';

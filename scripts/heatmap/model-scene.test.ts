@@ -1,7 +1,7 @@
 /** `heatmap --model DIR` as a process: the target's own attention on weights read from a model. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import expected from '../../reference/goldens/hf-bert-tiny/expected.json';
+import expected from '../../reference/oracle/goldens/hf-bert-tiny/expected.json';
 import { root } from '../../reference/root';
 import { type Checkout, makeCheckout } from '../testing/checkout';
 
@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => checkout.remove());
 
-const folder = join(root, 'reference', 'goldens', 'hf-bert-tiny');
+const folder = join(root, 'reference', 'oracle', 'goldens', 'hf-bert-tiny');
 const heatmap = (...flags: string[]) =>
   checkout.run([
     'heatmap',

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Params } from '../../reference/params';
+import type { Params } from '../../reference/judging/params';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { embedWords } from './random';

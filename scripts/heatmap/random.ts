@@ -1,7 +1,7 @@
 /** Seeded normal numbers. A stream is named, so that one more draw in one moves no other. */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { hashOf } from '../../reference/inputs';
+import { hashOf } from '../../reference/judging/inputs';
 
 /** Standard normal numbers by the Box–Muller transform. */
 function normalStream(seed: number, stream: string): () => number {

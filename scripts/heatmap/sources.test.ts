@@ -1,7 +1,7 @@
 /** Sources against the model solution: what they are for is what it computes of them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { POINTWISE } from '../../reference/close';
+import { POINTWISE } from '../../reference/judging/close';
 import { root } from '../../reference/root';
 import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
 import { openScene, type Scene, type SceneOptions } from './sources';

@@ -3,7 +3,7 @@
  * projections; it computes no attention, that is the target's business.
  */
 import { closest } from 'fastest-levenshtein';
-import type { Params } from '../../reference/params';
+import type { Params } from '../../reference/judging/params';
 import { UserError } from '../../reference/user-error';
 import { notebook } from './notebook';
 import { pytorch } from './pytorch';

@@ -27,7 +27,7 @@ import { multilingualBert } from './testing/mbert';
 
 const ID = 'owner/tiny-bert';
 const TEXT = 'The cat drinks milk in the kitchen.';
-const golden = join(root, 'reference/goldens/hf-bert-tiny');
+const golden = join(root, 'reference/oracle/goldens/hf-bert-tiny');
 const patience = { pause: 1, silence: 300 };
 
 let home: string;

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Tolerance } from '../../reference/close';
+import type { Tolerance } from '../../reference/judging/close';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
@@ -29,7 +29,7 @@ interface Case {
   attentions: Recorded[];
 }
 
-const golden = (name: string): string => join(root, 'reference/goldens', name);
+const golden = (name: string): string => join(root, 'reference/oracle/goldens', name);
 
 const readCases = (path: string): Case[] => JSON.parse(readFileSync(golden(path), 'utf8')).cases;
 

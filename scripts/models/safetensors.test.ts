@@ -19,7 +19,7 @@ test('rounds to binary16 and reads every value of it back', () => {
   expect([...decodeFloats(encodeHalves(halfway), 'F16')]).toEqual(rounded);
 });
 
-const golden = join(root, 'reference/goldens/hf-bert-tiny/model.safetensors');
+const golden = join(root, 'reference/oracle/goldens/hf-bert-tiny/model.safetensors');
 
 /** A file in memory that counts. */
 function sourceOf(bytes: Buffer): ByteSource & { reads: string[] } {

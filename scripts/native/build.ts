@@ -5,8 +5,8 @@
  */
 import { existsSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Found } from '../../reference/engines';
-import { probe } from '../../reference/probe';
+import type { Found } from '../../reference/oracle/engines';
+import { probe } from '../../reference/oracle/probe';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { ADDON, compileAddon, librariesIn } from './addon';

@@ -130,11 +130,11 @@ const spec = (
   mark: string,
 ): string => `/** Hidden spec of exercise ${slug.slice(0, 2)}: ${title.toLowerCase()}. */
 ${mark}
-import { POINTWISE } from '../close';
-import { spec } from '../spec';
+import { POINTWISE } from '../judging/close';
+import { spec } from '../judging/spec';
 
 export default spec('${slug}', ({ ${name} }, { test, expect }) => {
-  // TODO: by hand, seeded cases against reference/ops.ts, properties, edges, arguments, errors.
+  // TODO: by hand, seeded cases against reference/oracle/ops.ts, properties, edges, arguments, errors.
   test('TODO: a behaviour in one sentence', { points: 1 }, () => {
     expect(${name}([[1]])).toBeClose([[1]], POINTWISE);
   });
@@ -145,8 +145,8 @@ const visible = ({
   slug,
   export: name,
 }: Names): string => `/** What every right answer of exercise ${slug.slice(0, 2)} has, whatever its numbers are. */
-import { hasShape } from '../properties';
-import { spec } from '../spec';
+import { hasShape } from '../judging/properties';
+import { spec } from '../judging/spec';
 
 const free = { points: 0 };
 
@@ -167,7 +167,7 @@ const misconceptions = (
   mark: string,
 ): string => `/** What people get wrong about ${title.toLowerCase()}. */
 ${mark}
-import type { Misconception } from '../misconceptions';
+import type { Misconception } from '../judging/misconceptions';
 
 // TODO: at least eight mistakes that people really make, each as small changes of the solution.
 export default [] satisfies Misconception[];

@@ -44,8 +44,8 @@ describe('marks', () => {
     const folders = [
       'solutions/07',
       'reference/specs/07',
-      'reference/goldens/',
-      'reference/ops.ts',
+      'reference/oracle/goldens/',
+      'reference/oracle/ops.ts',
     ];
     for (const folder of folders) {
       expect([...gate.marks.values()].some((path) => path.startsWith(folder))).toBe(true);

@@ -50,7 +50,7 @@ function namesIn(source: string): string[] {
 /**
  * Everything that some files need, themselves included, sorted.
  * @param entries paths from the root
- * @param children where the program of each name lies: `calls` → `reference/calls.child.ts`
+ * @param children where the program of each name lies: `calls` → `reference/running/calls.child.ts`
  */
 export function neededBy(entries: readonly string[], children: Map<string, string>): Needed {
   const files = new Set<string>();

@@ -17,9 +17,9 @@ const folders = [
   'reference/specs',
   'reference/misconceptions',
   'reference/right-ways',
-  'reference/goldens',
+  'reference/oracle/goldens',
 ];
-const files = ['reference/ops.ts', 'reference/wordpiece.ts'];
+const files = ['reference/oracle/ops.ts', 'reference/oracle/wordpiece.ts'];
 
 /** Of recordings the answers are marked, not a model's own files and what engines err by. */
 const isMarked = (path: string): boolean =>

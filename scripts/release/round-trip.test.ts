@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../../exercises/catalog';
-import { type Misconception, plant } from '../../reference/misconceptions';
+import { type Misconception, plant } from '../../reference/judging/misconceptions';
 import { root } from '../../reference/root';
 import type { StoredReport } from '../grade/regrade';
 import { type Checkout, lendPackages, makeCheckout, runIn } from '../testing/checkout';

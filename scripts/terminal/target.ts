@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type catalog, type Exercise, numberOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
-import { openTarget, type Session, type Target } from '../../reference/target';
+import { openTarget, type Session, type Target } from '../../reference/running/target';
 import { UserError } from '../../reference/user-error';
 
 type CatalogEntry = (typeof catalog)[number];

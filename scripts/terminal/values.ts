@@ -1,7 +1,7 @@
 /** Plain data and calls as short text: in full where it fits, by shape where it does not. */
-import { shapeOf } from '../../reference/close';
-import type { Data } from '../../reference/data';
-import type { Argument, Call } from '../../reference/verdict';
+import { shapeOf } from '../../reference/judging/close';
+import type { Data } from '../../reference/judging/data';
+import type { Argument, Call } from '../../reference/judging/verdict';
 
 function showNumber(value: number): string {
   return Object.is(value, -0) ? '-0' : String(Number(value.toPrecision(6)));

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../../../exercises/catalog';
-import { loadEngine } from '../../../reference/engine';
+import { loadEngine } from '../../../reference/oracle/engine';
 import { root } from '../../../reference/root';
 import { readSubmission } from '../../grade/intake';
 import { createJudging, type Judging, judgeSubmission } from '../../grade/judge';

@@ -1,6 +1,6 @@
 /** From a state to maps or to the reason why there are none. */
 import { findExercise } from '../../../exercises/catalog';
-import { type Data, decode } from '../../../reference/data';
+import { type Data, decode } from '../../../reference/judging/data';
 import { type Attended, whatIsOdd } from '../../heatmap/answer';
 import { causal } from '../../heatmap/mask';
 import type { PlainScene } from '../answers';

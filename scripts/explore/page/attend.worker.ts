@@ -2,7 +2,7 @@
  * Where learner code runs in the browser: a thread that can be ended. It loads the code, calls it
  * and tells what came of it as data; it judges nothing.
  */
-import { encode, NotData } from '../../../reference/data';
+import { encode, NotData } from '../../../reference/judging/data';
 
 /** A call of exercise 05's function. */
 export interface Job {

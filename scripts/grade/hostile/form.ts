@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type catalog, findExercise, sourceOf } from '../../../exercises/catalog';
+import type { Reason } from '../../../reference/judging/verdict';
 import { root } from '../../../reference/root';
-import type { Reason } from '../../../reference/verdict';
 
 type CatalogEntry = (typeof catalog)[number];
 

@@ -2,7 +2,7 @@
  * What a student is told of a test, by level. `verdicts` and `diagnosis` never show hidden inputs,
  * expected values, error texts or output; only `full` shows the instructor's message.
  */
-import type { Reason } from '../../../reference/verdict';
+import type { Reason } from '../../../reference/judging/verdict';
 import type { Level } from '../options';
 import type { GradedTest } from '../report';
 

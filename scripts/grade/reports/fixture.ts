@@ -1,6 +1,6 @@
 /** A small class for the tests of the reports: right, wrong, hostile and without a verdict. */
 import { catalog } from '../../../exercises/catalog';
-import { overall } from '../../../reference/verdict';
+import { overall } from '../../../reference/judging/verdict';
 import type { GradedExercise, GradedSubmission, GradedTest, GradeReport } from '../report';
 import { totalOf } from '../report';
 

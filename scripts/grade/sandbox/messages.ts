@@ -1,6 +1,7 @@
 /** What is said between the pool and a child that holds the machines. */
-import type { Reply } from '../../../reference/target';
-import type { Call } from '../../../reference/verdict';
+
+import type { Call } from '../../../reference/judging/verdict';
+import type { Reply } from '../../../reference/running/target';
 import type { Source } from '../files';
 
 /** One exercise of a submission. Values in the calls are encoded. */

@@ -4,9 +4,15 @@
  * verdicts, and does not look at them.
  */
 import type { Exercise } from '../../../exercises/catalog';
-import { type Child, HEAP_LIMIT, startChild } from '../../../reference/child';
-import { type End, encodeCall, hearBatch, type Reply, unanswered } from '../../../reference/target';
-import type { Call, Outcome } from '../../../reference/verdict';
+import type { Call, Outcome } from '../../../reference/judging/verdict';
+import { type Child, HEAP_LIMIT, startChild } from '../../../reference/running/child';
+import {
+  type End,
+  encodeCall,
+  hearBatch,
+  type Reply,
+  unanswered,
+} from '../../../reference/running/target';
 import type { Source } from '../files';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';

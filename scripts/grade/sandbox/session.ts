@@ -3,8 +3,8 @@
  * child with this machine's files, and what it imports is that person's own code.
  */
 import { type catalog, sourceOf } from '../../../exercises/catalog';
-import type { Session } from '../../../reference/target';
-import type { Call, Outcome } from '../../../reference/verdict';
+import type { Call, Outcome } from '../../../reference/judging/verdict';
+import type { Session } from '../../../reference/running/target';
 import { runBatch } from '../batch';
 import { type Source, whyUnread } from '../files';
 import { findSources } from '../intake';

@@ -1,10 +1,10 @@
 /**
- * A submission's value → the JSON text that `encode` of reference/data.ts would give, written by
+ * A submission's value → the JSON text that `encode` of reference/judging/data.ts would give, written by
  * hand and with primordials alone: what a submission patches (`toJSON`, iterators, setters on
  * `Object.prototype`) changes no value of the judge's. Getters and proxies may run; they run inside
  * the limits of the call.
  */
-import { MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, NotData } from '../../../../reference/data';
+import { MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, NotData } from '../../../../reference/judging/data';
 import {
   getPrototypeOf,
   hasOwn,

@@ -5,14 +5,14 @@
  * It gives values, never verdicts.
  */
 import { join } from 'node:path';
-import { type Exercise, sourceOf } from '../exercises/catalog';
+import { type Exercise, sourceOf } from '../../exercises/catalog';
+import { type Data, decode, encode, NotData } from '../judging/data';
+import type { Argument, Call, Outcome, Reason } from '../judging/verdict';
 import { takeOperations } from './counting';
-import { type Data, decode, encode, NotData } from './data';
 import { watchLacking } from './lacking';
 import { createLoader, LoadError, type Module, placeOf, type Target } from './load';
 import { reply, serve } from './reply';
 import type { Request, Said } from './target';
-import type { Argument, Call, Outcome, Reason } from './verdict';
 
 const say = (message: Said): void => reply(message);
 

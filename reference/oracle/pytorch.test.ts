@@ -2,14 +2,14 @@
  * The solutions against PyTorch itself: on recorded weights, from scratch, by tfjs and by mathjs.
  * The recording is float32, so 2e-6 is as close as anything has a right to be.
  */
-import { multiHeadAttention } from '../solutions/05-multi-head/multi-head';
+import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
 import {
   compareOutputs,
   fromPyTorch,
   mathMultiHeadAttention,
   tfMultiHeadAttention,
-} from '../solutions/06-framework-comparison/framework-comparison';
-import recorded from './recordings/pytorch-multihead-attention.json';
+} from '../../solutions/06-framework-comparison/framework-comparison';
+import recorded from '../recordings/pytorch-multihead-attention.json';
 
 const LIMIT = 2e-6;
 const { T, dModel, nHeads } = recorded.config;

@@ -1,7 +1,7 @@
 """Records what Hugging Face computes, for the tests of scripts/models. Run by hand, never by a test.
 
     pip install torch==2.15.0 transformers==5.18.0 tokenizers==0.23.3 safetensors==0.8.0
-    python reference/goldens/record/hf.py
+    python reference/oracle/goldens/record/hf.py
 
 Writes hf-bert-tiny/expected.json and layers.json (layer 0 and every layer of the BERT that lies
 there) and the whole of hf-xlmr-tiny/: an XLM-R with random weights and a Unigram tokenizer made of

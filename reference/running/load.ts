@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { transform } from 'sucrase';
-import { catalog, type Exercise, mayImport, sourceOf } from '../exercises/catalog';
+import { catalog, type Exercise, mayImport, sourceOf } from '../../exercises/catalog';
 import { openLibrary } from './libraries';
 
 /** Whose code runs: a folder laid out like `exercises/`, some of its files perhaps replaced. */

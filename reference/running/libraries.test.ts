@@ -1,9 +1,9 @@
 /** What learner code gets when it imports a library, and what counts as computing with it. */
 import { join } from 'node:path';
-import { catalog } from '../exercises/catalog';
-import { root } from './root';
+import { catalog } from '../../exercises/catalog';
+import type { Outcome } from '../judging/verdict';
+import { root } from '../root';
 import { openTarget } from './target';
-import type { Outcome } from './verdict';
 
 const SLUG = '06-framework-comparison';
 const exercise = catalog.find(({ slug }) => slug === SLUG);

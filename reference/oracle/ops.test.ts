@@ -4,10 +4,10 @@
  *
  * @jest-environment ./reference/jest/environment.ts
  */
-import { multiHeadAttention } from '../solutions/05-multi-head/multi-head';
-import { CHAIN, EXACT, POINTWISE } from './close';
+import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
+import { CHAIN, EXACT, POINTWISE } from '../judging/close';
+import { seededInputs } from '../judging/inputs';
 import golden from './goldens/numpy-multihead-attention.json';
-import { seededInputs } from './inputs';
 import * as ops from './ops';
 import { at, attend, attendInHeads, softmaxOf, times, turn } from './testing/float64';
 

@@ -2,9 +2,10 @@
  * Tries one engine in a process of its own: loads it, lets it compute, says what it found as one
  * line of JSON. If the native part ends the process, no line comes, and that is an answer too.
  */
+
+import { seededInputs } from '../judging/inputs';
 import { describeBackend, ENGINE_KEY, load } from './engine';
 import type { EngineName, Probe } from './engines';
-import { seededInputs } from './inputs';
 import { multiHeadAttention, softmax } from './ops';
 
 const PASSES = 5;

@@ -6,9 +6,9 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { Exercise } from '../exercises/catalog';
+import type { Exercise } from '../../exercises/catalog';
+import { childProgram } from '../root';
 import { lineOf, STARTED } from './reply';
-import { childProgram } from './root';
 
 /** What the code printed: the first lines, and how many there were. */
 export interface Printed {

@@ -6,10 +6,10 @@
  */
 //! kata-hidden-e2bf8dc0c7a9: never handed to students.
 import type * as Tf from '@tensorflow/tfjs-core';
+import type { Options, Params, State } from '../judging/params';
 import { engine } from './engine';
-import type { Options, Params, State } from './params';
 
-export type { Options, Params, State } from './params';
+export type { Options, Params, State } from '../judging/params';
 
 type Vector = number[];
 type Matrix = number[][];

@@ -5,8 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Exercise, sourceOf } from '../exercises/catalog';
-import { root } from './root';
+import { type Exercise, sourceOf } from '../../exercises/catalog';
+import { root } from '../root';
 
 export interface Misconception {
   /** kebab-case, unique in the kit, stable: reports carry it. */

@@ -3,9 +3,9 @@
  * `KATA_ENGINE` names, and writes it as one line of JSON. Each error is the largest in the tensor,
  * relative to the largest number expected, the worst of several seeds.
  */
-import type { Data } from '../data';
+import type { Data } from '../../judging/data';
+import { type Inputs, seededInputs } from '../../judging/inputs';
 import { engine, loadEngine } from '../engine';
-import { type Inputs, seededInputs } from '../inputs';
 import * as ops from '../ops';
 import { at, attend, attendInHeads, softmaxOf, times, turn } from './float64';
 

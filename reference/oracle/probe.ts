@@ -15,8 +15,8 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { cacheFolder, childProgram, root } from '../root';
 import { type EngineName, type Probe, packages } from './engines';
-import { cacheFolder, childProgram, root } from './root';
 
 const PROBE_LIMIT = 60_000;
 const requireFromRoot = createRequire(join(root, 'package.json'));

@@ -2,7 +2,7 @@
  * The same answers as `ops.ts` by plain loops in float64, for the tests of the reference. Written to
  * be seen to be right: no shift in the softmax, no split, no merge.
  */
-import type { Options, Params } from '../params';
+import type { Options, Params } from '../../judging/params';
 
 type Matrix = number[][];
 

@@ -2,8 +2,9 @@
  * What a judged test comes to, for `check`, for Jest and for `grade` alike.
  * Data only: nothing here runs learner code or prints.
  */
+
+import type { Operations } from '../running/counting';
 import type { Mismatch } from './close';
-import type { Operations } from './counting';
 import type { Data } from './data';
 
 /** `pass` is a right answer, `fail` a wrong one, `error` none at all. */

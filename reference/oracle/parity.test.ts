@@ -4,12 +4,12 @@
  * its tolerance fails here long before a right answer of a learner does.
  */
 import { spawnSync } from 'node:child_process';
-import { CHAIN, EXACT, POINTWISE, type Tolerance } from './close';
+import { CHAIN, EXACT, POINTWISE, type Tolerance } from '../judging/close';
+import { childProgram } from '../root';
 import { engineNames } from './engines';
 import recorded from './goldens/engine-errors.json';
 import * as ops from './ops';
 import { probe } from './probe';
-import { childProgram } from './root';
 
 /** How much room a tolerance leaves over what the engine itself errs by. */
 const MARGIN = 5;

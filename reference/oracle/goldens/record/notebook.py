@@ -2,9 +2,9 @@
 and PyTorch's own. Run by hand, never by a test.
 
     pip install numpy==2.4.6 torch==2.13.0
-    python reference/goldens/record/notebook.py
+    python reference/oracle/goldens/record/notebook.py
 
-Writes goldens/numpy-multihead-attention.json (float64), which no student is handed, and
+Writes oracle/goldens/numpy-multihead-attention.json (float64), which no student is handed, and
 recordings/pytorch-multihead-attention.json (float32), which lesson 06 is about.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-REFERENCE = Path(__file__).resolve().parent.parent.parent
+REFERENCE = Path(__file__).resolve().parent.parent.parent.parent
 
 
 def tensor(values):
@@ -71,7 +71,7 @@ def record_numpy(T=8, d_model=32, heads=4):
     tensors = {"x": x, "wQ": w_q, "wK": w_k, "wV": w_v, "wO": w_o}
     tensors |= {"attentionWeights": weights, "output": output}
     config = {"T": T, "dModel": d_model, "nHeads": heads}
-    write("goldens/numpy-multihead-attention.json", source, config, tensors)
+    write("oracle/goldens/numpy-multihead-attention.json", source, config, tensors)
 
 
 def record_pytorch(T=10, d_model=64, heads=4):

@@ -7,7 +7,7 @@
  * registers the plan's tests as ordinary ones.
  */
 import * as fc from 'fast-check';
-import type { ExportOf, Slug } from '../exercises/catalog';
+import type { ExportOf, Slug } from '../../exercises/catalog';
 import type { Data } from './data';
 import { type Answer, type Expectation, expectationsOf, isAnswer } from './expectation';
 import { hashOf, type Inputs, seededInputs } from './inputs';

@@ -2,9 +2,10 @@
  * Reads what a child says came of a call. The child ran code that nobody vouches for, so nothing is
  * taken for granted: what has not the form of an outcome is an answer that cannot be read.
  */
+
+import { type Data, decode, kindOf, NotData } from '../judging/data';
+import type { Outcome, Reason } from '../judging/verdict';
 import type { Operations } from './counting';
-import { type Data, decode, kindOf, NotData } from './data';
-import type { Outcome, Reason } from './verdict';
 
 /** What code can bring about by itself. */
 const reasons: Reason[] = [

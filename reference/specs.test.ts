@@ -8,13 +8,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Exercise, type Slug, sourceOf } from '../exercises/catalog';
-import { loadEngine } from './engine';
-import { type Misconception, plant } from './misconceptions';
+import { type Misconception, plant } from './judging/misconceptions';
+import { judge, type Plan, QUICK, THOROUGH } from './judging/spec';
+import { loadSpec } from './judging/specs';
+import { overall, type TestResult } from './judging/verdict';
+import { loadEngine } from './oracle/engine';
 import { root } from './root';
-import { judge, type Plan, QUICK, THOROUGH } from './spec';
-import { loadSpec } from './specs';
-import { openTarget } from './target';
-import { overall, type TestResult } from './verdict';
+import { openTarget } from './running/target';
 
 /** Four seeds, judged as lightly as for a grade and as hard as for a learner. */
 const rounds = [QUICK, THOROUGH].flatMap((effort) =>

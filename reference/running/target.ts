@@ -3,13 +3,13 @@
  * whatever the code on the other side does. Here the other side is a child process that can be
  * killed; a spec cannot tell who ran its calls.
  */
-import type { Exercise } from '../exercises/catalog';
+import type { Exercise } from '../../exercises/catalog';
+import { encode } from '../judging/data';
+import type { Call, Outcome, Reason } from '../judging/verdict';
 import { type Child, HEAP_LIMIT, loadLimit, type Printed, startChild } from './child';
-import { encode } from './data';
 import type { Lacking } from './lacking';
 import type { Target } from './load';
 import { readOutcome } from './outcome';
-import type { Call, Outcome, Reason } from './verdict';
 
 export type { Target } from './load';
 

@@ -2,8 +2,9 @@
  * Whether the reference for word pieces leaves out what the exercise leaves out, and whether the
  * words it is asked about say something: by cases that can be read.
  */
+
+import { cuts } from '../judging/words';
 import { fertility, wordPiece, wordPieces } from './wordpiece';
-import { cuts } from './words';
 
 test('takes the longest piece and never takes it back', () => {
   const vocab = ['a', 'ab', '##b', '##bc', '##cd'];

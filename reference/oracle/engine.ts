@@ -5,10 +5,10 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Tf from '@tensorflow/tfjs-core';
+import { root } from '../root';
+import { UserError } from '../user-error';
 import { type EngineName, engineNames, packages } from './engines';
 import { probe } from './probe';
-import { root } from './root';
-import { UserError } from './user-error';
 
 /** A loaded engine. */
 export interface Engine {

@@ -2,15 +2,15 @@
  * Records how far each engine's answers are from float64, for the tolerances in close.ts. Run by
  * hand on a machine that has every engine (`npm run doctor`), never by a test:
  *
- *     npm run setup:native && node reference/goldens/record/engines.mjs
+ *     npm run setup:native && node reference/oracle/goldens/record/engines.mjs
  *
  * Writes engine-errors.json: `{ label: { operation: largest error / largest number expected } }`.
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildFolder, root } from '../../../scripts/setup/state.mjs';
-import { build } from '../../../scripts/setup.mjs';
+import { buildFolder, root } from '../../../../scripts/setup/state.mjs';
+import { build } from '../../../../scripts/setup.mjs';
 
 await build();
 const engines = ['tfjs-node-gpu', 'tfjs-wasm', 'tfjs-cpu'].map((name) => {
@@ -24,4 +24,4 @@ const engines = ['tfjs-node-gpu', 'tfjs-wasm', 'tfjs-cpu'].map((name) => {
   return [label, Object.fromEntries(rounded)];
 });
 const text = `${JSON.stringify(Object.fromEntries(engines), null, 2)}\n`;
-writeFileSync(join(root, 'reference', 'goldens', 'engine-errors.json'), text);
+writeFileSync(join(root, 'reference', 'oracle', 'goldens', 'engine-errors.json'), text);

@@ -4,8 +4,8 @@
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { root } from '../root';
 import { countLibrary } from './counting';
-import { root } from './root';
 
 type Library = Record<string, unknown>;
 
