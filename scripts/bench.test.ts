@@ -6,7 +6,7 @@ import { engineNames } from '../reference/oracle/engines';
 import { codeContenders } from './bench/contenders';
 import type { BenchReport, Row } from './bench/report';
 import { quick } from './bench/sizes';
-import { loadCanvas } from './heatmap/node-canvas';
+import { loadCanvas } from './drawing/node-canvas';
 import { type Checkout, makeCheckout } from './testing/checkout';
 
 let checkout: Checkout;

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadCanvas } from './heatmap/node-canvas';
+import { loadCanvas } from './drawing/node-canvas';
 import { type Checkout, makeCheckout } from './testing/checkout';
 
 let checkout: Checkout;

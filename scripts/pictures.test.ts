@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { catalog } from '../exercises/catalog';
 import { root } from '../reference/root';
-import { loadCanvas } from './heatmap/node-canvas';
+import { loadCanvas } from './drawing/node-canvas';
 import { processFor } from './lessons/commands';
 import { differenceOf } from './testing/pixels';
 

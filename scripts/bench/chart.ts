@@ -2,7 +2,7 @@
  * Where everything of the chart stands: pure, in pixels. Small multiples, one panel a dModel, times
  * over T on two logarithmic axes that all panels share, each line named once at the right edge.
  */
-import type { Measure, PlacedText } from '../heatmap/text';
+import type { Measure, PlacedText } from '../drawing/text';
 import { axisTexts, headTexts, MARGIN, type Write, writeWith } from './lettering';
 import { type Look, looksOf } from './looks';
 import type { Timing } from './measure';

@@ -1,7 +1,7 @@
 /** Draws a chart that is laid out. Chooses nothing but the strength of lines. */
-import { inks } from '../heatmap/colour';
-import { drawText } from '../heatmap/draw';
-import type { Context } from '../heatmap/node-canvas';
+import { inks } from '../drawing/colour';
+import { drawText } from '../drawing/draw';
+import type { Context } from '../drawing/node-canvas';
 import type { Chart, Curve, Leader, Point } from './chart';
 import type { Marker } from './looks';
 

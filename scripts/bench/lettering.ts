@@ -1,5 +1,5 @@
 /** What is written on the chart beside the contenders' names. */
-import type { Measure, PlacedText } from '../heatmap/text';
+import type { Measure, PlacedText } from '../drawing/text';
 import type { Frame } from './chart';
 import { type BenchReport, showMachine } from './report';
 import { showTick } from './scale';

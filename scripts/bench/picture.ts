@@ -1,10 +1,10 @@
 /** The chart as a PNG file, or the line that says why there is none. */
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { chooseFonts } from '../heatmap/fonts';
+import { chooseFonts } from '../drawing/fonts';
+import { loadCanvas } from '../drawing/node-canvas';
+import { createPainter, encodePng } from '../drawing/png';
 import { noPictures } from '../heatmap/gallery';
-import { loadCanvas } from '../heatmap/node-canvas';
-import { createPainter, encodePng } from '../heatmap/png';
 import { writeOut } from '../terminal/output';
 import { chartOf } from './chart';
 import { drawChart } from './draw';

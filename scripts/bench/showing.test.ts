@@ -1,11 +1,11 @@
 /** The table and the chart of a made-up report: what stands in them, and that it fits. */
 import { stripVTControlCharacters } from 'node:util';
-import { inks } from '../heatmap/colour';
-import { chooseFonts } from '../heatmap/fonts';
-import { SCALE } from '../heatmap/ink';
-import { loadCanvas } from '../heatmap/node-canvas';
-import { createPainter } from '../heatmap/png';
-import { boxOf } from '../heatmap/text';
+import { inks } from '../drawing/colour';
+import { chooseFonts } from '../drawing/fonts';
+import { SCALE } from '../drawing/ink';
+import { loadCanvas } from '../drawing/node-canvas';
+import { createPainter } from '../drawing/png';
+import { boxOf } from '../drawing/text';
 import { type Chart, chartOf } from './chart';
 import { drawChart } from './draw';
 import { render, showMilliseconds } from './render';

@@ -6,7 +6,7 @@ import { arch, release, type } from 'node:os';
 import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
 import { root } from '../../reference/root';
-import { chooseFonts } from '../heatmap/fonts';
+import { chooseFonts } from '../drawing/fonts';
 
 /** Something that works or does not, and then what to do. */
 export interface Finding {
@@ -73,7 +73,7 @@ function examineFonts(): Finding {
     if (missing.length === 0) return { name, ok: true, says: `all of ${scripts}`, next: null };
     throw new Error(`no glyph for ${missing.join(' ')}`);
   } catch (error) {
-    const next = 'git checkout scripts/heatmap/fonts';
+    const next = 'git checkout scripts/drawing/fonts';
     return { name, ok: false, says: (error as Error).message, next };
   }
 }

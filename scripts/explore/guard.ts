@@ -15,6 +15,7 @@ const served = [
   '/node_modules/.cache/attention-kata/vite/deps/',
   '/node_modules/vite/dist/client/',
   '/scripts/explore/page/',
+  '/scripts/drawing/',
   '/scripts/heatmap/',
   '/exercises/',
   '/solutions/',

@@ -56,7 +56,7 @@ describe('the server', () => {
     '/reference/recordings/pytorch-multihead-attention.json',
     '/reference/specs/01-softmax.spec.ts',
     '/exercises/01-softmax/README.md',
-    '/scripts/heatmap/fonts/OFL.txt?url',
+    '/scripts/drawing/fonts/OFL.txt?url',
     '/__open-in-editor?file=package.json',
     '/@id/__x00__node:fs',
     '/node_modules/vite/package.json',

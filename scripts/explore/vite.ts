@@ -47,7 +47,9 @@ export async function startVite(server: Server): Promise<ViteDevServer> {
       fs: {
         strict: true,
         allow: [
-          ...['scripts/explore/page', 'scripts/heatmap', 'reference'].map((at) => join(root, at)),
+          ...['scripts/explore/page', 'scripts/drawing', 'scripts/heatmap', 'reference'].map((at) =>
+            join(root, at),
+          ),
           ...folders,
           join(cacheFolder, 'vite'),
         ],

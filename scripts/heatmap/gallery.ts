@@ -1,10 +1,10 @@
 /** Draws all pictures of a scene and writes them: the way from maps to files, and what to say of it. */
 import { join, relative } from 'node:path';
+import { chooseFonts, reportMissing, spellOut } from '../drawing/fonts';
+import { loadCanvas } from '../drawing/node-canvas';
+import { createPainter, encodePng, type Painter } from '../drawing/png';
 import { writeOut } from '../terminal/output';
-import { chooseFonts, reportMissing, spellOut } from './fonts';
-import { loadCanvas } from './node-canvas';
 import { picturesOf } from './pictures';
-import { createPainter, encodePng, type Painter } from './png';
 import type { NamedMap } from './report';
 import type { Scene } from './sources';
 

@@ -1,5 +1,5 @@
 /** Which pictures there are of a scene, what stands on them and what is said inside their files. */
-import type { Picture } from './layout';
+import type { Picture } from '../drawing/layout';
 import type { NamedMap } from './report';
 import type { Scene } from './sources';
 import { mapEntropy, strongestPairs } from './stats';

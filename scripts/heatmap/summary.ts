@@ -2,12 +2,13 @@
  * What `heatmap` prints: per head its entropy, its strongest pairs and a small shaded map, so that
  * "where does attention concentrate" has an answer in words too. Strings only.
  */
+
+import { isRightToLeft } from '../drawing/text';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
 import type { NamedMap } from './report';
 import type { Scene } from './sources';
 import { isAlmostEven, mapEntropy, strongestPairs } from './stats';
-import { isRightToLeft } from './text';
 
 type Matrix = number[][];
 

@@ -30,7 +30,7 @@ const commands: readonly Command[] = [
   { name: 'explore', needs: '05-multi-head', reads: ['scripts/explore/page'] },
   { name: 'bench', needs: '05-multi-head' },
   { name: 'tokens', needs: '07-multilingual', reads: ['reference/models/tiny'] },
-  { name: 'doctor', reads: ['scripts/heatmap/fonts'] },
+  { name: 'doctor', reads: ['scripts/drawing/fonts'] },
   { name: 'guard' },
 ];
 

@@ -1,6 +1,6 @@
 /** What the page's canvases share: text widths, fonts, the screen's resolution, the inks of its theme. */
-import { colourOf, darkInks, inks } from '../../heatmap/colour';
-import { cssFont, type Measure, measureWith } from '../../heatmap/text';
+import { colourOf, darkInks, inks } from '../../drawing/colour';
+import { cssFont, type Measure, measureWith } from '../../drawing/text';
 
 /** Whether the screen is a dark one. */
 export const dark = matchMedia('(prefers-color-scheme: dark)');

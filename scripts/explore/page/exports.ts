@@ -1,8 +1,8 @@
 /** Numbers, pictures and links to take away. */
-import { draw } from '../../heatmap/draw';
-import { layout, type Picture } from '../../heatmap/layout';
+import { draw } from '../../drawing/draw';
+import { layout, type Picture } from '../../drawing/layout';
+import type { Measure } from '../../drawing/text';
 import { type NamedMap, namedMaps, reportOf } from '../../heatmap/report';
-import type { Measure } from '../../heatmap/text';
 import type { Answer } from './attend';
 import type { State } from './state';
 import { pictureOf } from './view';

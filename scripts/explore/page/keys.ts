@@ -1,5 +1,5 @@
 /** Where keys lead on the maps. Knows no document. */
-import type { Hit } from '../../heatmap/hit';
+import type { Hit } from '../../drawing/hit';
 
 /** The cell a key leads to, held inside the maps; null for keys that lead nowhere. */
 export function moveBy(key: string, at: Hit, heads: number, T: number): Hit | null {

@@ -1,8 +1,8 @@
 /** The maps on the page: drawn by the same renderer as the files, pointed at by mouse and keyboard. */
-import { draw } from '../../heatmap/draw';
-import { centreOf, type Hit, hit } from '../../heatmap/hit';
-import { type Layout, layout, type Picture } from '../../heatmap/layout';
-import type { Measure } from '../../heatmap/text';
+import { draw } from '../../drawing/draw';
+import { centreOf, type Hit, hit } from '../../drawing/hit';
+import { type Layout, layout, type Picture } from '../../drawing/layout';
+import type { Measure } from '../../drawing/text';
 import { dark, pageInks, sized } from './canvas';
 import { byId } from './elements';
 import { moveBy } from './keys';

@@ -1,6 +1,6 @@
 /** What lies over the maps: the cell one points at, its row, the row that is locked. */
-import type { Hit } from '../../heatmap/hit';
-import type { Layout } from '../../heatmap/layout';
+import type { Hit } from '../../drawing/hit';
+import type { Layout } from '../../drawing/layout';
 import type { Row } from './state';
 
 interface Band {

@@ -1,5 +1,5 @@
 /** From an answer to what is drawn of it, and to what its cells say. */
-import type { Picture } from '../../heatmap/layout';
+import type { Picture } from '../../drawing/layout';
 import { creditOf, picturesOf } from '../../heatmap/pictures';
 import { namedMaps } from '../../heatmap/report';
 import type { Answer } from './attend';

@@ -14,7 +14,7 @@ export interface FontFile {
   weight: string;
 }
 
-const folder = join(root, 'scripts', 'heatmap', 'fonts');
+const folder = join(root, 'scripts', 'drawing', 'fonts');
 const font = (file: string, family: string, weight = '400'): FontFile => ({
   path: join(folder, file),
   family,
@@ -41,7 +41,7 @@ function read({ path }: FontFile): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new UserError(`the font ${path} cannot be read; git checkout scripts/heatmap/fonts`, {
+    throw new UserError(`the font ${path} cannot be read; git checkout scripts/drawing/fonts`, {
       cause,
     });
   }
