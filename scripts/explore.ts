@@ -2,8 +2,8 @@
 
 import { choicesOf } from './explore/choices';
 import { readPort, serveExplorer } from './explore/serve';
-import { TINY } from './heatmap/model-scene';
-import { modelNames } from './heatmap/sources';
+import { TINY } from './scenes/model-scene';
+import { modelNames } from './scenes/sources';
 import { paint } from './terminal/colour';
 import { runCommand } from './terminal/command';
 

@@ -1,12 +1,13 @@
 /** `npm run heatmap`: per-head attention computed by the target's own code, in words and pictures. */
-import { whyNoAttention } from './heatmap/answer';
-import { compute } from './heatmap/compute';
+
 import { drawAll, setUpEasel } from './heatmap/gallery';
-import { attendBy, sceneOf, Trouble } from './heatmap/model-scene';
 import { options, readTemperature, sceneOptions, usage } from './heatmap/options';
-import { creditOf } from './heatmap/pictures';
-import { namedMaps, reportOf } from './heatmap/report';
 import { summarise } from './heatmap/summary';
+import { whyNoAttention } from './scenes/answer';
+import { compute } from './scenes/compute';
+import { attendBy, sceneOf, Trouble } from './scenes/model-scene';
+import { creditOf } from './scenes/pictures';
+import { namedMaps, reportOf } from './scenes/report';
 import type { parseCommand } from './terminal/arguments';
 import { paint, terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';

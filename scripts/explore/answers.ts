@@ -4,11 +4,11 @@
  */
 import { catalog, findExercise, prerequisitesOf, sourceOf } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
-import { causal } from '../heatmap/mask';
-import { attendBy, sceneOf, Trouble } from '../heatmap/model-scene';
 import { sceneOptions } from '../heatmap/options';
-import type { Scene } from '../heatmap/sources';
 import type { Attend } from '../models/model';
+import { causal } from '../scenes/mask';
+import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
+import type { Scene } from '../scenes/sources';
 import { chooseTarget } from '../terminal/target';
 import type { Choices, Who } from './choices';
 import type { Attending, Question } from './question';

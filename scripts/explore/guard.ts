@@ -16,7 +16,7 @@ const served = [
   '/node_modules/vite/dist/client/',
   '/scripts/explore/page/',
   '/scripts/drawing/',
-  '/scripts/heatmap/',
+  '/scripts/scenes/',
   '/exercises/',
   '/solutions/',
   '/reference/judging/close.ts',

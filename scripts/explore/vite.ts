@@ -47,7 +47,7 @@ export async function startVite(server: Server): Promise<ViteDevServer> {
       fs: {
         strict: true,
         allow: [
-          ...['scripts/explore/page', 'scripts/drawing', 'scripts/heatmap', 'reference'].map((at) =>
+          ...['scripts/explore/page', 'scripts/drawing', 'scripts/scenes', 'reference'].map((at) =>
             join(root, at),
           ),
           ...folders,

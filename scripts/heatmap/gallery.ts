@@ -3,10 +3,10 @@ import { join, relative } from 'node:path';
 import { chooseFonts, reportMissing, spellOut } from '../drawing/fonts';
 import { loadCanvas } from '../drawing/node-canvas';
 import { createPainter, encodePng, type Painter } from '../drawing/png';
+import { picturesOf } from '../scenes/pictures';
+import type { NamedMap } from '../scenes/report';
+import type { Scene } from '../scenes/sources';
 import { writeOut } from '../terminal/output';
-import { picturesOf } from './pictures';
-import type { NamedMap } from './report';
-import type { Scene } from './sources';
 
 /** node-canvas with the fonts that a scene needs. */
 export interface Easel {

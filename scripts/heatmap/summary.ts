@@ -4,11 +4,11 @@
  */
 
 import { isRightToLeft } from '../drawing/text';
+import type { NamedMap } from '../scenes/report';
+import type { Scene } from '../scenes/sources';
+import { isAlmostEven, mapEntropy, strongestPairs } from '../scenes/stats';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
-import type { NamedMap } from './report';
-import type { Scene } from './sources';
-import { isAlmostEven, mapEntropy, strongestPairs } from './stats';
 
 type Matrix = number[][];
 

@@ -1,8 +1,8 @@
 /** From a state to maps or to the reason why there are none. */
 import { findExercise } from '../../../exercises/catalog';
 import { type Data, decode } from '../../../reference/judging/data';
-import { type Attended, whatIsOdd } from '../../heatmap/answer';
-import { causal } from '../../heatmap/mask';
+import { type Attended, whatIsOdd } from '../../scenes/answer';
+import { causal } from '../../scenes/mask';
 import type { PlainScene } from '../answers';
 import type { Choices } from '../choices';
 import { askReference, askScene, askWhyUnloaded } from './kit';

@@ -1,6 +1,6 @@
 /** What the page says about an answer: doubts, advice, and how a locked row comes to be. */
-import { whyNoAttention } from '../../heatmap/answer';
-import { isAlmostEven } from '../../heatmap/stats';
+import { whyNoAttention } from '../../scenes/answer';
+import { isAlmostEven } from '../../scenes/stats';
 import type { Answer } from './attend';
 import type { Forming } from './formed';
 import type { Shown } from './readout';

@@ -2,7 +2,7 @@
 import { draw } from '../../drawing/draw';
 import { layout, type Picture } from '../../drawing/layout';
 import type { Measure } from '../../drawing/text';
-import { type NamedMap, namedMaps, reportOf } from '../../heatmap/report';
+import { type NamedMap, namedMaps, reportOf } from '../../scenes/report';
 import type { Answer } from './attend';
 import type { State } from './state';
 import { pictureOf } from './view';

@@ -1,5 +1,5 @@
 /** Questions to the explorer's server. */
-import type { Attended } from '../../heatmap/answer';
+import type { Attended } from '../../scenes/answer';
 import type { PlainScene } from '../answers';
 import type { Choices } from '../choices';
 

@@ -1,7 +1,7 @@
 /** From an answer to what is drawn of it, and to what its cells say. */
 import type { Picture } from '../../drawing/layout';
-import { creditOf, picturesOf } from '../../heatmap/pictures';
-import { namedMaps } from '../../heatmap/report';
+import { creditOf, picturesOf } from '../../scenes/pictures';
+import { namedMaps } from '../../scenes/report';
 import type { Answer } from './attend';
 import { nameOfWho } from './controls';
 import type { Shown } from './readout';
