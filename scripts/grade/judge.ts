@@ -9,8 +9,9 @@ import { showCell } from '../../reference/judging/close';
 import { judge } from '../../reference/judging/spec';
 import { overall, type Reason, type TestResult } from '../../reference/judging/verdict';
 import { root } from '../../reference/root';
+import { runBatch } from '../sandbox/batch';
+import type { Sandbox } from '../sandbox/pool';
 import { showCall } from '../terminal/values';
-import { runBatch } from './batch';
 import { type Source, whyUnread } from './files';
 import type { Submission } from './intake';
 import type { Plans } from './plans';
@@ -22,7 +23,6 @@ import {
   sum,
   totalOf,
 } from './report';
-import type { Sandbox } from './sandbox/pool';
 
 /** What judging needs, made once a run. */
 export interface Judging {

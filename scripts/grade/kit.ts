@@ -10,7 +10,7 @@ import type { Kit } from './report';
 /** What judges: specs, reference answers, solutions as prerequisites, the catalogue. */
 const judging = ['exercises/catalog.ts', 'reference', 'solutions'];
 /** What runs the code and turns outcomes into a report. */
-const grading = ['package-lock.json', 'scripts/grade'];
+const grading = ['package-lock.json', 'scripts/grade', 'scripts/sandbox'];
 
 /** Tests, test tools and what only `check` and Jest use decide no mark. */
 const isDecisive = (path: string): boolean =>

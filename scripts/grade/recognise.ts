@@ -9,9 +9,9 @@ import type { Data } from '../../reference/judging/data';
 import { type Misconception, plant } from '../../reference/judging/misconceptions';
 import { judge, type Plan, type PlannedTest } from '../../reference/judging/spec';
 import type { Outcome, TestResult } from '../../reference/judging/verdict';
-import { runBatch } from './batch';
+import { runBatch } from '../sandbox/batch';
+import type { Sandbox } from '../sandbox/pool';
 import type { Plans } from './plans';
-import type { Sandbox } from './sandbox/pool';
 
 type CatalogEntry = Exercise & { slug: Slug };
 

@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
+import { createSandbox } from '../sandbox/pool';
 import { startProgress } from '../terminal/progress';
 import { finish, list } from './finish';
 import { quoteId } from './ids';
@@ -19,7 +20,6 @@ import { statePlans } from './plans';
 import type { GradeReport } from './report';
 import { writeWhole } from './reports/write';
 import { commonSeed, type Judged, judgeAll, type Run, readBack, takeUp } from './run';
-import { createSandbox } from './sandbox/pool';
 import { isIn } from './shard';
 
 const LEDGER = 'grade-ledger.jsonl';

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { catalog, type Exercise, sourceOf } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { findSources } from '../grade/intake';
-import { openInSandbox } from '../grade/sandbox/session';
+import { openInSandbox } from '../sandbox/session';
 import type { NamedTarget } from './target';
 
 const targetIn = (name: string): NamedTarget => ({

@@ -13,8 +13,8 @@ import { createJudging, type Judging, judgeSubmission } from '../../grade/judge'
 import { hashSubmission, openLedger } from '../../grade/ledger';
 import { statePlans } from '../../grade/plans';
 import { maxScore } from '../../grade/report';
-import type { Cost } from '../../grade/sandbox/messages';
-import { createSandbox } from '../../grade/sandbox/pool';
+import type { Cost } from '../../sandbox/messages';
+import { createSandbox } from '../../sandbox/pool';
 
 /** What a submission goes into: all that happens in a child, then in the process that judges. */
 export interface Profile {

@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Call, Outcome } from '../../reference/judging/verdict';
-import type { Job, Sandbox } from './sandbox/pool';
+import type { Job, Sandbox } from './pool';
 
 /** Tries before a batch is given up as `infrastructure`. */
 const TRIES = 3;

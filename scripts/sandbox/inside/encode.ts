@@ -4,7 +4,7 @@
  * `Object.prototype`) changes no value of the judge's. Getters and proxies may run; they run inside
  * the limits of the call.
  */
-import { MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, NotData } from '../../../../reference/judging/data';
+import { MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, NotData } from '../../../reference/judging/data';
 import {
   getPrototypeOf,
   hasOwn,

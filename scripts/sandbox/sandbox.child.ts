@@ -5,12 +5,12 @@
  */
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type catalog, findExercise, nameOf, sourceOf } from '../../../exercises/catalog';
-import type { Call, Outcome, Reason } from '../../../reference/judging/verdict';
-import { compile, LoadError, resolveImport } from '../../../reference/running/load';
-import { lineOf, sendLines, serve } from '../../../reference/running/reply';
-import { unanswered } from '../../../reference/running/target';
-import { whyUnread } from '../files';
+import { type catalog, findExercise, nameOf, sourceOf } from '../../exercises/catalog';
+import type { Call, Outcome, Reason } from '../../reference/judging/verdict';
+import { compile, LoadError, resolveImport } from '../../reference/running/load';
+import { lineOf, sendLines, serve } from '../../reference/running/reply';
+import { unanswered } from '../../reference/running/target';
+import { whyUnread } from '../grade/files';
 import type { SentCall } from './inside/harness';
 import { type Machine, type Source, type Step, startMachine } from './machine';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';

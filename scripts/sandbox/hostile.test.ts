@@ -10,11 +10,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
+import { REPORT } from '../grade/merge';
+import type { StoredReport } from '../grade/regrade';
+import { type GradedExercise, type GradedSubmission, maxScore } from '../grade/report';
 import { hostiles } from './hostile';
 import { type Ending, exerciseNamed, type Hostile, rightAnswer } from './hostile/form';
-import { REPORT } from './merge';
-import type { StoredReport } from './regrade';
-import { type GradedExercise, type GradedSubmission, maxScore } from './report';
 
 jest.setTimeout(900_000);
 

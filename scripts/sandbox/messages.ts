@@ -1,8 +1,8 @@
 /** What is said between the pool and a child that holds the machines. */
 
-import type { Call } from '../../../reference/judging/verdict';
-import type { Reply } from '../../../reference/running/target';
-import type { Source } from '../files';
+import type { Call } from '../../reference/judging/verdict';
+import type { Reply } from '../../reference/running/target';
+import type { Source } from '../grade/files';
 
 /** One exercise of a submission. Values in the calls are encoded. */
 export interface SandboxJob {

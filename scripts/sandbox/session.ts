@@ -2,12 +2,12 @@
  * Another person's folder behind the seam: its calls run in a sandbox of their own instead of in a
  * child with this machine's files, and what it imports is that person's own code.
  */
-import { type catalog, sourceOf } from '../../../exercises/catalog';
-import type { Call, Outcome } from '../../../reference/judging/verdict';
-import type { Session } from '../../../reference/running/target';
-import { runBatch } from '../batch';
-import { type Source, whyUnread } from '../files';
-import { findSources } from '../intake';
+import { type catalog, sourceOf } from '../../exercises/catalog';
+import type { Call, Outcome } from '../../reference/judging/verdict';
+import type { Session } from '../../reference/running/target';
+import { type Source, whyUnread } from '../grade/files';
+import { findSources } from '../grade/intake';
+import { runBatch } from './batch';
 import { createSandbox } from './pool';
 
 const unread = (source: Exclude<Source, { text: string }>, file: string, calls: readonly Call[]) =>

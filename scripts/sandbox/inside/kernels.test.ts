@@ -1,7 +1,7 @@
 /** That the sandbox's own kernels answer to the last bit as those of the package. */
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { seededInputs } from '../../../../reference/judging/inputs';
+import { seededInputs } from '../../../reference/judging/inputs';
 import { registerFastKernels } from './kernels';
 
 // Otherwise the first operation advertises the Node backend on the console.

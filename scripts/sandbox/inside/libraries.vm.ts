@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as math from 'mathjs';
-import { countLibrary, takeOperations } from '../../../../reference/running/counting';
+import { countLibrary, takeOperations } from '../../../reference/running/counting';
 import { encodeText } from './encode';
 import { createHarness, type Host } from './harness';
 import { registerFastKernels } from './kernels';

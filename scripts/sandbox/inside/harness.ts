@@ -4,8 +4,8 @@
  * expected of them, stay outside. It shares its global scope with the submission, so it is written
  * with primordials alone.
  */
-import { type Data, NotData } from '../../../../reference/judging/data';
-import type { Reason } from '../../../../reference/judging/verdict';
+import { type Data, NotData } from '../../../reference/judging/data';
+import type { Reason } from '../../../reference/judging/verdict';
 import { encodeText, revive } from './encode';
 import {
   apply,

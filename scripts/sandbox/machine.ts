@@ -16,7 +16,7 @@ import {
   type QuickJSContext,
   type QuickJSHandle,
 } from 'quickjs-emscripten-core';
-import { cacheFolder, root } from '../../../reference/root';
+import { cacheFolder, root } from '../../reference/root';
 import type { Host, SentCall } from './inside/harness';
 import { type BoundedMemory, createMemory } from './memory';
 import { createMeter, TURNS_AT_ONCE } from './meter';

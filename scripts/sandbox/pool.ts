@@ -3,17 +3,17 @@
  * code, and a clock that kills what cannot be interrupted inside. It brings values back, never
  * verdicts, and does not look at them.
  */
-import type { Exercise } from '../../../exercises/catalog';
-import type { Call, Outcome } from '../../../reference/judging/verdict';
-import { type Child, HEAP_LIMIT, startChild } from '../../../reference/running/child';
+import type { Exercise } from '../../exercises/catalog';
+import type { Call, Outcome } from '../../reference/judging/verdict';
+import { type Child, HEAP_LIMIT, startChild } from '../../reference/running/child';
 import {
   type End,
   encodeCall,
   hearBatch,
   type Reply,
   unanswered,
-} from '../../../reference/running/target';
-import type { Source } from '../files';
+} from '../../reference/running/target';
+import type { Source } from '../grade/files';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';
 

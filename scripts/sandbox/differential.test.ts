@@ -13,10 +13,10 @@ import { judge } from '../../reference/judging/spec';
 import type { Outcome } from '../../reference/judging/verdict';
 import { root } from '../../reference/root';
 import { openTarget } from '../../reference/running/target';
+import { type Plans, statePlans } from '../grade/plans';
 import { runBatch } from './batch';
 import { rightAnswer } from './hostile/form';
-import { type Plans, statePlans } from './plans';
-import { createSandbox, type Sandbox } from './sandbox/pool';
+import { createSandbox, type Sandbox } from './pool';
 
 // Five answers at a time, and exercise 06 has two libraries to load for each.
 jest.setTimeout(120_000);

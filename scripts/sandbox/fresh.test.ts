@@ -1,6 +1,6 @@
 /** What one submission leaves behind, wherever its code can reach, the next one does not find. */
 import { isDeepStrictEqual } from 'node:util';
-import { catalog } from '../../../exercises/catalog';
+import { catalog } from '../../exercises/catalog';
 import { createSandbox } from './pool';
 
 jest.setTimeout(60_000);
