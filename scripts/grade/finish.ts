@@ -3,8 +3,8 @@
  * person reads on the terminal.
  */
 import { join } from 'node:path';
+import { quoteId } from '../submissions/ids';
 import { paint } from '../terminal/colour';
-import { quoteId } from './ids';
 import { REPORT } from './merge';
 import type { Output } from './options';
 import { compareReports, isFall, readReport, showChange } from './regrade';

@@ -11,9 +11,9 @@ import { overall, type Reason, type TestResult } from '../../reference/judging/v
 import { root } from '../../reference/root';
 import { runBatch } from '../sandbox/batch';
 import type { Sandbox } from '../sandbox/pool';
+import { type Source, whyUnread } from '../submissions/files';
+import type { Submission } from '../submissions/intake';
 import { showCall } from '../terminal/values';
-import { type Source, whyUnread } from './files';
-import type { Submission } from './intake';
 import type { Plans } from './plans';
 import { createRecognise, type Recognise } from './recognise';
 import {

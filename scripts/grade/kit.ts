@@ -4,13 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEngine } from '../../reference/oracle/engine';
 import { root } from '../../reference/root';
-import { compareIds } from './ids';
+import { compareIds } from '../submissions/ids';
 import type { Kit } from './report';
 
 /** What judges: specs, reference answers, solutions as prerequisites, the catalogue. */
 const judging = ['exercises/catalog.ts', 'reference', 'solutions'];
 /** What runs the code and turns outcomes into a report. */
-const grading = ['package-lock.json', 'scripts/grade', 'scripts/sandbox'];
+const grading = ['package-lock.json', 'scripts/grade', 'scripts/sandbox', 'scripts/submissions'];
 
 /** Tests, test tools and what only `check` and Jest use decide no mark. */
 const isDecisive = (path: string): boolean =>

@@ -14,7 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { UserError } from '../../reference/user-error';
-import type { Submission } from './intake';
+import type { Submission } from '../submissions/intake';
 import type { GradedSubmission, Kit } from './report';
 
 /** Everything that decides a graded submission. */

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
-import { compareIds, quoteId } from './ids';
+import { compareIds, quoteId } from '../submissions/ids';
 import { withoutVerdict } from './judge';
 import type { Plans } from './plans';
 import { readReport } from './regrade';

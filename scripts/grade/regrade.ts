@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { UserError } from '../../reference/user-error';
-import { quoteId } from './ids';
+import { quoteId } from '../submissions/ids';
 import {
   type GradedExercise,
   type GradedSubmission,

@@ -3,9 +3,9 @@
  * it is known. What comes out does not depend on who was faster.
  */
 import { createHash } from 'node:crypto';
+import type { Entry } from '../submissions/intake';
+import { readSubmission } from '../submissions/intake';
 import type { Progress } from '../terminal/progress';
-import type { Entry } from './intake';
-import { readSubmission } from './intake';
 import { type Judging, judgeSubmission, withoutVerdict } from './judge';
 import { hashSubmission, type Key, type Ledger, type Place } from './ledger';
 import { type GradedSubmission, isUngraded, type Kit } from './report';

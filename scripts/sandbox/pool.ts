@@ -13,7 +13,7 @@ import {
   type Reply,
   unanswered,
 } from '../../reference/running/target';
-import type { Source } from '../grade/files';
+import type { Source } from '../submissions/files';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';
 

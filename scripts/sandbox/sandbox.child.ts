@@ -10,7 +10,7 @@ import type { Call, Outcome, Reason } from '../../reference/judging/verdict';
 import { compile, LoadError, resolveImport } from '../../reference/running/load';
 import { lineOf, sendLines, serve } from '../../reference/running/reply';
 import { unanswered } from '../../reference/running/target';
-import { whyUnread } from '../grade/files';
+import { whyUnread } from '../submissions/files';
 import type { SentCall } from './inside/harness';
 import { type Machine, type Source, type Step, startMachine } from './machine';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';

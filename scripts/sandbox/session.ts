@@ -5,8 +5,8 @@
 import { type catalog, sourceOf } from '../../exercises/catalog';
 import type { Call, Outcome } from '../../reference/judging/verdict';
 import type { Session } from '../../reference/running/target';
-import { type Source, whyUnread } from '../grade/files';
-import { findSources } from '../grade/intake';
+import { type Source, whyUnread } from '../submissions/files';
+import { findSources } from '../submissions/intake';
 import { runBatch } from './batch';
 import { createSandbox } from './pool';
 

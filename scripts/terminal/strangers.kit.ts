@@ -2,8 +2,8 @@
 import { statSync } from 'node:fs';
 import { catalog, type Exercise, sourceOf } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
-import { findSources } from '../grade/intake';
 import { openInSandbox } from '../sandbox/session';
+import { findSources } from '../submissions/intake';
 import type { NamedTarget } from './target';
 
 const targetIn = (name: string): NamedTarget => ({

@@ -8,13 +8,13 @@ import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../../../exercises/catalog';
 import { loadEngine } from '../../../reference/oracle/engine';
 import { root } from '../../../reference/root';
-import { readSubmission } from '../../grade/intake';
 import { createJudging, type Judging, judgeSubmission } from '../../grade/judge';
 import { hashSubmission, openLedger } from '../../grade/ledger';
 import { statePlans } from '../../grade/plans';
 import { maxScore } from '../../grade/report';
 import type { Cost } from '../../sandbox/messages';
 import { createSandbox } from '../../sandbox/pool';
+import { readSubmission } from '../../submissions/intake';
 
 /** What a submission goes into: all that happens in a child, then in the process that judges. */
 export interface Profile {

@@ -3,7 +3,7 @@
  * in the environment whose submission it is and where it came from; in a run over a whole folder
  * nobody does, and stand-ins of the right form are written.
  */
-import { fileNameOf } from '../ids';
+import { fileNameOf } from '../../submissions/ids';
 import type { Level } from '../options';
 import type { GradedSubmission } from '../report';
 import { explainTest, type Sayings } from './explain';

@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { catalog } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
-import { fileNameOf } from '../ids';
+import { fileNameOf } from '../../submissions/ids';
 import { REPORT } from '../merge';
 import type { Output } from '../options';
 import { loadBank } from '../recognise';

@@ -1,5 +1,5 @@
 /** Files that are hard to take in, to strip of their types, or to load. */
-import { SIZE_LIMIT } from '../../grade/files';
+import { SIZE_LIMIT } from '../../submissions/files';
 import { against, rightAnswer } from './form';
 
 const right = rightAnswer('softmax');
