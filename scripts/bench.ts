@@ -11,11 +11,11 @@ import { drawReport } from './bench/picture';
 import { render } from './bench/render';
 import { reportOf } from './bench/report';
 import { full, quick } from './bench/sizes';
+import { chooseOwnTarget } from './targets/target';
 import type { parseCommand } from './terminal/arguments';
 import { terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
-import { chooseOwnTarget } from './terminal/target';
 
 /** What is being done, on a line that the next one replaces; nothing where nobody watches. */
 function tell(doing: string): void {

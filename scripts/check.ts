@@ -10,11 +10,11 @@ import { type CheckedExercise, checkExercise, findFailingPrerequisite } from './
 import { explain, greet, lackingLines, progressLine, type Screen, showHints } from './check/render';
 import { reportOf } from './check/report';
 import { nextSave } from './check/watch';
+import { checkCommand, chooseTarget, type NamedTarget, showTargets } from './targets/target';
 import { selectExercises } from './terminal/arguments';
 import { paint, terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
-import { checkCommand, chooseTarget, type NamedTarget, showTargets } from './terminal/target';
 import { wrap } from './terminal/values';
 
 const usageWith = ({ specs, environment }: Bank): string => `

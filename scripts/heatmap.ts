@@ -8,11 +8,11 @@ import { compute } from './scenes/compute';
 import { attendBy, sceneOf, Trouble } from './scenes/model-scene';
 import { creditOf } from './scenes/pictures';
 import { namedMaps, reportOf } from './scenes/report';
+import { chooseTarget } from './targets/target';
 import type { parseCommand } from './terminal/arguments';
 import { paint, terminalWidth } from './terminal/colour';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
-import { chooseTarget } from './terminal/target';
 import { wrap } from './terminal/values';
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];

@@ -1,5 +1,5 @@
 /** The flags of `bench`. */
-import { showOwnTargets } from '../terminal/target';
+import { showOwnTargets } from '../targets/target';
 import { gradeForm, gradeUsage } from './grader';
 
 export const usage = `

@@ -6,7 +6,7 @@ import { overall, type TestResult, type Verdict } from '../../reference/judging/
 import type { Printed } from '../../reference/running/child';
 import type { Lacking } from '../../reference/running/lacking';
 import type { Session } from '../../reference/running/target';
-import type { NamedTarget } from '../terminal/target';
+import type { NamedTarget } from '../targets/target';
 import type { Bank } from './bank';
 import { type ExampleFailure, runExamples } from './examples';
 

@@ -1,8 +1,8 @@
 /** What `check` shows, as strings: a line and a bar per exercise, and the first failure explained. */
 import { type Exercise, exampleOf, nameOf, sourceOf } from '../../exercises/catalog';
 import { showCell } from '../../reference/judging/close';
+import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
-import { checkCommand } from '../terminal/target';
 import { showCall, wrap } from '../terminal/values';
 import type { CheckedExercise, CheckedTest } from './judge';
 

@@ -9,7 +9,7 @@ import type { Attend } from '../models/model';
 import { causal } from '../scenes/mask';
 import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
 import type { Scene } from '../scenes/sources';
-import { chooseTarget } from '../terminal/target';
+import { chooseTarget } from '../targets/target';
 import type { Choices, Who } from './choices';
 import type { Attending, Question } from './question';
 

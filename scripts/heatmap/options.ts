@@ -1,7 +1,7 @@
 /** The flags of `heatmap`: which there are, and what their values have to be. */
 import { UserError } from '../../reference/user-error';
 import type { SceneOptions } from '../scenes/sources';
-import { showTargets } from '../terminal/target';
+import { showTargets } from '../targets/target';
 
 export const usage = `
 Usage: npm run heatmap [-- flags]

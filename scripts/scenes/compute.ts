@@ -5,7 +5,7 @@
 import { type catalog, findExercise, sourceOf } from '../../exercises/catalog';
 import type { Data } from '../../reference/judging/data';
 import type { Outcome } from '../../reference/judging/verdict';
-import { checkCommand, type NamedTarget } from '../terminal/target';
+import { checkCommand, type NamedTarget } from '../targets/target';
 import { type Attended, whatIsOdd } from './answer';
 import type { Scene } from './sources';
 

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { closest, distance } from 'fastest-levenshtein';
 import { UserError } from '../../reference/user-error';
 import { type Attend, openModel } from '../models/model';
-import type { NamedTarget } from '../terminal/target';
+import type { NamedTarget } from '../targets/target';
 import { compute } from './compute';
 import { modelNames, openScene, type Scene, type SceneOptions } from './sources';
 

@@ -21,7 +21,7 @@ function whatIsWrong(folder: string): string | null {
 }
 
 /** @throws UserError for what is no folder with exercises */
-export function strangersTarget(name: string): NamedTarget {
+export function submissionTarget(name: string): NamedTarget {
   const says = whatIsWrong(name);
   if (says === null) return targetIn(name);
   throw new UserError(

@@ -29,8 +29,8 @@ const isHere = (...path: string[]): boolean => existsSync(join(root, ...path));
 
 /** What students are handed has no solutions, and no sandbox for other people's code. */
 const folders = ['exercises', 'solutions'].filter((name) => isHere(name));
-const strangers = 'strangers';
-const hasSandbox = isHere('scripts', 'terminal', `${strangers}.kit.ts`);
+const strangers = 'submission';
+const hasSandbox = isHere('scripts', 'targets', `${strangers}.kit.ts`);
 
 const own = ['exercises (default)', ...folders.slice(1)];
 
@@ -46,7 +46,7 @@ export const showTargets = [...own, ...(hasSandbox ? ["another person's folder"]
  */
 export async function chooseTarget(name: string): Promise<NamedTarget> {
   if (folders.includes(name)) return ownTarget(name);
-  if (hasSandbox) return (await import(`./${strangers}.kit.ts`)).strangersTarget(name);
+  if (hasSandbox) return (await import(`./${strangers}.kit.ts`)).submissionTarget(name);
   throw new UserError(`--target ${name}: expected ${folders.join(' or ')}`);
 }
 
