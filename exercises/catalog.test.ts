@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../reference/root';
-import { findGaps } from '../scripts/verify/gaps';
+import { findGaps } from '../scripts/authoring/verify/gaps';
 import { catalog, numberOf, prerequisitesOf, sourceOf, spellingsOf } from './catalog';
 
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');

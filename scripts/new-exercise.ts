@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { root } from '../reference/root';
 import { UserError } from '../reference/user-error';
-import { namesFor, planFor } from './new-exercise/plan';
+import { namesFor, planFor } from './authoring/new-exercise/plan';
 import { runCommand } from './terminal/command';
 import { writeOut } from './terminal/output';
 

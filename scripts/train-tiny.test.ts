@@ -3,10 +3,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../reference/root';
 import { multiHeadAttention } from '../solutions/05-multi-head/multi-head';
+import { makeCorpus } from './authoring/train-tiny/corpus';
+import { type Alignment, measureAlignment } from './authoring/train-tiny/evaluation';
 import { openModel } from './models/model';
 import { type Checkout, makeCheckout } from './testing/checkout';
-import { makeCorpus } from './train-tiny/corpus';
-import { type Alignment, measureAlignment } from './train-tiny/evaluation';
 
 jest.setTimeout(300_000);
 

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { root } from '../reference/root';
+import { findGaps } from './authoring/verify/gaps';
 import { paint } from './terminal/colour';
 import { runCommand } from './terminal/command';
-import { findGaps } from './verify/gaps';
 
 const usage = `
 Usage: npm run verify [-- --quick]

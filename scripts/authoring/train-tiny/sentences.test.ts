@@ -1,5 +1,5 @@
 /** The training sentences: what they say, how they are cut, and what their rows are guided to. */
-import { openTokenizer } from '../models/model';
+import { openTokenizer } from '../../models/model';
 import { makeCorpus } from './corpus';
 import { drawBatches, guidesOf, joinSentences } from './examples';
 import { languages } from './languages/all';

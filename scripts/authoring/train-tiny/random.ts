@@ -1,7 +1,7 @@
 /** Seeded choices. Each use has a stream of its own, so that one more draw in one moves no other. */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { hashOf } from '../../reference/judging/inputs';
+import { hashOf } from '../../../reference/judging/inputs';
 
 export interface Random {
   /** From 0 up to 1, which is left out. */

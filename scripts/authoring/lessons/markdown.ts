@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exercise } from '../../exercises/catalog';
-import { root } from '../../reference/root';
+import type { Exercise } from '../../../exercises/catalog';
+import { root } from '../../../reference/root';
 
 /** A fenced block. `line` is the number of its first line within the file. */
 export interface Block {

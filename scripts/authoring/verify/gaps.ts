@@ -4,11 +4,11 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog, type Exercise, exampleOf, numberOf, sourceOf } from '../../exercises/catalog';
-import { root } from '../../reference/root';
+import { catalog, type Exercise, exampleOf, numberOf, sourceOf } from '../../../exercises/catalog';
+import { root } from '../../../reference/root';
+import { readMarks } from '../../release/marks';
+import { rowsFor } from '../../release/table';
 import { missingSections } from '../lessons/sections';
-import { readMarks } from '../release/marks';
-import { rowsFor } from '../release/table';
 
 const FEWEST_WRONG = 8;
 const FEWEST_RIGHT = 2;

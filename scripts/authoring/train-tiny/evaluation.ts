@@ -3,8 +3,8 @@
  * and whether it guesses hidden pieces. Reads the stored model, as everybody else does.
  */
 import type * as Tf from '@tensorflow/tfjs-core';
-import type { Model } from '../models/model';
-import type { Safetensors } from '../models/safetensors';
+import type { Model } from '../../models/model';
+import type { Safetensors } from '../../models/safetensors';
 import type { Translations } from './corpus';
 import { chooseOne, guidesOf, hide, joinSentences, type Tokens } from './examples';
 import { languages } from './languages/all';

@@ -4,8 +4,8 @@
  * shows that value.
  */
 import { join } from 'node:path';
-import { root } from '../../reference/root';
-import { evaluate } from '../../reference/running/load';
+import { root } from '../../../reference/root';
+import { evaluate } from '../../../reference/running/load';
 import type { Lesson } from './markdown';
 
 /** An expression, what the lesson says it gives, and what it gives. */

@@ -2,7 +2,7 @@
  * The tiny model's vocabulary: pieces that are counted on its training sentences, in which English
  * is as frequent as on the web and Greek is as rare, and single characters behind them.
  */
-import { wordPieces } from '../../reference/oracle/wordpiece';
+import { wordPieces } from '../../../reference/oracle/wordpiece';
 import { fallbackCharacters } from './characters';
 import { languages } from './languages/all';
 import type { Meaning } from './meanings';

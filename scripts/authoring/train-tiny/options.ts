@@ -1,5 +1,5 @@
 /** The flags of `train-tiny`, and what their values have to be. */
-import { UserError } from '../../reference/user-error';
+import { UserError } from '../../../reference/user-error';
 
 export const DEFAULT_STEPS = 6_000;
 

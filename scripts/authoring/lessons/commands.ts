@@ -3,8 +3,8 @@
  * solutions where a command judges code, with its output in a folder that is thrown away.
  */
 import { join } from 'node:path';
-import { catalog, nameOf, sourceOf } from '../../exercises/catalog';
-import { root } from '../../reference/root';
+import { catalog, nameOf, sourceOf } from '../../../exercises/catalog';
+import { root } from '../../../reference/root';
 import type { Lesson } from './markdown';
 
 /** Every command of a lesson, from `sh` blocks and from the running text. */
@@ -81,6 +81,6 @@ export function processFor(command: string, out: string): string[] {
     return [join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'), ...onSolutions];
   }
   throw new Error(
-    `lessons: no way to try "${command}"; add its form to scripts/lessons/commands.ts`,
+    `lessons: no way to try "${command}"; add its form to scripts/authoring/lessons/commands.ts`,
   );
 }

@@ -3,7 +3,7 @@
  * when. Meanings are drawn, not listed; which of them are held out follows from the meaning itself,
  * so that no sentence of a held-out meaning is trained on in any language.
  */
-import { hashOf } from '../../reference/judging/inputs';
+import { hashOf } from '../../../reference/judging/inputs';
 import type { Random } from './random';
 
 export const subjects = [

@@ -2,7 +2,7 @@
  * The files of an exercise before anything is written: each says by TODO what belongs where, and
  * `npm run verify` goes on naming what is still to do.
  */
-import { markLine, newMark } from '../release/marks';
+import { markLine, newMark } from '../../release/marks';
 
 /** What the texts are filled with. */
 export interface Names {

@@ -3,7 +3,7 @@
  * fewest meanings share; the others, and words without a counterpart, say nothing to another
  * language.
  */
-import { wordPieces } from '../../reference/oracle/wordpiece';
+import { wordPieces } from '../../../reference/oracle/wordpiece';
 import { languages } from './languages/all';
 import type { Concept, Word } from './languages/language';
 import type { Meaning } from './meanings';

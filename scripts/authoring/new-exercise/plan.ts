@@ -1,9 +1,9 @@
 /** What `new-exercise` writes: new files, and a place in the catalogue and in the README's table. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog, nameOf } from '../../exercises/catalog';
-import { root } from '../../reference/root';
-import { UserError } from '../../reference/user-error';
+import { catalog, nameOf } from '../../../exercises/catalog';
+import { root } from '../../../reference/root';
+import { UserError } from '../../../reference/user-error';
 import { entryFor, filesFor, type Names, rowFor } from './templates';
 
 /** Path from the root → text. */

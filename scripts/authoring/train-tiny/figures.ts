@@ -1,13 +1,13 @@
 /** The tiny model's figures, measured on a stored folder, and how they are written down. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine } from '../../reference/oracle/engine';
-import { multiHeadAttention } from '../../reference/oracle/ops';
-import { UserError } from '../../reference/user-error';
-import { openFile } from '../models/bytes';
-import { isObject, parseObject } from '../models/json';
-import { openModel } from '../models/model';
-import { openSafetensors } from '../models/safetensors';
+import type { Engine } from '../../../reference/oracle/engine';
+import { multiHeadAttention } from '../../../reference/oracle/ops';
+import { UserError } from '../../../reference/user-error';
+import { openFile } from '../../models/bytes';
+import { isObject, parseObject } from '../../models/json';
+import { openModel } from '../../models/model';
+import { openSafetensors } from '../../models/safetensors';
 import type { Corpus } from './corpus';
 import {
   type Alignment,

@@ -4,9 +4,9 @@
  * model before its training, and are never guessed.
  */
 import { join } from 'node:path';
-import { encodeHalves } from '../models/floats';
-import { type Written, writeSafetensors } from '../models/write';
-import { writeOut } from '../terminal/output';
+import { encodeHalves } from '../../models/floats';
+import { type Written, writeSafetensors } from '../../models/write';
+import { writeOut } from '../../terminal/output';
 import type { Random } from './random';
 import { dHidden, dModel, eps, heads, layers, positions, SPREAD, shapesOf } from './shapes';
 import { tokenizerConfig, tokenizerFile } from './tokenizer-file';

@@ -6,11 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { catalog } from '../exercises/catalog';
-import { root } from '../reference/root';
-import { loadCanvas } from './drawing/node-canvas';
-import { processFor } from './lessons/commands';
-import { differenceOf } from './testing/pixels';
+import { catalog } from '../../../exercises/catalog';
+import { root } from '../../../reference/root';
+import { loadCanvas } from '../../drawing/node-canvas';
+import { differenceOf } from '../../testing/pixels';
+import { processFor } from './commands';
 
 jest.setTimeout(60_000);
 
