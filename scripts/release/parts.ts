@@ -92,7 +92,7 @@ export function partsFor(chosen: Chosen): Needed {
       ...settings,
       ...forJest,
       'scripts/setup.mjs',
-      ...given.map((name) => `scripts/${name}.ts`),
+      ...given.map((name) => `scripts/commands/${name}.ts`),
       ...read.flatMap(expand),
       ...exerciseFiles(chosen),
     ],

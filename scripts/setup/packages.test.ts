@@ -20,7 +20,7 @@ const npmPid = (project: Project) => Number(project.npmCalls().at(-1)?.split(' '
 describe('packages', () => {
   it('are installed anew when the lock file changes', async () => {
     const project = makeProject();
-    project.write('scripts/check.ts', "console.log(require('tiny'));");
+    project.write('scripts/commands/check.ts', "console.log(require('tiny'));");
     expect((await project.setUp(['check'])).stdout).toBe('1.0.0\n');
     pinTiny(project, '2.0.0');
     expect((await project.setUp(['check'])).stdout).toBe('2.0.0\n');
@@ -37,7 +37,7 @@ describe('packages', () => {
 
   it('of an install by hand are the ones that get compiled in', async () => {
     const project = makeProject();
-    project.write('scripts/check.ts', "import tiny from 'tiny';\nconsole.log(tiny);");
+    project.write('scripts/commands/check.ts', "import tiny from 'tiny';\nconsole.log(tiny);");
     expect((await project.setUp(['check'])).stdout).toBe('1.0.0\n');
     pinTiny(project, '2.0.0');
     project.write('node_modules/tiny/index.js', "module.exports = '2.0.0';");
@@ -92,7 +92,7 @@ describe('packages', () => {
         },
       }),
     );
-    project.write('scripts/check.ts', "console.log(require('tiny'));");
+    project.write('scripts/commands/check.ts', "console.log(require('tiny'));");
     const npm = process.env.npm_execpath ?? '';
     const env = { npm_execpath: npm, HOME: project.temporary, npm_config_offline: 'true' };
     expect(await project.setUp(['check'], env)).toMatchObject({ code: 0, stdout: 'real\n' });
@@ -110,7 +110,7 @@ describe('without a network', () => {
 
   it('goes on with the packages of before and installs at the next chance', async () => {
     const project = makeProject();
-    project.write('scripts/check.ts', "console.log(require('tiny'));");
+    project.write('scripts/commands/check.ts', "console.log(require('tiny'));");
     await project.setUp([]);
     pinTiny(project, '2.0.0');
     const offline = await project.setUp(['check'], { FAKE_NPM: 'offline' });

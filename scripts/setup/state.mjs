@@ -59,9 +59,9 @@ function filesBelow(folder) {
   });
 }
 
-/** The names that can be given as a command: scripts/check.ts is `check`. */
+/** The names that can be given as a command: scripts/commands/check.ts is `check`. */
 export function listCommands() {
-  return readdirSync(join(root, 'scripts'))
+  return readdirSync(join(root, 'scripts', 'commands'))
     .filter(isSource)
     .map((name) => basename(name, '.ts'));
 }
@@ -79,7 +79,7 @@ export function listScripts() {
 export function listEntries() {
   const children = sourcesBelow('scripts', 'reference');
   return [
-    ...listCommands().map((name) => join(root, 'scripts', `${name}.ts`)),
+    ...listCommands().map((name) => join(root, 'scripts', 'commands', `${name}.ts`)),
     ...children.filter(isChild),
   ].sort();
 }

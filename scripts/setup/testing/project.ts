@@ -153,7 +153,7 @@ export function makeProject(optional: string[] = []): Project {
   const { packages } = lock('1.0.0', optional);
   project.write('package.json', JSON.stringify({ name: 'kata', ...packages[''] }));
   pinTiny(project, '1.0.0', optional);
-  project.write('scripts/check.ts', "console.log('checked');\n");
+  project.write('scripts/commands/check.ts', "console.log('checked');\n");
   return project;
 }
 

@@ -1,9 +1,9 @@
 /** `tokens` as a person meets it, and how words are counted. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../reference/root';
-import { type Checkout, makeCheckout } from './testing/checkout';
-import { splitWords } from './tokens/fertility';
+import { root } from '../../reference/root';
+import { type Checkout, makeCheckout } from '../testing/checkout';
+import { splitWords } from '../tokens/fertility';
 
 const text = 'The cat drinks milk. 猫喝牛奶 🦓';
 const bert = join(root, 'reference/oracle/goldens/hf-bert-tiny');

@@ -1,8 +1,8 @@
 /** `setup:native` as a process: from nothing to an answer and back, and every way it can end. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFakes } from './fakes';
-import { describeMachine, obstacleOn } from './machine';
+import { makeFakes } from '../native/fakes';
+import { describeMachine, obstacleOn } from '../native/machine';
 
 let fakes: ReturnType<typeof makeFakes>;
 beforeEach(() => {

@@ -1,12 +1,12 @@
 /** `npm run tokens`: the pieces, ids and fertility of a text under several models. */
-import { UserError } from '../reference/user-error';
-import { openTokenizer } from './models/model';
-import { doubtUnknown } from './models/unknown';
-import { terminalWidth } from './terminal/colour';
-import { runCommand } from './terminal/command';
-import { writeOut } from './terminal/output';
-import { splitWords, type Tokenized, tokenize } from './tokens/fertility';
-import { render } from './tokens/render';
+import { UserError } from '../../reference/user-error';
+import { openTokenizer } from '../models/model';
+import { doubtUnknown } from '../models/unknown';
+import { terminalWidth } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
+import { writeOut } from '../terminal/output';
+import { splitWords, type Tokenized, tokenize } from '../tokens/fertility';
+import { render } from '../tokens/render';
 
 const usage = `
 Usage: npm run tokens -- --text "…" [--model M]… [--json FILE]

@@ -2,12 +2,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineNames } from '../reference/oracle/engines';
-import { codeContenders } from './bench/contenders';
-import type { BenchReport, Row } from './bench/report';
-import { quick } from './bench/sizes';
-import { loadCanvas } from './drawing/node-canvas';
-import { type Checkout, makeCheckout } from './testing/checkout';
+import { engineNames } from '../../reference/oracle/engines';
+import { codeContenders } from '../bench/contenders';
+import type { BenchReport, Row } from '../bench/report';
+import { quick } from '../bench/sizes';
+import { loadCanvas } from '../drawing/node-canvas';
+import { type Checkout, makeCheckout } from '../testing/checkout';
 
 let checkout: Checkout;
 let out: string;

@@ -2,8 +2,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadCanvas } from './drawing/node-canvas';
-import { type Checkout, makeCheckout } from './testing/checkout';
+import { loadCanvas } from '../drawing/node-canvas';
+import { type Checkout, makeCheckout } from '../testing/checkout';
 
 let checkout: Checkout;
 let out: string;

@@ -1,11 +1,11 @@
 /** `npm run explore`: the attention explorer, a local page that runs the learner's own code. */
 
-import { choicesOf } from './explore/choices';
-import { readPort, serveExplorer } from './explore/serve';
-import { TINY } from './scenes/model-scene';
-import { modelNames } from './scenes/sources';
-import { paint } from './terminal/colour';
-import { runCommand } from './terminal/command';
+import { choicesOf } from '../explore/choices';
+import { readPort, serveExplorer } from '../explore/serve';
+import { TINY } from '../scenes/model-scene';
+import { modelNames } from '../scenes/sources';
+import { paint } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
 
 const usage = `
 Usage: npm run explore [-- flags]

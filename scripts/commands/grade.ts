@@ -1,8 +1,8 @@
 /** `npm run grade`: judges a folder of submissions in the sandbox, or merges the shards of a run. */
-import { UserError } from '../reference/user-error';
-import { flags, readOutput, readWanted } from './grade/options';
-import { gradeFolder, mergeShards } from './grade/steps';
-import { runCommand } from './terminal/command';
+import { UserError } from '../../reference/user-error';
+import { flags, readOutput, readWanted } from '../grade/options';
+import { gradeFolder, mergeShards } from '../grade/steps';
+import { runCommand } from '../terminal/command';
 
 const usage = `
 Usage: npm run grade -- DIR --out DIR [flags]

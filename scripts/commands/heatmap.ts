@@ -1,19 +1,19 @@
 /** `npm run heatmap`: per-head attention computed by the target's own code, in words and pictures. */
 
-import { drawAll, setUpEasel } from './heatmap/gallery';
-import { options, readTemperature, sceneOptions, usage } from './heatmap/options';
-import { summarise } from './heatmap/summary';
-import { whyNoAttention } from './scenes/answer';
-import { compute } from './scenes/compute';
-import { attendBy, sceneOf, Trouble } from './scenes/model-scene';
-import { creditOf } from './scenes/pictures';
-import { namedMaps, reportOf } from './scenes/report';
-import { chooseTarget } from './targets/target';
-import type { parseCommand } from './terminal/arguments';
-import { paint, terminalWidth } from './terminal/colour';
-import { runCommand } from './terminal/command';
-import { writeOut } from './terminal/output';
-import { wrap } from './terminal/values';
+import { drawAll, setUpEasel } from '../heatmap/gallery';
+import { options, readTemperature, sceneOptions, usage } from '../heatmap/options';
+import { summarise } from '../heatmap/summary';
+import { whyNoAttention } from '../scenes/answer';
+import { compute } from '../scenes/compute';
+import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
+import { creditOf } from '../scenes/pictures';
+import { namedMaps, reportOf } from '../scenes/report';
+import { chooseTarget } from '../targets/target';
+import type { parseCommand } from '../terminal/arguments';
+import { paint, terminalWidth } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
+import { writeOut } from '../terminal/output';
+import { wrap } from '../terminal/values';
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
 

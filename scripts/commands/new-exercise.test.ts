@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { root } from '../reference/root';
-import { type Checkout, makeCheckout } from './testing/checkout';
+import { root } from '../../reference/root';
+import { type Checkout, makeCheckout } from '../testing/checkout';
 
 const requireFromRoot = createRequire(join(root, 'package.json'));
 

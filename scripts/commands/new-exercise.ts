@@ -1,10 +1,10 @@
 /** `npm run new-exercise`: the mirrored files of a new exercise, to be filled in. */
 import { join } from 'node:path';
-import { root } from '../reference/root';
-import { UserError } from '../reference/user-error';
-import { namesFor, planFor } from './authoring/new-exercise/plan';
-import { runCommand } from './terminal/command';
-import { writeOut } from './terminal/output';
+import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
+import { namesFor, planFor } from '../authoring/new-exercise/plan';
+import { runCommand } from '../terminal/command';
+import { writeOut } from '../terminal/output';
 
 const usage = `
 Usage: npm run new-exercise -- slug

@@ -1,8 +1,8 @@
 /** `npm run setup:native`: the real @tensorflow/tfjs-node-gpu where its own install fails. */
-import { buildNative, removeNative } from './native/build';
-import { TENSORFLOW_VERSION, TFJS_VERSION } from './native/pins';
-import { paint } from './terminal/colour';
-import { runCommand } from './terminal/command';
+import { buildNative, removeNative } from '../native/build';
+import { TENSORFLOW_VERSION, TFJS_VERSION } from '../native/pins';
+import { paint } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
 
 const usage = `
 Usage: npm run setup:native [-- flags]

@@ -1,13 +1,13 @@
 /**
  * Set-up as people meet it: as a process, in a project of its own. npm is a stand-in that can be
  * told to fail (setup/testing/npm-cli.js). What costs minutes and a network (a real install,
- * apt-get) is tried by hand, not here. Packages and node-canvas: setup/*.test.ts.
+ * apt-get) is tried by hand, not here. Packages and node-canvas: packages.test.ts, canvas.test.ts.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { commandsOf, makeProject, removeProjects } from './setup/testing/project';
+import { commandsOf, makeProject, removeProjects } from './testing/project';
 
 afterAll(removeProjects);
 
@@ -37,7 +37,7 @@ describe('set-up', () => {
   it('passes arguments on, in the same process, with TensorFlow’s variables set', async () => {
     const project = makeProject();
     project.write(
-      'scripts/check.ts',
+      'scripts/commands/check.ts',
       `const { NVIDIA_TF32_OVERRIDE, TF_CPP_MIN_LOG_LEVEL } = process.env;
        console.log(JSON.stringify([process.pid, process.argv.slice(2), NVIDIA_TF32_OVERRIDE, TF_CPP_MIN_LOG_LEVEL]));`,
     );
@@ -48,8 +48,8 @@ describe('set-up', () => {
 
   it('names the nearest command for one that does not exist, before it installs', async () => {
     const project = makeProject();
-    project.write('scripts/heatmap.ts', '');
-    project.write('scripts/heatmap.test.ts', '');
+    project.write('scripts/commands/heatmap.ts', '');
+    project.write('scripts/commands/heatmap.test.ts', '');
     const { code, stderr } = await project.setUp(['heatmpa']);
     expect(code).toBe(2);
     expect(stderr).toBe(
@@ -72,12 +72,15 @@ describe('set-up', () => {
 describe('compiling', () => {
   it('happens again for a changed import, a new command and a new child, and only then', async () => {
     const project = makeProject();
-    project.write('scripts/check.ts', "import { word } from './check/word';\nconsole.log(word);");
+    project.write(
+      'scripts/commands/check.ts',
+      "import { word } from './check/word';\nconsole.log(word);",
+    );
     project.write('scripts/check/word.ts', "export const word: string = 'one';");
     expect((await project.setUp(['check'])).stdout).toBe('one\n');
     project.write('scripts/check/word.ts', "export const word: string = 'other';");
     expect((await project.setUp(['check'])).stdout).toBe('other\n');
-    project.write('scripts/grade.ts', "console.log('graded');");
+    project.write('scripts/commands/grade.ts', "console.log('graded');");
     expect((await project.setUp(['grade'])).stdout).toBe('graded\n');
     project.write('reference/deep/calls.child.ts', '');
     await project.setUp([]);
@@ -88,18 +91,18 @@ describe('compiling', () => {
 
   it('names file and line of an error in the kit’s own code', async () => {
     const project = makeProject();
-    project.write('scripts/check.ts', 'const one = 1;\nconst two = ;\n');
+    project.write('scripts/commands/check.ts', 'const one = 1;\nconst two = ;\n');
     const { code, stderr } = await project.setUp(['check']);
     expect(code).toBe(2);
-    expect(stderr).toContain('scripts/check.ts:2:13: Unexpected ";"');
-    project.write('scripts/check.ts', "console.log('mended');");
+    expect(stderr).toContain('scripts/commands/check.ts:2:13: Unexpected ";"');
+    project.write('scripts/commands/check.ts', "console.log('mended');");
     expect((await project.setUp(['check'])).stdout).toBe('mended\n');
   });
 
   it('keeps a bug’s stack readable: lines of the TypeScript', async () => {
     const project = makeProject();
     project.write(
-      'scripts/check.ts',
+      'scripts/commands/check.ts',
       "interface A {}\n\nfunction f(a: A) {\n  throw new Error('no');\n}\nf({});",
     );
     const { code, stderr } = await project.setUp(['check']);

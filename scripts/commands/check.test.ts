@@ -1,12 +1,12 @@
 /** `check` as a learner meets it: as a process, on right, wrong, broken and hostile code. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog, type Exercise, sourceOf } from '../exercises/catalog';
-import { engineNames } from '../reference/oracle/engines';
-import { probe } from '../reference/oracle/probe';
-import { root } from '../reference/root';
-import type { CheckReport } from './check/report';
-import { type Checkout, makeCheckout } from './testing/checkout';
+import { catalog, type Exercise, sourceOf } from '../../exercises/catalog';
+import { engineNames } from '../../reference/oracle/engines';
+import { probe } from '../../reference/oracle/probe';
+import { root } from '../../reference/root';
+import type { CheckReport } from '../check/report';
+import { type Checkout, makeCheckout } from '../testing/checkout';
 
 let checkout: Checkout;
 beforeAll(() => {

@@ -1,9 +1,9 @@
 /** The doctor tells the truth: about engines that run, are absent, are broken or are asked for. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineNames } from '../reference/oracle/engines';
-import type { DoctorReport } from './doctor/examine';
-import { type Checkout, makeCheckout } from './testing/checkout';
+import { engineNames } from '../../reference/oracle/engines';
+import type { DoctorReport } from '../doctor/examine';
+import { type Checkout, makeCheckout } from '../testing/checkout';
 
 let checkout: Checkout;
 let packages: string;

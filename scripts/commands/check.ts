@@ -1,21 +1,28 @@
 /** `npm run check`: judges a learner's code, and explains the first thing that is wrong. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { catalog, exampleOf, sourceOf } from '../exercises/catalog';
-import { defaultSeed } from '../reference/judging/inputs';
-import { root } from '../reference/root';
-import { type Bank, openBank } from './check/bank';
-import { nextTier } from './check/hints';
-import { type CheckedExercise, checkExercise, findFailingPrerequisite } from './check/judge';
-import { explain, greet, lackingLines, progressLine, type Screen, showHints } from './check/render';
-import { reportOf } from './check/report';
-import { nextSave } from './check/watch';
-import { checkCommand, chooseTarget, type NamedTarget, showTargets } from './targets/target';
-import { selectExercises } from './terminal/arguments';
-import { paint, terminalWidth } from './terminal/colour';
-import { runCommand } from './terminal/command';
-import { writeOut } from './terminal/output';
-import { wrap } from './terminal/values';
+import { catalog, exampleOf, sourceOf } from '../../exercises/catalog';
+import { defaultSeed } from '../../reference/judging/inputs';
+import { root } from '../../reference/root';
+import { type Bank, openBank } from '../check/bank';
+import { nextTier } from '../check/hints';
+import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
+import {
+  explain,
+  greet,
+  lackingLines,
+  progressLine,
+  type Screen,
+  showHints,
+} from '../check/render';
+import { reportOf } from '../check/report';
+import { nextSave } from '../check/watch';
+import { checkCommand, chooseTarget, type NamedTarget, showTargets } from '../targets/target';
+import { selectExercises } from '../terminal/arguments';
+import { paint, terminalWidth } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
+import { writeOut } from '../terminal/output';
+import { wrap } from '../terminal/values';
 
 const usageWith = ({ specs, environment }: Bank): string => `
 Usage: npm run check [exercise…] [-- flags]

@@ -1,9 +1,9 @@
 /** `npm run doctor`: what this machine has, what it lacks, and the one thing to do about each. */
 import { writeSync } from 'node:fs';
-import { examine } from './doctor/examine';
-import { render } from './doctor/render';
-import { terminalWidth } from './terminal/colour';
-import { runCommand } from './terminal/command';
+import { examine } from '../doctor/examine';
+import { render } from '../doctor/render';
+import { terminalWidth } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
 
 const usage = `
 Usage: npm run doctor [-- --json]

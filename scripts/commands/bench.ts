@@ -2,20 +2,20 @@
  * `npm run bench`: how fast the target's attention is beside mathjs and every TensorFlow.js engine,
  * or how fast the grader is.
  */
-import { UserError } from '../reference/user-error';
-import { codeContenders, findEngines } from './bench/contenders';
-import { hasGrader, openGrader } from './bench/grader';
-import { measure } from './bench/measure';
-import { options, usage } from './bench/options';
-import { drawReport } from './bench/picture';
-import { render } from './bench/render';
-import { reportOf } from './bench/report';
-import { full, quick } from './bench/sizes';
-import { chooseOwnTarget } from './targets/target';
-import type { parseCommand } from './terminal/arguments';
-import { terminalWidth } from './terminal/colour';
-import { runCommand } from './terminal/command';
-import { writeOut } from './terminal/output';
+import { UserError } from '../../reference/user-error';
+import { codeContenders, findEngines } from '../bench/contenders';
+import { hasGrader, openGrader } from '../bench/grader';
+import { measure } from '../bench/measure';
+import { options, usage } from '../bench/options';
+import { drawReport } from '../bench/picture';
+import { render } from '../bench/render';
+import { reportOf } from '../bench/report';
+import { full, quick } from '../bench/sizes';
+import { chooseOwnTarget } from '../targets/target';
+import type { parseCommand } from '../terminal/arguments';
+import { terminalWidth } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
+import { writeOut } from '../terminal/output';
 
 /** What is being done, on a line that the next one replaces; nothing where nobody watches. */
 function tell(doing: string): void {

@@ -1,7 +1,7 @@
 /** `npm test`: the kit's own tests and the hidden specs on the solutions, by Jest. */
 import { join } from 'node:path';
 import { run } from 'jest';
-import { root } from '../reference/root';
+import { root } from '../../reference/root';
 
 const kinds = ['--selectProjects', 'specs', 'kit'];
 const config = ['--config', join(root, 'jest.config.ts')];

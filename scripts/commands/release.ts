@@ -1,17 +1,17 @@
 /** `npm run release`: what students are handed, and nothing that they must not see. */
 import { resolve, sep } from 'node:path';
-import { catalog } from '../exercises/catalog';
-import { root } from '../reference/root';
-import { UserError } from '../reference/user-error';
-import { deliver, recordAt } from './release/deliver';
-import { findLeaks, itemsIn, openGate } from './release/gate';
-import { commitRelease } from './release/git';
-import type { Chosen } from './release/parts';
-import { summarise } from './release/render';
-import { chooseExercises } from './release/selection';
-import { treeFor } from './release/tree';
-import { paint } from './terminal/colour';
-import { runCommand } from './terminal/command';
+import { catalog } from '../../exercises/catalog';
+import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
+import { deliver, recordAt } from '../release/deliver';
+import { findLeaks, itemsIn, openGate } from '../release/gate';
+import { commitRelease } from '../release/git';
+import type { Chosen } from '../release/parts';
+import { summarise } from '../release/render';
+import { chooseExercises } from '../release/selection';
+import { treeFor } from '../release/tree';
+import { paint } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
 
 const usage = `
 Usage: npm run release -- --out DIR [--git] [--only 1-3]

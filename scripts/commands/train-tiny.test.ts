@@ -1,12 +1,12 @@
 /** The tiny model: how it is made, and that the one that comes with the kit is what its card says. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../reference/root';
-import { multiHeadAttention } from '../solutions/05-multi-head/multi-head';
-import { makeCorpus } from './authoring/train-tiny/corpus';
-import { type Alignment, measureAlignment } from './authoring/train-tiny/evaluation';
-import { openModel } from './models/model';
-import { type Checkout, makeCheckout } from './testing/checkout';
+import { root } from '../../reference/root';
+import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
+import { makeCorpus } from '../authoring/train-tiny/corpus';
+import { type Alignment, measureAlignment } from '../authoring/train-tiny/evaluation';
+import { openModel } from '../models/model';
+import { type Checkout, makeCheckout } from '../testing/checkout';
 
 jest.setTimeout(300_000);
 

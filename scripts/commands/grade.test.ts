@@ -17,15 +17,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { catalog, sourceOf } from '../exercises/catalog';
-import { plant } from '../reference/judging/misconceptions';
-import { root } from '../reference/root';
-import { MANIFEST, REPORT } from './grade/merge';
-import { formats } from './grade/options';
-import { loadBank } from './grade/recognise';
-import type { StoredReport } from './grade/regrade';
-import { type GradedSubmission, maxScore } from './grade/report';
-import { type Checkout, makeCheckout } from './testing/checkout';
+import { catalog, sourceOf } from '../../exercises/catalog';
+import { plant } from '../../reference/judging/misconceptions';
+import { root } from '../../reference/root';
+import { MANIFEST, REPORT } from '../grade/merge';
+import { formats } from '../grade/options';
+import { loadBank } from '../grade/recognise';
+import type { StoredReport } from '../grade/regrade';
+import { type GradedSubmission, maxScore } from '../grade/report';
+import { type Checkout, makeCheckout } from '../testing/checkout';
 
 const onPosix = process.platform === 'win32' ? test.skip : test;
 const everything = ['--format', formats.join(','), '--seed', '7'];

@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { root } from '../reference/root';
-import { findGaps } from './authoring/verify/gaps';
-import { paint } from './terminal/colour';
-import { runCommand } from './terminal/command';
+import { root } from '../../reference/root';
+import { findGaps } from '../authoring/verify/gaps';
+import { paint } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
 
 const usage = `
 Usage: npm run verify [-- --quick]

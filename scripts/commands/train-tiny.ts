@@ -1,20 +1,20 @@
 /** `npm run train-tiny`: makes the tiny model that comes with the kit, or measures it again. */
 import { join } from 'node:path';
-import { type Engine, loadEngine, loadGradients } from '../reference/oracle/engine';
-import { root } from '../reference/root';
-import { UserError } from '../reference/user-error';
-import { cardOf } from './authoring/train-tiny/card';
-import { type Corpus, makeCorpus } from './authoring/train-tiny/corpus';
-import { drawBatches } from './authoring/train-tiny/examples';
-import { measure, renderFigures } from './authoring/train-tiny/figures';
-import { options, readNumbers, usage } from './authoring/train-tiny/options';
-import { makeRandom } from './authoring/train-tiny/random';
-import { storeTokenizer, storeWeights } from './authoring/train-tiny/store';
-import { BATCH, trainFrom } from './authoring/train-tiny/training';
-import { paint } from './terminal/colour';
-import { runCommand } from './terminal/command';
-import { writeOut } from './terminal/output';
-import { startProgress } from './terminal/progress';
+import { type Engine, loadEngine, loadGradients } from '../../reference/oracle/engine';
+import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
+import { cardOf } from '../authoring/train-tiny/card';
+import { type Corpus, makeCorpus } from '../authoring/train-tiny/corpus';
+import { drawBatches } from '../authoring/train-tiny/examples';
+import { measure, renderFigures } from '../authoring/train-tiny/figures';
+import { options, readNumbers, usage } from '../authoring/train-tiny/options';
+import { makeRandom } from '../authoring/train-tiny/random';
+import { storeTokenizer, storeWeights } from '../authoring/train-tiny/store';
+import { BATCH, trainFrom } from '../authoring/train-tiny/training';
+import { paint } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
+import { writeOut } from '../terminal/output';
+import { startProgress } from '../terminal/progress';
 
 const SHIPPED = join(root, 'reference', 'models', 'tiny');
 /** Below this the maps would not show what the lessons say they show. */

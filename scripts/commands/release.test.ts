@@ -15,10 +15,10 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
-import { catalog, sourceOf } from '../exercises/catalog';
-import { root } from '../reference/root';
-import { filesBelow } from './release/files';
-import { type Checkout, lendPackages, makeCheckout, runIn } from './testing/checkout';
+import { catalog, sourceOf } from '../../exercises/catalog';
+import { root } from '../../reference/root';
+import { filesBelow } from '../release/files';
+import { type Checkout, lendPackages, makeCheckout, runIn } from '../testing/checkout';
 
 const requireFromRoot = createRequire(join(root, 'package.json'));
 const work = mkdtempSync(join(tmpdir(), 'hand out ü 注 '));

@@ -1,10 +1,10 @@
 /** `npm run guard`: nothing goes out that would be judged as something else than it is. */
-import { UserError } from '../reference/user-error';
-import { findTrouble } from './guard/examine';
-import { type HandedOut, RECORD, readRecord } from './guard/record';
-import { commitNamed, type Source, workingFolder } from './guard/source';
-import { paint } from './terminal/colour';
-import { runCommand } from './terminal/command';
+import { UserError } from '../../reference/user-error';
+import { findTrouble } from '../guard/examine';
+import { type HandedOut, RECORD, readRecord } from '../guard/record';
+import { commitNamed, type Source, workingFolder } from '../guard/source';
+import { paint } from '../terminal/colour';
+import { runCommand } from '../terminal/command';
 
 const usage = `
 Usage: npm run guard [-- --commit NAME]
