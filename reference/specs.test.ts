@@ -9,8 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Exercise, type Slug, sourceOf } from '../exercises/catalog';
 import { type Misconception, plant } from './judging/misconceptions';
-import { judge, type Plan, QUICK, THOROUGH } from './judging/spec';
-import { loadSpec } from './judging/specs';
+import { judge, type Plan, QUICK, type Spec, THOROUGH } from './judging/spec';
 import { overall, type TestResult } from './judging/verdict';
 import { loadEngine } from './oracle/engine';
 import { root } from './root';
@@ -31,6 +30,7 @@ const wrongErrors = [
   'frameworks-leaves-input-to-library',
 ];
 
+const specOf = (slug: Slug): Spec => require(`./specs/${slug}.spec`).default;
 const bankOf = (slug: Slug): Misconception[] => require(`./misconceptions/${slug}`).default;
 
 const plans = new Map<string, Plan>();
@@ -38,7 +38,7 @@ const plans = new Map<string, Plan>();
 async function planOf(slug: Slug, { seed, effort }: Round): Promise<Plan> {
   const key = [slug, seed, effort.runs].join(' ');
   await loadEngine();
-  const plan = plans.get(key) ?? (await loadSpec(slug)).state(seed, effort);
+  const plan = plans.get(key) ?? specOf(slug).state(seed, effort);
   plans.set(key, plan);
   return plan;
 }

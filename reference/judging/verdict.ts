@@ -3,7 +3,6 @@
  * Data only: nothing here runs learner code or prints.
  */
 
-import type { Operations } from '../running/counting';
 import type { Mismatch } from './close';
 import type { Data } from './data';
 
@@ -20,6 +19,9 @@ export type Reason =
   | 'threw'
   | 'rejected'
   | 'infrastructure';
+
+/** How many operations of each library were carried out: `{ '@tensorflow/tfjs': 7 }`. */
+export type Operations = Record<string, number>;
 
 /** One call of a learner's function. An argument may stand for what an earlier call returned. */
 export interface Call {

@@ -5,9 +5,7 @@
  * loops and put into a tensor counts as computed by nobody. Loading a library is not its business.
  */
 import type * as Tf from '@tensorflow/tfjs-core';
-
-/** How many operations of each library were carried out: `{ '@tensorflow/tfjs': 7 }`. */
-export type Operations = Record<string, number>;
+import type { Operations } from '../judging/verdict';
 
 type Callable = (...args: unknown[]) => unknown;
 type Library = Record<string, unknown>;

@@ -4,8 +4,7 @@
  */
 
 import { type Data, decode, kindOf, NotData } from '../judging/data';
-import type { Outcome, Reason } from '../judging/verdict';
-import type { Operations } from './counting';
+import type { Operations, Outcome, Reason } from '../judging/verdict';
 
 /** What code can bring about by itself. */
 const reasons: Reason[] = [

@@ -2,12 +2,11 @@
  * Where everything of the chart stands: pure, in pixels. Small multiples, one panel a dModel, times
  * over T on two logarithmic axes that all panels share, each line named once at the right edge.
  */
-import type { Measure, PlacedText } from '../drawing/text';
-import { axisTexts, headTexts, MARGIN, type Write, writeWith } from './lettering';
-import { type Look, looksOf } from './looks';
-import type { Timing } from './measure';
-import { type BenchReport, type Row, timingAt } from './report';
-import { logScale, ticksOf } from './scale';
+import type { Box, Measure, PlacedText } from '../drawing/text';
+import { type Frame, frameOf, INSET, MARGIN, PANEL } from './frame';
+import { axisTexts, headTexts, type Write, writeWith } from './lettering';
+import type { Look } from './looks';
+import { type BenchReport, timingAt } from './report';
 import { spread } from './spread';
 
 export interface Point {
@@ -34,7 +33,7 @@ export interface Leader extends Look {
 export interface Chart {
   width: number;
   height: number;
-  panels: { x: number; y: number; width: number; height: number }[];
+  panels: Box[];
   /** Level lines, in each panel; the one at a second is drawn more strongly. */
   levels: { y: number; isSecond: boolean }[];
   /** Upright ticks under each panel. */
@@ -44,48 +43,8 @@ export interface Chart {
   texts: PlacedText[];
 }
 
-const PANEL = { width: 248, height: 340, between: 26 };
-/** From a panel's edge to its first and last T. */
-const INSET = 14;
-const AXIS = 52;
 const LABEL_GAP = 19;
 const BESIDE = 30;
-
-function rangeOf(times: Timing[]): [number, number] {
-  const values = times.map(({ milliseconds }) => milliseconds);
-  return [Math.min(...values) / 1.6, Math.max(...values) * 1.6];
-}
-
-/** All that the parts of the chart share. */
-export interface Frame {
-  report: BenchReport;
-  rows: { row: Row; look: Look }[];
-  panels: Chart['panels'];
-  xOf(T: number): number;
-  yOf(milliseconds: number): number;
-  ticks: number[];
-}
-
-function frameOf(report: BenchReport, top: number): Frame {
-  const timed = report.contenders.filter(({ timings }) => timings.length > 0);
-  const looks = looksOf(report.contenders);
-  const range = rangeOf(timed.flatMap(({ timings }) => timings));
-  const { width, height, between } = PANEL;
-  const [first = 1, last = 2] = [report.Ts[0], report.Ts.at(-1)];
-  return {
-    report,
-    rows: timed.map((row) => ({ row, look: looks[report.contenders.indexOf(row)] as Look })),
-    panels: report.dModels.map((_, i) => ({
-      x: MARGIN + AXIS + i * (width + between),
-      y: top,
-      width,
-      height,
-    })),
-    xOf: logScale([first, last], [INSET, width - INSET]),
-    yOf: logScale(range, [top + height, top]),
-    ticks: ticksOf(range),
-  };
-}
 
 function curvesOf({ report, rows, panels, xOf, yOf }: Frame): Curve[] {
   return panels.flatMap((panel, i) =>

@@ -1,11 +1,8 @@
 /** What is written on the chart beside the contenders' names. */
 import type { Measure, PlacedText } from '../drawing/text';
-import type { Frame } from './chart';
+import { type Frame, MARGIN } from './frame';
 import { type BenchReport, showMachine } from './report';
 import { showTick } from './scale';
-
-/** Around everything. */
-export const MARGIN = 28;
 
 /** A text at a place, 12 pixels and muted where nothing else is said. */
 export type Write = (

@@ -2,9 +2,8 @@
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { chooseFonts } from '../drawing/fonts';
-import { loadCanvas } from '../drawing/node-canvas';
+import { loadCanvas, noPictures } from '../drawing/node-canvas';
 import { createPainter, encodePng } from '../drawing/png';
-import { noPictures } from '../heatmap/gallery';
 import { writeOut } from '../terminal/output';
 import { chartOf } from './chart';
 import { drawChart } from './draw';

@@ -1,10 +1,10 @@
 /** The hidden specs, which compare with the reference. No student is handed this file. */
-
-import { loadSpec } from '../../reference/judging/specs';
+import type { Slug } from '../../exercises/catalog';
+import type { Spec } from '../../reference/judging/spec';
 import { loadEngine } from '../../reference/oracle/engine';
-import type { Bank } from './bank';
+import type { Suite } from './suite';
 
-export const hidden: Bank = {
+export const hidden: Suite = {
   specs: 'the hidden specs',
   test: 'hidden test',
   environment: [
@@ -12,6 +12,7 @@ export const hidden: Bank = {
     'KATA_SEED=n the inputs of the hidden specs.',
   ].join('\n'),
   prepare: async () => (await loadEngine()).label,
-  load: loadSpec,
+  load: async (slug: Slug): Promise<Spec> =>
+    (await import(`../../reference/specs/${slug}.spec.ts`)).default,
   praise: (count) => `All ${count} pass.`,
 };

@@ -1,4 +1,4 @@
-/** Judges exercises of a target by their visible examples and by a bank's spec. Prints nothing. */
+/** Judges exercises of a target by their visible examples and by a suite's spec. Prints nothing. */
 import { type catalog, type Exercise, prerequisitesOf } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { judge, type Plan, THOROUGH } from '../../reference/judging/spec';
@@ -7,8 +7,8 @@ import type { Printed } from '../../reference/running/child';
 import type { Lacking } from '../../reference/running/lacking';
 import type { Session } from '../../reference/running/target';
 import type { NamedTarget } from '../targets/target';
-import type { Bank } from './bank';
 import { type ExampleFailure, runExamples } from './examples';
+import type { Suite } from './suite';
 
 type CatalogEntry = (typeof catalog)[number];
 
@@ -37,12 +37,12 @@ async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) 
   return shrunk ? results.with(at, shrunk) : results;
 }
 
-async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, bank: Bank) {
+async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: Suite) {
   const session = target.open(exercise);
   let tests: TestResult[] = [];
   try {
-    await bank.prepare();
-    const plan = (await bank.load(exercise.slug)).state(defaultSeed, THOROUGH);
+    await suite.prepare();
+    const plan = (await suite.load(exercise.slug)).state(defaultSeed, THOROUGH);
     const results = judge(plan, await session.run(plan.calls));
     tests = await shrinkFirst(plan, results, session);
   } finally {
@@ -70,11 +70,11 @@ function isNotStarted(exercise: Exercise, tests: readonly TestResult[]): boolean
 export async function checkExercise(
   exercise: CatalogEntry,
   target: NamedTarget,
-  bank: Bank,
+  suite: Suite,
 ): Promise<CheckedExercise> {
   const [examples, judged] = await Promise.all([
     judgeVisible(exercise, target),
-    judgeBySpec(exercise, target, bank),
+    judgeBySpec(exercise, target, suite),
   ]);
   const tests = [...examples, ...judged.tests.map((test) => ({ ...test, visible: false }))];
   const notStarted = isNotStarted(exercise, judged.tests);
@@ -86,10 +86,10 @@ export async function checkExercise(
 export async function findFailingPrerequisite(
   exercise: Exercise,
   target: NamedTarget,
-  bank: Bank,
+  suite: Suite,
 ): Promise<CheckedExercise | null> {
   for (const earlier of prerequisitesOf(exercise)) {
-    const checked = await checkExercise(earlier, target, bank);
+    const checked = await checkExercise(earlier, target, suite);
     if (checked.verdict !== 'pass') return checked;
   }
   return null;

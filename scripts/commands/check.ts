@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { catalog, exampleOf, sourceOf } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { root } from '../../reference/root';
-import { type Bank, openBank } from '../check/bank';
 import { nextTier } from '../check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
+import { openSuite } from '../check/open-suite';
 import {
   explain,
   greet,
@@ -16,6 +16,7 @@ import {
   showHints,
 } from '../check/render';
 import { reportOf } from '../check/report';
+import type { Suite } from '../check/suite';
 import { nextSave } from '../check/watch';
 import { checkCommand, chooseTarget, type NamedTarget, showTargets } from '../targets/target';
 import { selectExercises } from '../terminal/arguments';
@@ -24,7 +25,7 @@ import { runCommand } from '../terminal/command';
 import { writeOut } from '../terminal/output';
 import { wrap } from '../terminal/values';
 
-const usageWith = ({ specs, environment }: Bank): string => `
+const usageWith = ({ specs, environment }: Suite): string => `
 Usage: npm run check [exercise…] [-- flags]
 
 Judges your code by the visible examples and ${specs}.
@@ -59,20 +60,20 @@ interface Wanted {
   all: boolean;
   hint: boolean;
   json: string | undefined;
-  bank: Bank;
+  suite: Suite;
 }
 
 const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
 
 /** Judges one exercise after the other and shows each line as it is known. */
 async function judgeInOrder(
-  { exercises, target, all, bank }: Wanted,
+  { exercises, target, all, suite }: Wanted,
   screen: Pick<Screen, 'width'>,
 ) {
   const checked: CheckedExercise[] = [];
   for (const exercise of exercises) {
     const stopped = !all && checked.some(({ verdict }) => verdict !== 'pass');
-    const result = stopped ? null : await checkExercise(exercise, target, bank);
+    const result = stopped ? null : await checkExercise(exercise, target, suite);
     if (result) checked.push(result);
     console.log(progressLine(exercise, result, screen));
     for (const line of lackingLines(result, screen)) console.log(line);
@@ -81,9 +82,9 @@ async function judgeInOrder(
 }
 
 async function explainFailure(failing: CheckedExercise, wanted: Wanted, screen: Screen) {
-  const { target, hint, bank } = wanted;
+  const { target, hint, suite } = wanted;
   console.log(`\n${explain(failing, screen)}`);
-  const earlier = await findFailingPrerequisite(failing.exercise, target, bank);
+  const earlier = await findFailingPrerequisite(failing.exercise, target, suite);
   if (earlier) {
     const { exercise } = earlier;
     const advice = checkCommand(exercise, target.name);
@@ -93,9 +94,9 @@ async function explainFailure(failing: CheckedExercise, wanted: Wanted, screen: 
 }
 
 async function checkOnce(wanted: Wanted): Promise<number> {
-  const { target, exercises, bank } = wanted;
+  const { target, exercises, suite } = wanted;
   const width = terminalWidth();
-  const reference = await bank.prepare();
+  const reference = await suite.prepare();
   const heading = paint('bold', 'Attention Kata');
   console.log(`${heading}  ${target.name}\n`);
   if (!target.own) console.log(`${wrap(sandboxed, width).join('\n')}\n`);
@@ -108,13 +109,13 @@ async function checkOnce(wanted: Wanted): Promise<number> {
     folder,
     seed: defaultSeed,
     reference,
-    test: bank.test,
+    test: suite.test,
   };
   if (target.own && exercises.length === catalog.length && checked[0]?.notStarted) {
     console.log(`\n${greet(screen)}`);
   }
   if (failing) await explainFailure(failing, wanted, screen);
-  else console.log(`\n${paint('green', wrap(bank.praise(exercises.length), width).join('\n'))}`);
+  else console.log(`\n${paint('green', wrap(suite.praise(exercises.length), width).join('\n'))}`);
   if (reference) console.log(paint('dim', `\nReference: ${reference}`));
   const kit = { version, engine: reference, seed: defaultSeed, target: target.name };
   if (wanted.json) writeOut(wanted.json, `${JSON.stringify(reportOf(kit, checked), null, 2)}\n`);
@@ -135,9 +136,9 @@ async function keepChecking(wanted: Wanted): Promise<never> {
   }
 }
 
-void openBank().then((bank) =>
+void openSuite().then((suite) =>
   runCommand(
-    { usage: usageWith(bank), options, allowPositionals: true },
+    { usage: usageWith(suite), options, allowPositionals: true },
     async ({ values, positionals }) => {
       const wanted: Wanted = {
         exercises: selectExercises(positionals),
@@ -145,7 +146,7 @@ void openBank().then((bank) =>
         all: values.all ?? false,
         hint: values.hint ?? false,
         json: values.json,
-        bank,
+        suite,
       };
       return values.watch ? keepChecking(wanted) : checkOnce(wanted);
     },

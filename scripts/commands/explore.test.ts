@@ -15,8 +15,8 @@ import { loadCanvas } from '../drawing/node-canvas';
 import { createPainter } from '../drawing/png';
 import { findChromium, openBrowser, type Running, startExplorer } from '../explore/testing/browser';
 import { fileOf, multiHead, solve } from '../explore/testing/solved';
+import { openScene } from '../scenes/open-scene';
 import { creditOf, picturesOf } from '../scenes/pictures';
-import { openScene } from '../scenes/sources';
 import { type Checkout, makeCheckout } from '../testing/checkout';
 import { differenceOf } from '../testing/pixels';
 

@@ -3,7 +3,7 @@
 import { choicesOf } from '../explore/choices';
 import { readPort, serveExplorer } from '../explore/serve';
 import { TINY } from '../scenes/model-scene';
-import { modelNames } from '../scenes/sources';
+import { modelNames } from '../scenes/open-scene';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
 

@@ -1,11 +1,12 @@
 /** `npm run heatmap`: per-head attention computed by the target's own code, in words and pictures. */
 
 import { drawAll, setUpEasel } from '../heatmap/gallery';
-import { options, readTemperature, sceneOptions, usage } from '../heatmap/options';
+import { options, usage } from '../heatmap/options';
 import { summarise } from '../heatmap/summary';
 import { whyNoAttention } from '../scenes/answer';
 import { compute } from '../scenes/compute';
 import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
+import { readTemperature, sceneOptions } from '../scenes/options';
 import { creditOf } from '../scenes/pictures';
 import { namedMaps, reportOf } from '../scenes/report';
 import { chooseTarget } from '../targets/target';

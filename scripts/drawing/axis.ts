@@ -1,5 +1,5 @@
 /** How large a cell is, and where the cells of the tokens begin: the same for all maps of a picture. */
-import type { Picture } from './layout';
+import type { Picture } from './picture';
 
 export interface Axis {
   /** Side of a cell, in pixels. */

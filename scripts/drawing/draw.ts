@@ -3,7 +3,8 @@
  * picture. Chooses nothing: where things stand is `layout`'s, colours are `colour`'s.
  */
 import { colourOf, type Inks, inkOn, inks as lightInks } from './colour';
-import type { Layout, PlacedMap } from './layout';
+import type { Layout } from './layout';
+import type { PlacedMap } from './picture';
 import { type Box, cssFont, type PlacedText } from './text';
 
 /** What is used of CanvasRenderingContext2D. */

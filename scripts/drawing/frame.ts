@@ -1,6 +1,6 @@
 /** What stands around the maps: heading, titles, names of the axes, the bar's ticks, boundaries. */
 import type { Axis } from './axis';
-import type { Line, Panel, Picture, PlacedMap } from './layout';
+import type { Line, Panel, Picture, PlacedMap } from './picture';
 import { type Box, type Font, type Measure, type PlacedText, shorten } from './text';
 
 /** Around everything. */

@@ -5,7 +5,7 @@
 import { type Axis, axisOf, cellSide, columnsFor, LABEL_CELL, VALUE_CELL } from './axis';
 import { AXIS_NAME, MARGIN, panelTitles, TITLE_HEIGHT } from './frame';
 import { type KeyLabels, keyLabels, type Labelling, labelling } from './labels';
-import type { Picture } from './layout';
+import type { Picture } from './picture';
 import type { Measure } from './text';
 
 /** Where the maps stand, but for how far down, and what stands beside them. */

@@ -1,6 +1,6 @@
 /** Token labels of the two axes: shortened, turned or thinned out, whichever the cells ask for. */
 import type { Axis } from './axis';
-import type { PlacedMap } from './layout';
+import type { PlacedMap } from './picture';
 import { inOwnOrder, type Measure, type PlacedText, shorten } from './text';
 
 /** Query labels, and what key labels need to know. */

@@ -1,7 +1,8 @@
 /** Layout without a canvas: text is as wide as its letters are many. */
 import fc from 'fast-check';
 import { centreOf, hit } from './hit';
-import { type Layout, layout, type Picture } from './layout';
+import { type Layout, layout } from './layout';
+import type { Picture } from './picture';
 import { type Box, boxOf, type Measure, shorten } from './text';
 
 const measure: Measure = (text, { size }) => 0.55 * size * Array.from(text).length;

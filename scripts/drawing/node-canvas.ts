@@ -50,3 +50,7 @@ export function loadCanvas(): NodeCanvas | { missing: string } {
     return { missing: code === 'MODULE_NOT_FOUND' ? 'it is not installed' : says };
   }
 }
+
+/** The line that stands where pictures would. */
+export const noPictures = (missing: string): string =>
+  `No pictures without node-canvas (${missing}). To get it: npm install --no-save --foreground-scripts`;

@@ -3,8 +3,8 @@ import { colourOf, inks } from './colour';
 import { chooseFonts } from './fonts';
 import { centreOf } from './hit';
 import { SCALE } from './ink';
-import type { Picture } from './layout';
 import { loadCanvas } from './node-canvas';
+import type { Picture } from './picture';
 import { createPainter, type Drawn, encodePng } from './png';
 import { boxOf } from './text';
 

@@ -2,9 +2,10 @@
 import { draw } from './draw';
 import type { FontFile } from './fonts';
 import { expectInk, SCALE } from './ink';
-import { type Layout, layout, type Picture } from './layout';
+import { type Layout, layout } from './layout';
 import { addTexts } from './metadata';
 import type { Canvas, Context, NodeCanvas } from './node-canvas';
+import type { Picture } from './picture';
 import { type Measure, measureWith, type PlacedText } from './text';
 
 /** Dots per inch at which a layout pixel has its usual size of 1/96 inch. */

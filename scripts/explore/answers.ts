@@ -4,11 +4,11 @@
  */
 import { catalog, findExercise, prerequisitesOf, sourceOf } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
-import { sceneOptions } from '../heatmap/options';
 import type { Attend } from '../models/model';
 import { causal } from '../scenes/mask';
 import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
-import type { Scene } from '../scenes/sources';
+import { sceneOptions } from '../scenes/options';
+import type { Scene } from '../scenes/scene';
 import { chooseTarget } from '../targets/target';
 import type { Choices, Who } from './choices';
 import type { Attending, Question } from './question';

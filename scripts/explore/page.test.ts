@@ -1,6 +1,6 @@
 /** The parts of the page that need no document: links, and what an output row is made of. */
 import fc from 'fast-check';
-import { openScene } from '../scenes/sources';
+import { openScene } from '../scenes/open-scene';
 import { fromHash, initial, questionOf, type State, toHash } from './page/state';
 import { contribution, differ, expectedOutput, valuesOf, weightedSum } from './page/values';
 

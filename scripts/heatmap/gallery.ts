@@ -1,11 +1,11 @@
 /** Draws all pictures of a scene and writes them: the way from maps to files, and what to say of it. */
 import { join, relative } from 'node:path';
 import { chooseFonts, reportMissing, spellOut } from '../drawing/fonts';
-import { loadCanvas } from '../drawing/node-canvas';
+import { loadCanvas, noPictures } from '../drawing/node-canvas';
 import { createPainter, encodePng, type Painter } from '../drawing/png';
 import { picturesOf } from '../scenes/pictures';
 import type { NamedMap } from '../scenes/report';
-import type { Scene } from '../scenes/sources';
+import type { Scene } from '../scenes/scene';
 import { writeOut } from '../terminal/output';
 
 /** node-canvas with the fonts that a scene needs. */
@@ -17,10 +17,6 @@ export interface Easel {
   missing: string[];
   remarks: string[];
 }
-
-/** The line that stands where pictures would. */
-export const noPictures = (missing: string): string =>
-  `No pictures without node-canvas (${missing}). To get it: npm install --no-save --foreground-scripts`;
 
 /**
  * All that can be done before the numbers are there.

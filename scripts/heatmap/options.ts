@@ -1,6 +1,4 @@
-/** The flags of `heatmap`: which there are, and what their values have to be. */
-import { UserError } from '../../reference/user-error';
-import type { SceneOptions } from '../scenes/sources';
+/** The flags of `heatmap`. */
 import { showTargets } from '../targets/target';
 
 export const usage = `
@@ -49,37 +47,3 @@ export const options = {
   json: { type: 'string' },
   target: { type: 'string', default: 'exercises' },
 } as const;
-
-type Given = Partial<Record<keyof typeof options, string | boolean>>;
-
-function wholeNumber(flag: string, given: string, smallest: number): number {
-  const value = Number(given);
-  if (/^\d+$/.test(given) && Number.isSafeInteger(value) && value >= smallest) return value;
-  throw new UserError(`--${flag} has to be a whole number from ${smallest} up, got "${given}"`);
-}
-
-function temperatureOf(given: string): number {
-  const value = Number(given);
-  if (given.trim() !== '' && Number.isFinite(value) && value > 0) return value;
-  throw new UserError(`--temperature has to be a number above 0, got "${given}"`);
-}
-
-/**
- * What the flags say about the scene.
- * @throws UserError for a value that is none
- */
-export function sceneOptions(given: Given): SceneOptions {
-  const { text, pair, heads, layer, seed } = given;
-  const width = given['d-model'];
-  return {
-    ...(text !== undefined && { text: String(text) }),
-    ...(pair !== undefined && { pair: String(pair) }),
-    ...(heads !== undefined && { heads: wholeNumber('heads', String(heads), 1) }),
-    ...(width !== undefined && { dModel: wholeNumber('d-model', String(width), 1) }),
-    layer: wholeNumber('layer', String(layer), 0),
-    seed: wholeNumber('seed', String(seed), 0),
-  };
-}
-
-/** @throws UserError unless the temperature is above 0 */
-export const readTemperature = (given: Given): number => temperatureOf(String(given.temperature));

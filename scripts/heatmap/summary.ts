@@ -5,7 +5,7 @@
 
 import { isRightToLeft } from '../drawing/text';
 import type { NamedMap } from '../scenes/report';
-import type { Scene } from '../scenes/sources';
+import type { Scene } from '../scenes/scene';
 import { isAlmostEven, mapEntropy, strongestPairs } from '../scenes/stats';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';

@@ -5,9 +5,10 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, join, posix } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { preProcessFile } from 'typescript';
 import { root } from '../../reference/root';
+import { filesBelow } from './files';
 
 /** Paths from the root, with slashes. */
 export interface Needed {
@@ -47,12 +48,37 @@ function namesIn(source: string): string[] {
   return [...importedFiles.map(({ fileName }) => fileName), ...workersOf(source)];
 }
 
+/** Where the program of each `*.child.ts` lies: `calls` → `reference/running/calls.child.ts`. */
+export function childPrograms(): Map<string, string> {
+  const files = ['reference', 'scripts'].flatMap((folder) =>
+    filesBelow(join(root, folder)).map((file) => `${folder}/${file}`),
+  );
+  const children = files.filter((path) => path.endsWith('.child.ts'));
+  return new Map(children.map((path) => [basename(path, '.child.ts'), path]));
+}
+
+/**
+ * What one source file names: files by import or as a program to start, and packages.
+ * @param path of the source, from the root
+ */
+export function importsOf(path: string, source: string, programs: Map<string, string>): Needed {
+  const names = namesIn(source);
+  const started = childrenOf(source).map((name) => {
+    const program = programs.get(name);
+    if (program) return program;
+    throw new Error(`release: ${path} starts ${name}, and there is no such program`);
+  });
+  const files = names.filter((name) => name.startsWith('.')).map((name) => fileOf(path, name));
+  const packages = names.filter((name) => !name.startsWith('.') && !isBuiltin(name));
+  return { files: [...files, ...started], packages: packages.map(packageOf) };
+}
+
 /**
  * Everything that some files need, themselves included, sorted.
  * @param entries paths from the root
- * @param children where the program of each name lies: `calls` → `reference/running/calls.child.ts`
  */
-export function neededBy(entries: readonly string[], children: Map<string, string>): Needed {
+export function neededBy(entries: readonly string[]): Needed {
+  const programs = childPrograms();
   const files = new Set<string>();
   const packages = new Set<string>();
   const visit = (path: string): void => {
@@ -60,16 +86,9 @@ export function neededBy(entries: readonly string[], children: Map<string, strin
     if (!existsSync(join(root, path))) throw new Error(`release: there is no ${path}`);
     files.add(path);
     if (!/\.m?ts$|\.mjs$/.test(path)) return;
-    const source = readFileSync(join(root, path), 'utf8');
-    for (const name of namesIn(source)) {
-      if (name.startsWith('.')) visit(fileOf(path, name));
-      else if (!isBuiltin(name)) packages.add(packageOf(name));
-    }
-    for (const name of childrenOf(source)) {
-      const child = children.get(name);
-      if (!child) throw new Error(`release: ${path} starts ${name}, and there is no such program`);
-      visit(child);
-    }
+    const needed = importsOf(path, readFileSync(join(root, path), 'utf8'), programs);
+    for (const name of needed.packages) packages.add(name);
+    needed.files.forEach(visit);
   };
   entries.forEach(visit);
   return { files: [...files].sort(), packages: [...packages].sort() };

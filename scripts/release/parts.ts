@@ -4,7 +4,7 @@
  * Whatever is not reached from here stays in the kit.
  */
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { type catalog, exampleOf, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { filesBelow } from './files';
@@ -62,13 +62,6 @@ export const commandsFor = (chosen: Chosen): string[] =>
     .filter(({ needs }) => !needs || chosen.some(({ slug }) => slug === needs))
     .map(({ name }) => name);
 
-/** Where the program of each `*.child.ts` lies. */
-function childPrograms(): Map<string, string> {
-  const files = ['reference', 'scripts'].flatMap(expand);
-  const children = files.filter((path) => path.endsWith('.child.ts'));
-  return new Map(children.map((path) => [basename(path, '.child.ts'), path]));
-}
-
 const picturesOf = (slug: string): string[] =>
   expand(`exercises/${slug}`).filter((path) => path.endsWith('.png'));
 
@@ -87,15 +80,12 @@ export function partsFor(chosen: Chosen): Needed {
   const read = commands
     .filter(({ name }) => given.includes(name))
     .flatMap(({ reads = [] }) => reads);
-  return neededBy(
-    [
-      ...settings,
-      ...forJest,
-      'scripts/setup.mjs',
-      ...given.map((name) => `scripts/commands/${name}.ts`),
-      ...read.flatMap(expand),
-      ...exerciseFiles(chosen),
-    ],
-    childPrograms(),
-  );
+  return neededBy([
+    ...settings,
+    ...forJest,
+    'scripts/setup.mjs',
+    ...given.map((name) => `scripts/commands/${name}.ts`),
+    ...read.flatMap(expand),
+    ...exerciseFiles(chosen),
+  ]);
 }

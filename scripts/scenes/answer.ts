@@ -4,7 +4,7 @@
  */
 import { shapeOf } from '../../reference/judging/close';
 import type { Data } from '../../reference/judging/data';
-import type { Scene } from './sources';
+import type { Scene } from './scene';
 
 /** What exercise 05 returns. */
 export interface Attended {

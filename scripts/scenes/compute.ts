@@ -7,7 +7,7 @@ import type { Data } from '../../reference/judging/data';
 import type { Outcome } from '../../reference/judging/verdict';
 import { checkCommand, type NamedTarget } from '../targets/target';
 import { type Attended, whatIsOdd } from './answer';
-import type { Scene } from './sources';
+import type { Scene } from './scene';
 
 /** What of a scene is computed. */
 type Layer = Pick<Scene, 'x' | 'params' | 'nHeads' | 'reading'>;

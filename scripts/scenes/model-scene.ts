@@ -8,7 +8,8 @@ import { UserError } from '../../reference/user-error';
 import { type Attend, openModel } from '../models/model';
 import type { NamedTarget } from '../targets/target';
 import { compute } from './compute';
-import { modelNames, openScene, type Scene, type SceneOptions } from './sources';
+import { modelNames, openScene } from './open-scene';
+import type { Scene, SceneOptions } from './scene';
 
 /** The model that comes with the kit. */
 export const TINY = 'tiny';

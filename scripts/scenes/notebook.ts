@@ -4,7 +4,7 @@
  */
 import { UserError } from '../../reference/user-error';
 import { embedWords, normalMatrix } from './random';
-import type { Scene, SceneOptions } from './sources';
+import type { Scene, SceneOptions } from './scene';
 import { expectOneLayer, wordsOf } from './words';
 
 const DEFAULT_TEXT = 'the cat sat on the mat because it was tired';

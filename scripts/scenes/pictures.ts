@@ -1,7 +1,7 @@
 /** Which pictures there are of a scene, what stands on them and what is said inside their files. */
-import type { Picture } from '../drawing/layout';
+import type { Picture } from '../drawing/picture';
 import type { NamedMap } from './report';
-import type { Scene } from './sources';
+import type { Scene } from './scene';
 import { mapEntropy, strongestPairs } from './stats';
 
 /** A picture and the file it goes to. */

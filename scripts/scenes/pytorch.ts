@@ -8,7 +8,7 @@ import type { Params } from '../../reference/judging/params';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { embedWords } from './random';
-import type { Scene, SceneOptions } from './sources';
+import type { Scene, SceneOptions } from './scene';
 import { expectOneLayer, wordsOf } from './words';
 
 type Matrix = number[][];

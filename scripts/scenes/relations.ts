@@ -6,7 +6,7 @@
  *     x[p] = [ one-hot of the position p | one-hot of the word ],  dModel = 2T
  */
 import { UserError } from '../../reference/user-error';
-import type { Reading, Scene, SceneOptions } from './sources';
+import type { Reading, Scene, SceneOptions } from './scene';
 import { expectOneLayer, wordsOf } from './words';
 
 type Matrix = number[][];

@@ -1,6 +1,6 @@
 /** The maps of an answer with their names, and its numbers for other tools. */
 import type { Attended } from './answer';
-import type { Scene } from './sources';
+import type { Scene } from './scene';
 import { averageOf, mapEntropy } from './stats';
 
 /** A map with a name: `head 0`, `average`. */

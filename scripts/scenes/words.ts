@@ -4,7 +4,7 @@
  * Punctuation stays with its word: these are no model's pieces.
  */
 import { UserError } from '../../reference/user-error';
-import type { SceneOptions } from './sources';
+import type { SceneOptions } from './scene';
 
 /** Above this a cell would be a speck, and a slow answer would run into its time limit. */
 const MOST_WORDS = 128;

@@ -1,6 +1,7 @@
 /** Numbers, pictures and links to take away. */
 import { draw } from '../../drawing/draw';
-import { layout, type Picture } from '../../drawing/layout';
+import { layout } from '../../drawing/layout';
+import type { Picture } from '../../drawing/picture';
 import type { Measure } from '../../drawing/text';
 import { type NamedMap, namedMaps, reportOf } from '../../scenes/report';
 import type { Answer } from './attend';

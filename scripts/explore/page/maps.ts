@@ -1,7 +1,8 @@
 /** The maps on the page: drawn by the same renderer as the files, pointed at by mouse and keyboard. */
 import { draw } from '../../drawing/draw';
 import { centreOf, type Hit, hit } from '../../drawing/hit';
-import { type Layout, layout, type Picture } from '../../drawing/layout';
+import { type Layout, layout } from '../../drawing/layout';
+import type { Picture } from '../../drawing/picture';
 import type { Measure } from '../../drawing/text';
 import { dark, pageInks, sized } from './canvas';
 import { byId } from './elements';

@@ -1,6 +1,6 @@
 /** What one cell says: for the eye beside the maps, and in a sentence for a screen reader. */
 import type { Hit } from '../../drawing/hit';
-import type { Panel } from '../../drawing/layout';
+import type { Panel } from '../../drawing/picture';
 import { make, makeAs } from './elements';
 import { drawStrip, largestOf } from './strip';
 import { contribution } from './values';

@@ -2,7 +2,7 @@
  * What a head's weights are the weights of. The kit computes this, not the learner's code, so that
  * the picture of an output row can be compared with the output that the code returned.
  */
-import type { Scene } from '../../scenes/sources';
+import type { Scene } from '../../scenes/scene';
 
 type Matrix = number[][];
 

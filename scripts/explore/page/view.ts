@@ -1,5 +1,5 @@
 /** From an answer to what is drawn of it, and to what its cells say. */
-import type { Picture } from '../../drawing/layout';
+import type { Picture } from '../../drawing/picture';
 import { creditOf, picturesOf } from '../../scenes/pictures';
 import { namedMaps } from '../../scenes/report';
 import type { Answer } from './attend';

@@ -4,9 +4,9 @@
  */
 import type { Slug } from '../../exercises/catalog';
 import type { Spec } from '../../reference/judging/spec';
-import type { Bank } from './bank';
+import type { Suite } from './suite';
 
-export const visible: Bank = {
+export const properties: Suite = {
   specs: 'the properties that every right answer has',
   test: 'property',
   environment: 'KATA_SEED=n chooses other inputs.',

@@ -1,15 +1,7 @@
-/**
- * Where the input of a picture comes from: `--model` by name. A source gives tokens, vectors and
- * projections; it computes no attention, that is the target's business.
- */
-import { closest } from 'fastest-levenshtein';
+/** One self-attention layer with its input, as pictures are drawn of it. Types only. */
 import type { Params } from '../../reference/judging/params';
-import { UserError } from '../../reference/user-error';
-import { notebook } from './notebook';
-import { pytorch } from './pytorch';
-import { relations } from './relations';
 
-/** What a person chose; what is absent is the source's to decide. */
+/** What a person chose; what is absent is the model's to decide. */
 export interface SceneOptions {
   text?: string;
   pair?: string;
@@ -47,22 +39,4 @@ export interface Reading {
   inputs: number[][][];
   /** @param outputs `[T, dModel]` for the scene's own `x`, then for each of `inputs` */
   tell(outputs: number[][][]): string[];
-}
-
-export type Source = (options: SceneOptions) => Scene;
-
-const sources: Record<string, Source> = { notebook, pytorch, relations };
-
-/** The names of all sources. */
-export const modelNames: readonly string[] = Object.keys(sources);
-
-/**
- * The scene of a model.
- * @throws UserError for an unknown model, with the nearest, and for options it cannot follow
- */
-export function openScene(model: string, options: SceneOptions): Scene {
-  const source = sources[model];
-  if (source) return source(options);
-  const nearest = closest(model, modelNames);
-  throw new UserError(`no model is called "${model}"; did you mean --model ${nearest}?`);
 }

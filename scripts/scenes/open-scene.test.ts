@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { POINTWISE } from '../../reference/judging/close';
 import { root } from '../../reference/root';
 import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
-import { openScene, type Scene, type SceneOptions } from './sources';
+import { openScene } from './open-scene';
+import type { Scene, SceneOptions } from './scene';
 import { averageOf, mapEntropy } from './stats';
 
 const open = (model: string, options: Partial<SceneOptions> = {}): Scene =>

@@ -1,0 +1,57 @@
+/**
+ * The house from the ground up: each room, and the rooms that it may import from. A room stands
+ * above all that it imports, so data flows one way. Files under `testing/` and tests may reach
+ * anywhere; nothing reaches them.
+ */
+
+/** Room → the rooms it may import from, besides itself. */
+export const rooms: Readonly<Record<string, string>> = {
+  // What everything stands on: the catalogue, where the root is, errors that a person can put right.
+  exercises: '',
+  reference: '',
+
+  // What is right, and how an answer is judged. Knows no command.
+  'reference/judging': 'exercises reference',
+  'reference/oracle': 'reference reference/judging',
+  'reference/running': 'exercises reference reference/judging',
+  'reference/misconceptions': 'reference/judging',
+  'reference/right-ways': '',
+  'reference/visible': 'reference/judging',
+  'reference/specs': 'reference/judging reference/oracle',
+  'reference/jest':
+    'exercises reference reference/judging reference/oracle reference/running setup',
+
+  // Makes a clone ready and starts a command. Plain JavaScript that imports nothing of the kit.
+  setup: '',
+
+  // What several commands share.
+  terminal: 'exercises reference reference/judging',
+  models: 'reference',
+  drawing: 'reference',
+  submissions: 'exercises reference reference/judging',
+  sandbox: 'exercises reference reference/judging reference/running submissions',
+  targets: 'exercises reference reference/running submissions sandbox',
+  scenes: 'exercises reference reference/judging models drawing targets',
+  native: 'reference reference/oracle setup',
+
+  // What one command says and decides.
+  check: `exercises reference reference/judging reference/oracle reference/running reference/visible
+    reference/specs terminal targets`,
+  heatmap: 'terminal drawing targets scenes',
+  tokens: 'terminal models',
+  doctor: 'exercises reference reference/oracle terminal drawing',
+  guard: 'reference',
+  explore: `exercises reference reference/judging reference/oracle reference/running models drawing
+    targets scenes`,
+  grade: `exercises reference reference/judging reference/oracle reference/specs
+    reference/misconceptions terminal submissions sandbox`,
+  bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing
+    submissions sandbox targets grade`,
+  release: 'exercises reference terminal guard',
+  authoring: `exercises reference reference/judging reference/oracle reference/running terminal
+    models release setup`,
+
+  // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
+  commands: `exercises reference reference/judging reference/oracle terminal models targets scenes
+    native check heatmap tokens doctor guard explore grade bench release authoring setup`,
+};

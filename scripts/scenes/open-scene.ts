@@ -1,0 +1,28 @@
+/**
+ * The made-up and recorded models that `--model` names. Each gives tokens, vectors and projections;
+ * none computes attention: the target does.
+ */
+import { closest } from 'fastest-levenshtein';
+import { UserError } from '../../reference/user-error';
+import { notebook } from './notebook';
+import { pytorch } from './pytorch';
+import { relations } from './relations';
+import type { Scene, SceneOptions } from './scene';
+
+type OpenScene = (options: SceneOptions) => Scene;
+
+const models: Record<string, OpenScene> = { notebook, pytorch, relations };
+
+/** The names that `--model` takes beside folders and hub ids. */
+export const modelNames: readonly string[] = Object.keys(models);
+
+/**
+ * The scene of a model.
+ * @throws UserError for an unknown model, with the nearest, and for options it cannot follow
+ */
+export function openScene(model: string, options: SceneOptions): Scene {
+  const open = models[model];
+  if (open) return open(options);
+  const nearest = closest(model, modelNames);
+  throw new UserError(`no model is called "${model}"; did you mean --model ${nearest}?`);
+}
