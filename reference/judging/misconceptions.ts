@@ -13,6 +13,8 @@ export interface Misconception {
   id: string;
   /** What the code does instead, for the learner; it gives neither inputs nor the solution away. */
   says: string;
+  /** `error` where it differs only by throwing something else where an error is asked for. */
+  verdict?: 'error';
   /** Pieces of the solution's text, each found exactly once, and what stands there instead. */
   changes: readonly (readonly [from: string, to: string])[];
 }

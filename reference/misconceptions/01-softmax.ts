@@ -139,12 +139,21 @@ export default [
   },
   {
     id: 'softmax-axis-one-too-far',
+    verdict: 'error',
     says: 'An axis just past the last one gets through the check: the axes of a matrix are 0 and 1.',
     changes: [['axis >= rank', 'axis > rank']],
   },
   {
     id: 'softmax-throws-error',
+    verdict: 'error',
     says: 'Shapes that make no sense are refused, but with an Error. A RangeError is asked for.',
     changes: [['throw new RangeError(`softmax', 'throw new Error(`softmax']],
   },
 ] satisfies Misconception[];
+
+/** Answers without a thought behind them; `map` keeps the shape of what it is given. */
+export const guesses = [
+  '(x) => x',
+  '(x) => map(x, () => 0)',
+  '(x) => (x[0].length ? x.map((row) => map(row, () => 1 / row.length)) : x.map(() => 1 / x.length))',
+];

@@ -131,3 +131,9 @@ export default [
     changes: [["widthOf('b', b)]", 'b[0]?.length ?? 0]']],
   },
 ] satisfies Misconception[];
+
+/** Answers without a thought behind them; `map` keeps the shape of what it is given. */
+export const guesses = [
+  '(a, b) => a.map(() => b.map(() => 0))',
+  '(a, b) => a.map(() => b.map(() => 1))',
+];

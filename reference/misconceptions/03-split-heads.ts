@@ -153,3 +153,6 @@ export default [
     changes: [['if (T === first.length && dK === width) continue;', 'continue;']],
   },
 ] satisfies Misconception[];
+
+/** Answers without a thought behind them; `map` keeps the shape of what it is given. */
+export const guesses = ['(x) => x', '(x) => [x]', '(x) => x[0]', '(x) => map(x, () => 0)'];

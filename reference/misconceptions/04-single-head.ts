@@ -187,3 +187,9 @@ export default [
     changes: [['!(temperature > 0)', 'false']],
   },
 ] satisfies Misconception[];
+
+/** Answers without a thought behind them; `map` keeps the shape of what it is given. */
+export const guesses = [
+  '(q, k, v) => ({ weights: q.map(() => k.map(() => 0)), output: q.map(() => map(v[0], () => 0)) })',
+  '(q, k, v) => ({ weights: q.map(() => k.map(() => 1 / k.length)), output: q.map(() => mean(v)) })',
+];

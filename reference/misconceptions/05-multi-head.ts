@@ -258,3 +258,9 @@ export default [
     changes: [['if (b) expectShape(name, [b], 1, dModel);', '']],
   },
 ] satisfies Misconception[];
+
+/** Answers without a thought behind them; `map` keeps the shape of what it is given. */
+export const guesses = [
+  '(x, p, n) => ({ weights: p.wQ.slice(0, n).map(() => x.map(() => x.map(() => 0))), output: map(x, () => 0) })',
+  '(x, p, n) => ({ weights: p.wQ.slice(0, n).map(() => x.map(() => x.map(() => 1 / x.length))), output: x.map(() => mean(x)) })',
+];

@@ -268,11 +268,13 @@ export default [
   },
   {
     id: 'frameworks-leaves-weights-to-library',
+    verdict: 'error',
     says: 'Shapes of the projections are left to the library. It throws an error of its own, which is no RangeError.',
     changes: [['expectShape(who, name, w, [dModel, dModel]);', '']],
   },
   {
     id: 'frameworks-leaves-input-to-library',
+    verdict: 'error',
     says: 'The shape of the input is left to the library. It throws an error of its own, which is no RangeError.',
     changes: [["expectShape(who, 'x', x, [T, dModel]);", '']],
   },
@@ -282,3 +284,10 @@ export default [
     changes: [['if (!(temperature > 0)) {', 'if (Number.isNaN(temperature)) {']],
   },
 ] satisfies Misconception[];
+
+/** Answers without a thought behind them; `map` keeps the shape of what it is given. */
+export const guesses = [
+  '(x) => x',
+  '(x, p, n) => ({ wQ: x, maxAbsError: 0, meanAbsError: 0, cosine: 1 })',
+  '(x, p, n) => ({ weights: p.wQ.slice(0, n).map(() => x.map(() => x.map(() => 1 / x.length))), output: x.map(() => mean(x)) })',
+];

@@ -346,3 +346,16 @@ export default [
     changes: [['weights.length === size && !odd', 'weights.length === size']],
   },
 ] satisfies Misconception[];
+
+/** Answers without a thought behind them; `map` keeps the shape of what it is given. */
+export const guesses = [
+  '(x) => x',
+  '(x) => [x]',
+  '(x) => [...x]',
+  "() => ['[UNK]']",
+  '() => 1',
+  '() => 0.5',
+  '(x) => x.map(() => 0)',
+  '(x) => x.map((_, i) => i)',
+  '(x) => x.map(({ length }) => Math.log2(length))',
+];

@@ -9,7 +9,7 @@ import { CHAIN, EXACT, POINTWISE } from '../judging/close';
 import { seededInputs } from '../judging/inputs';
 import golden from './goldens/numpy-multihead-attention.json';
 import * as ops from './ops';
-import { at, attend, attendInHeads, softmaxOf, times, turn } from './testing/float64';
+import { at, attend, attendInHeads, softmaxOf, times, turn } from './parity/float64';
 
 type Matrix = number[][];
 

@@ -15,7 +15,7 @@ const grading = ['package-lock.json', 'scripts/grade', 'scripts/sandbox', 'scrip
 /** Tests, test tools and what only `check` and Jest use decide no mark. */
 const isDecisive = (path: string): boolean =>
   /\.(ts|json)$/.test(path) &&
-  !/\.test\.ts$|^reference\/(jest|oracle\/testing|recordings|right-ways|visible)\//.test(path);
+  !/\.test\.ts$|^reference\/(jest|oracle\/parity|recordings|right-ways|visible)\//.test(path);
 
 function filesAt(path: string): string[] {
   if (/\.\w+$/.test(path)) return [path];

@@ -171,6 +171,20 @@ import type { Misconception } from '../judging/misconceptions';
 
 // TODO: at least eight mistakes that people really make, each as small changes of the solution.
 export default [] satisfies Misconception[];
+
+/** Answers without a thought behind them; \`map\` keeps the shape of what it is given. */
+export const guesses = ['(x) => x'];
+`;
+
+const parity = ({
+  title,
+  export: name,
+}: Names): string => `/** The operations of ${title.toLowerCase()} against float64: inputs, plain loops, what specs allow. */
+import type { Parity } from './parity';
+
+// TODO: for each operation of ops.ts its tolerance and its cases, as in
+// ${name}: { tolerance: POINTWISE, cases: { '[16, 64]': ({ matrix }) => … } }
+export default {} satisfies Parity;
 `;
 
 const rightWay = (
@@ -195,6 +209,7 @@ export function filesFor(names: Names): Record<string, string> {
     [`reference/specs/${slug}.spec.ts`]: spec(names, mark()),
     [`reference/visible/${slug}.spec.ts`]: visible(names),
     [`reference/misconceptions/${slug}.ts`]: misconceptions(names, mark()),
+    [`reference/oracle/parity/${slug}.ts`]: parity(names),
     [`reference/right-ways/${slug}/another-way.ts`]: rightWay(names, mark()),
   };
 }

@@ -12,7 +12,7 @@ export const rooms: Readonly<Record<string, string>> = {
 
   // What is right, and how an answer is judged. Knows no command.
   'reference/judging': 'exercises reference',
-  'reference/oracle': 'reference reference/judging',
+  'reference/oracle': 'exercises reference reference/judging',
   'reference/running': 'exercises reference reference/judging',
   'reference/misconceptions': 'reference/judging',
   'reference/right-ways': '',

@@ -26,6 +26,7 @@ const filesOf = (exercise: Exercise): Record<string, string> => ({
   [`reference/specs/${exercise.slug}.spec.ts`]: 'hidden spec',
   [`reference/visible/${exercise.slug}.spec.ts`]: 'visible spec',
   [`reference/misconceptions/${exercise.slug}.ts`]: 'planted wrong answers',
+  [`reference/oracle/parity/${exercise.slug}.ts`]: 'inputs on which engines are compared',
 });
 
 function gapsInFiles(exercise: Exercise): string[] {
@@ -92,6 +93,7 @@ function strays(): string[] {
     'reference/specs',
     'reference/visible',
     'reference/misconceptions',
+    'reference/oracle/parity',
   ];
   return mirrors.flatMap((folder) =>
     readdirSync(join(root, folder))

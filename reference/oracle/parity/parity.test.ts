@@ -4,36 +4,33 @@
  * its tolerance fails here long before a right answer of a learner does.
  */
 import { spawnSync } from 'node:child_process';
-import { CHAIN, EXACT, POINTWISE, type Tolerance } from '../judging/close';
-import { childProgram } from '../root';
-import { engineNames } from './engines';
-import recorded from './goldens/engine-errors.json';
-import * as ops from './ops';
-import { probe } from './probe';
+import { catalog } from '../../../exercises/catalog';
+import { childProgram } from '../../root';
+import { engineNames } from '../engines';
+import recorded from '../goldens/engine-errors.json';
+import * as ops from '../ops';
+import { probe } from '../probe';
+import type { Parity } from './parity';
 
 /** How much room a tolerance leaves over what the engine itself errs by. */
 const MARGIN = 5;
 
-/** What the specs judge an operation's answer with. */
-const tolerances: Record<keyof typeof ops, Tolerance> = {
-  softmax: POINTWISE,
-  cosineSim: POINTWISE,
-  splitHeads: EXACT,
-  singleHeadAttention: CHAIN,
-  multiHeadAttention: CHAIN,
-  fromPyTorch: EXACT,
-  compareOutputs: CHAIN,
-  headEntropy: POINTWISE,
-  crossLingualMass: POINTWISE,
-};
+const parity: Parity = Object.assign(
+  {},
+  ...catalog.map(({ slug }) => require(`./${slug}`).default as Parity),
+);
 
-const operationOf = (measure: string) => measure.split(' ')[0] as keyof typeof ops;
-const budgetOf = (measure: string): number => tolerances[operationOf(measure)].atol / MARGIN;
+const operationOf = (measure: string): string => measure.split(' ')[0] ?? '';
+const budgetOf = (measure: string): number =>
+  (parity[operationOf(measure)]?.tolerance.atol ?? Number.NaN) / MARGIN;
 const measures = Object.keys(recorded['tfjs-cpu 4.22.0']);
 
 test('every operation of the reference has been measured', () => {
-  expect([...new Set(measures.map(operationOf))]).toEqual(Object.keys(tolerances));
-  expect(Object.keys(ops).sort()).toEqual(Object.keys(tolerances).sort());
+  const cases = Object.entries(parity).flatMap(([operation, { cases }]) =>
+    Object.keys(cases).map((name) => `${operation} ${name}`),
+  );
+  expect(measures).toEqual(cases);
+  expect(Object.keys(parity).sort()).toEqual(Object.keys(ops).sort());
 });
 
 test.each(Object.entries(recorded))('the tolerances keep their margin over %s', (_, errors) => {
@@ -42,12 +39,12 @@ test.each(Object.entries(recorded))('the tolerances keep their margin over %s', 
   }
 });
 
-interface Parity {
+interface Measured {
   label: string;
   errors: Record<string, number>;
 }
 
-function measureOn(name: string): Parity {
+function measureOn(name: string): Measured {
   const { stdout, stderr, status } = spawnSync(process.execPath, [childProgram('parity')], {
     env: { ...process.env, KATA_ENGINE: name },
     encoding: 'utf8',
@@ -60,17 +57,17 @@ for (const name of engineNames) {
   const found = probe(name);
   const missing = found.ok ? '' : ` (skipped: ${found.reason})`;
   (found.ok ? describe : describe.skip)(`${name}${missing}`, () => {
-    let parity: Parity;
+    let measured: Measured;
     beforeAll(() => {
-      parity = measureOn(name);
+      measured = measureOn(name);
     });
 
     test.each(measures)('errs little on %s', (measure) => {
-      expect(parity.errors[measure]).toBeLessThanOrEqual(budgetOf(measure));
+      expect(measured.errors[measure]).toBeLessThanOrEqual(budgetOf(measure));
     });
 
     test('is measured on all that was recorded', () => {
-      expect(Object.keys(parity.errors)).toEqual(measures);
+      expect(Object.keys(measured.errors)).toEqual(measures);
     });
   });
 }

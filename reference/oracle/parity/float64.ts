@@ -1,6 +1,6 @@
 /**
- * The same answers as `ops.ts` by plain loops in float64, for the tests of the reference. Written to
- * be seen to be right: no shift in the softmax, no split, no merge.
+ * Plain loops in float64, with which the operations of `ops.ts` are compared. Written to be seen to
+ * be right: no shift in the softmax, no split, no merge.
  */
 import type { Options, Params } from '../../judging/params';
 
@@ -32,6 +32,9 @@ export function attend(q: Matrix, k: Matrix, v: Matrix, { temperature = 1, mask 
   );
   return { weights, output: times(weights, v) };
 }
+
+export const mean = (numbers: number[]): number =>
+  numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 
 /** Head by head on columns of the projections, without a split or a merge. */
 export function attendInHeads(
