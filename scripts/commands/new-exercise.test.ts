@@ -54,7 +54,7 @@ test('adds the exercise to the commands and to the table, the last in both', () 
 
 test('is as the formatter wants it', () => {
   const biome = requireFromRoot.resolve('@biomejs/biome/bin/biome');
-  const args = [biome, 'check', '--config-path=.config', 'exercises', 'solutions', 'reference'];
+  const args = [biome, 'check', 'exercises', 'solutions', 'reference'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: kit.folder,
     encoding: 'utf8',

@@ -40,7 +40,7 @@ const quick: Step[] = [
   {
     title: 'lint and format',
     program: programOf('@biomejs/biome', 'biome'),
-    args: ['check', `--config-path=${join(root, '.config')}`, '--error-on-warnings', root],
+    args: ['check', `--config-path=${root}`, '--error-on-warnings', root],
   },
 ];
 

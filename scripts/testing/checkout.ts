@@ -39,6 +39,7 @@ const copied = [
   '.editorconfig',
   '.gitattributes',
   '.gitignore',
+  'biome.json',
   'LICENSE',
   'package.json',
   'package-lock.json',
