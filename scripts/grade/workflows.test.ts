@@ -1,4 +1,7 @@
-/** The examples for instructors: YAML that parses, least rights, pinned actions, shards from 1. */
+/**
+ * Workflows: every action at a commit; the examples for instructors have the least rights and shards
+ * from 1.
+ */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,6 +38,44 @@ const read = (file: string): Workflow => parse(textOf(file), { strict: true });
 const flagsIn = (line: string): string[] =>
   [...line.matchAll(/ --([a-z-]+)/g)].map(([, name = '']) => name);
 
+/** This repository's own, those that instructors copy, and those that students are handed. */
+const folders = [
+  '.github/workflows',
+  '.github/instructor-workflows',
+  'scripts/release/student/.github/workflows',
+];
+const everywhere = folders.flatMap((place) =>
+  readdirSync(join(root, place)).map((file) => `${place}/${file}`),
+);
+
+describe.each(everywhere)('actions of %s', (path) => {
+  const text = readFileSync(join(root, path), 'utf8');
+  const { jobs }: Workflow = parse(text, { strict: true });
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const uses = steps.flatMap(({ uses: action }) => action ?? []);
+
+  test('are at a commit, with the version beside it', () => {
+    expect(uses.length).toBeGreaterThan(1);
+    for (const action of uses) {
+      expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
+      expect(text).toMatch(new RegExp(`${action} # v\\d+\\.\\d+\\.\\d+`));
+    }
+  });
+
+  test('leave no token in the checkout', () => {
+    const checkouts = steps.filter(({ uses: action }) => action?.startsWith('actions/checkout@'));
+    expect(checkouts.length).toBeGreaterThan(0);
+    for (const checkout of checkouts) expect(checkout.with?.['persist-credentials']).toBe(false);
+  });
+});
+
+test('an action is at one commit and one version in all of them', () => {
+  const texts = everywhere.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+  const pins = new Set([...texts.matchAll(/actions\/[a-z-]+@\S+ # \S+/g)].map(([pin]) => pin));
+  const actions = [...pins].map((pin) => pin.replace(/@.*/, ''));
+  expect(actions).toEqual([...new Set(actions)]);
+});
+
 describe.each(files)('%s', (file) => {
   const workflow = read(file);
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
@@ -46,17 +87,6 @@ describe.each(files)('%s', (file) => {
       expect(job).not.toHaveProperty('permissions');
       expect(job['timeout-minutes']).toBeLessThanOrEqual(360);
     }
-  });
-
-  test('uses actions at a commit, with the version beside it', () => {
-    const uses = steps.flatMap(({ uses: action }) => action ?? []);
-    expect(uses.length).toBeGreaterThan(2);
-    for (const action of uses) {
-      expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
-      expect(textOf(file)).toMatch(new RegExp(`${action} # v\\d+\\.\\d+\\.\\d+`));
-    }
-    const checkouts = steps.filter(({ uses: action }) => action?.startsWith('actions/checkout@'));
-    for (const checkout of checkouts) expect(checkout.with?.['persist-credentials']).toBe(false);
   });
 
   test('puts nothing that a person types into a shell line', () => {
