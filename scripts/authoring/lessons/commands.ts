@@ -32,7 +32,7 @@ export function outputsOf({ blocks }: Lesson): Output[] {
 }
 
 /** `a "b c"` → `['a', 'b c']`: the quoting that sh, PowerShell and cmd agree on. */
-const split = (command: string): string[] =>
+export const splitCommand = (command: string): string[] =>
   [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 
 /** For Jest: an exercise's file, from wherever it is imported, is the solution. */
@@ -63,7 +63,7 @@ function kitCommand(name: string, flags: string[], out: string): string[] {
  * @throws Error for a command of a form that lessons do not use yet
  */
 export function processFor(command: string, out: string): string[] {
-  const [tool, first = '', ...rest] = split(command);
+  const [tool, first = '', ...rest] = splitCommand(command);
   if (tool === 'npm' && first === 'run') {
     const [name = '', ...flags] = rest;
     return kitCommand(

@@ -30,7 +30,8 @@ export interface Lesson {
 
 const fence = '```';
 
-function readBlocks(lines: string[]): Block[] {
+/** The fenced blocks of a page's lines. */
+export function readBlocks(lines: string[]): Block[] {
   const fences = lines.flatMap((line, i) => (line.startsWith(fence) ? [i] : []));
   const opening = fences.filter((_, n) => n % 2 === 0);
   return opening.map((start, n) => ({

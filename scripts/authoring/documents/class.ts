@@ -1,0 +1,26 @@
+/** The class of two that docs/instructors.md grades: its submissions, as they are handed in. */
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findExercise, sourceOf } from '../../../exercises/catalog';
+import { plant } from '../../../reference/judging/misconceptions';
+import misconceptions from '../../../reference/misconceptions/02-cosine-sim';
+import { root } from '../../../reference/root';
+
+const WRONG = 'cosine-eps-on-the-product';
+
+/**
+ * Ada handed in a clone of the release, all right; Ben an archive with a folder around it, with one
+ * answer wrong.
+ * @param kit the checkout; its `course` is the release
+ */
+export function handIn(kit: string): void {
+  const folders = { ada: 'submissions/ada', ben: 'submissions/ben/attention-kata-main' };
+  for (const folder of Object.values(folders)) {
+    cpSync(join(kit, 'course'), join(kit, folder), { recursive: true });
+    cpSync(join(root, 'solutions'), join(kit, folder, 'exercises'), { recursive: true });
+  }
+  const exercise = findExercise('02-cosine-sim');
+  const wrong = misconceptions.find(({ id }) => id === WRONG);
+  if (!exercise || !wrong) throw new Error(`no misconception ${WRONG}`);
+  writeFileSync(join(kit, folders.ben, 'exercises', sourceOf(exercise)), plant(exercise, wrong));
+}
