@@ -68,6 +68,21 @@ test.each(Object.entries(versions))('%s is pinned exactly', (_, version) => {
   expect(version).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
+test('the version is that of the newest dated section of CHANGELOG.md, everywhere', () => {
+  const sections = [...textOf('CHANGELOG.md').matchAll(/^## (.*)$/gm)].map(
+    ([, title = '']) => title,
+  );
+  expect(sections.filter((title) => !/^\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d$/.test(title))).toEqual([]);
+  expect(sections).toEqual(
+    [...sections].sort((a, b) => b.localeCompare(a, 'en', { numeric: true })),
+  );
+  const { version } = manifest;
+  expect(sections[0]).toContain(`${version} - `);
+  const lock = jsonOf('package-lock.json');
+  expect([lock.version, lock.packages[''].version]).toEqual([version, version]);
+  expect(textOf('.github/kubernetes/grade.yaml')).toContain(`image: attention-kata:${version}`);
+});
+
 describe('issue forms', () => {
   const folder = '.github/ISSUE_TEMPLATE';
   const forms = readdirSync(join(root, folder)).filter((name) => name !== 'config.yml');

@@ -78,6 +78,8 @@ describe('what is handed out', () => {
     const hidden =
       /^solutions|^reference\/(specs|misconceptions|right-ways|goldens|ops|engine)|\.kit\.ts$|\.test\.ts$|^scripts\/(grade|release|verify)/;
     expect(paths.filter((path) => hidden.test(path))).toEqual([]);
+    const ours = /^(?:docs|\.vscode|\.devcontainer|SECURITY|CONTRIBUTING|CHANGELOG|biome)/;
+    expect(paths.filter((path) => ours.test(path))).toEqual([]);
     expect(paths).toEqual(
       expect.arrayContaining(catalog.map((entry) => `exercises/${sourceOf(entry)}`)),
     );

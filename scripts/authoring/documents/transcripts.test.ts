@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { root } from '../../../reference/root';
 import { type Checkout, makeCheckout } from '../../testing/checkout';
 import { splitCommand } from '../lessons/commands';
-import { handIn } from './class';
 import { pages } from './pages';
+import { handIn } from './testing/class';
 import { type Command, isShown, type Step, stepsOf, trimmed, withPrinted } from './transcripts';
 
 jest.setTimeout(240_000);

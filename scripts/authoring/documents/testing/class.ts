@@ -1,10 +1,10 @@
 /** The class of two that docs/instructors.md grades: its submissions, as they are handed in. */
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findExercise, sourceOf } from '../../../exercises/catalog';
-import { plant } from '../../../reference/judging/misconceptions';
-import misconceptions from '../../../reference/misconceptions/02-cosine-sim';
-import { root } from '../../../reference/root';
+import { findExercise, sourceOf } from '../../../../exercises/catalog';
+import { plant } from '../../../../reference/judging/misconceptions';
+import misconceptions from '../../../../reference/misconceptions/02-cosine-sim';
+import { root } from '../../../../reference/root';
 
 const WRONG = 'cosine-eps-on-the-product';
 
