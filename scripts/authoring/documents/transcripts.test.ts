@@ -24,11 +24,10 @@ const shown = pages.flatMap((page) => {
 const environment = { KATA_ENGINE: 'tfjs-wasm' };
 
 let kit: Checkout;
-beforeEach(() => {
+beforeAll(() => {
   kit = makeCheckout();
-  kit.reset();
 });
-afterEach(() => kit.remove());
+afterAll(() => kit.remove());
 
 /** What a command prints to its standard output, as a terminal shows it. */
 function printedBy(command: string): string {
@@ -71,6 +70,7 @@ function rewrite(page: string, stale: readonly Stale[]): void {
 
 test.each(shown)('%s shows what its commands print', (page, steps) => {
   expect(steps.filter(({ kind }) => kind === 'command').length).toBeGreaterThan(1);
+  kit.reset();
   const stale = staleIn(steps);
   if (process.env.KATA_TRANSCRIPTS === 'write') rewrite(page, stale);
   else expect(stale).toEqual([]);
@@ -89,13 +89,16 @@ describe('a transcript', () => {
     expect(isShown(shows, printed)).toBe(is);
   });
 
-  test('is written anew in its place, and nothing around it', () => {
-    const page = ['```console', '$ one', 'old', '', '$ two', 'kept', '```'].join('\n');
-    const step: Command = { kind: 'command', command: 'one', line: 2, shows: ['old'] };
-    expect(withPrinted(page, step, ['new', 'lines', '']).split('\n')).toEqual([
+  test('is written anew in its place, with parts left out, and nothing around it', () => {
+    const shows = ['old', 'commit …'];
+    const page = ['```console', '$ one', ...shows, '', '$ two', 'kept', '```'].join('\n');
+    const step: Command = { kind: 'command', command: 'one', line: 2, shows };
+    const printed = ['new', 'commit e46829f', 'lines', ''];
+    expect(withPrinted(page, step, printed).split('\n')).toEqual([
       '```console',
       '$ one',
       'new',
+      'commit …',
       'lines',
       '',
       '$ two',

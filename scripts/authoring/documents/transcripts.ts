@@ -60,20 +60,23 @@ export function stepsOf(page: string): Step[] {
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const patternOf = (line: string): string => line.split(LEFT_OUT).map(escaped).join('.+?');
 
 /** Whether a command printed what is shown, lines and parts of lines left out aside. */
 export function isShown(shows: readonly string[], printed: readonly string[]): boolean {
-  const patterns = shows.map((line) =>
-    line === LEFT_OUT ? '(?:.*\n)*?' : `${line.split(LEFT_OUT).map(escaped).join('.+?')}\n`,
-  );
+  const patterns = shows.map((line) => (line === LEFT_OUT ? '(?:.*\n)*?' : `${patternOf(line)}\n`));
   const text = trimmed(printed).map((line) => `${line}\n`);
   return new RegExp(`^${patterns.join('')}$`).test(text.join(''));
 }
 
-/** A page with what a command printed in place of what is shown below it. */
+/** A page with what a command printed in place of what is shown below it; parts stay left out. */
 export function withPrinted(page: string, { line, shows }: Command, printed: readonly string[]) {
   const lines = page.split('\n');
   const from = lines.slice(line).findIndex((text) => !isBlank(text)) + line;
-  lines.splice(shows.length > 0 ? from : line, shows.length, ...trimmed(printed));
+  const partial = shows.filter((shown) => shown.includes(LEFT_OUT) && shown !== LEFT_OUT);
+  const anew = trimmed(printed).map(
+    (text) => partial.find((shown) => new RegExp(`^${patternOf(shown)}$`).test(text)) ?? text,
+  );
+  lines.splice(shows.length > 0 ? from : line, shows.length, ...anew);
   return lines.join('\n');
 }
