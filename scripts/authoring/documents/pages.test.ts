@@ -6,11 +6,16 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../../../reference/root';
-import { sizesOf, wheelsFor } from '../../native/pins';
+import { showBytes } from '../../native/machine';
+import { sizesOf, TENSORFLOW_VERSION, wheelsFor } from '../../native/pins';
 import { filesBelow } from '../../release/files';
+import { SIZE_LIMIT } from '../../submissions/files';
 import { pages, textOf } from './pages';
 
 const manifest = JSON.parse(textOf('package.json'));
+
+/** A changelog may name what is gone. */
+const ofToday = pages.filter((page) => page !== 'CHANGELOG.md');
 
 test.each(pages)('%s links to what is there', (page) => {
   const links = [...textOf(page).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, link = '']) => link);
@@ -41,7 +46,7 @@ function helpOf(name: string): string {
   return stdout;
 }
 
-test.each(pages)(
+test.each(ofToday)(
   '%s names commands that there are, with flags that they have',
   (page) => {
     const unknown = usesIn(textOf(page)).flatMap(({ name, flags }) =>
@@ -62,27 +67,31 @@ const pathsIn = (text: string): string[] =>
     .map(([, path = '']) => path)
     .filter((path) => !/NN-|08-|heatmaps|benchmarks/.test(path));
 
-test.each(pages.filter((page) => page !== 'CHANGELOG.md'))(
-  '%s names files that are there',
-  (page) => {
-    expect(pathsIn(textOf(page)).filter((path) => !existsSync(join(root, path)))).toEqual([]);
-  },
-);
+test.each(ofToday)('%s names files that are there', (page) => {
+  expect(pathsIn(textOf(page)).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
 
-/** Bytes as the pages write them: `274 MB`, `3.3 GB`, `0.9 MB`. */
-function shown(bytes: number): string {
-  const [size, unit] = bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
-  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
-}
+/** `0.9 MB`, where set-up itself would round to a whole number. */
+const showSmall = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 test('README.md says how large what it brings or downloads is', () => {
   const readme = textOf('README.md');
   const tiny = filesBelow(join(root, 'reference/models/tiny'))
     .filter((name) => name !== 'README.md')
     .map((name) => statSync(join(root, 'reference/models/tiny', name)).size);
-  expect(readme).toContain(`and Greek, ${shown(tiny.reduce((sum, size) => sum + size))}`);
+  expect(readme).toContain(`and Greek, ${showSmall(tiny.reduce((sum, size) => sum + size))}`);
   for (const variant of ['cpu', 'cuda'] as const) {
-    const { download } = sizesOf(wheelsFor(variant, 'x64'));
-    expect(readme).toContain(`${shown(download)} to download`);
+    const { download, kept } = sizesOf(wheelsFor(variant, 'x64'));
+    expect(readme).toContain(`${showBytes(download)} to download, ${showBytes(kept)} of disk`);
   }
+});
+
+test.each([
+  ['README.md', `Node ${manifest.engines.node.replace('>=', '')} or newer`],
+  ['README.md', `own addon on TensorFlow ${TENSORFLOW_VERSION}`],
+  ['SECURITY.md', `files above ${SIZE_LIMIT / 1024} KB are refused`],
+  ['SECURITY.md', `from ${manifest.engines.node.replace('>=', '')} on`],
+  ['docs/instructors.md', `at most ${SIZE_LIMIT / 1024} KB`],
+])('%s says: %s', (page, words) => {
+  expect(textOf(page)).toContain(words);
 });
