@@ -28,6 +28,15 @@ function encodeNumber(value: number): unknown {
   return special ? { $: special[0] } : value;
 }
 
+/** The key `$` alone marks a number, so every key that begins with `$` gets one more in front. */
+const escapeKey = (key: string): string => (key.startsWith('$') ? `$${key}` : key);
+
+function unescapeKey(key: string): string {
+  if (!key.startsWith('$')) return key;
+  if (key.startsWith('$$')) return key.slice(1);
+  throw new NotData(`an unknown key ${JSON.stringify(key)}`);
+}
+
 /** `[1, { weights: … }]` → `object`, `array`, `Map` …, for messages. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
@@ -72,7 +81,7 @@ export function encode(value: unknown, most = MAX_ENTRIES): unknown {
     if (!isPlainObject(item)) throw new NotData(`${kindOf(item)} at ${path || 'the top'}`);
     const present = Object.entries(item).filter(([, entry]) => entry !== undefined);
     const pairs = present.map(([key, entry]) => [
-      key === '$' ? '$$' : key,
+      escapeKey(key),
       visit(entry, path ? `${path}.${key}` : key, depth + 1),
     ]);
     return Object.fromEntries(pairs);
@@ -91,11 +100,9 @@ export function decode(coded: unknown): Data {
     if (typeof item === 'boolean' || item === null) return item;
     if (Array.isArray(item)) return item.map((entry) => visit(entry, depth + 1));
     if (!isPlainObject(item)) throw new NotData(`an undecodable ${kindOf(item)}`);
-    if ('$' in item) return decodeNumber(item.$);
-    const pairs = Object.entries(item).map(([key, entry]) => [
-      key === '$$' ? '$' : key,
-      visit(entry, depth + 1),
-    ]);
+    const entries = Object.entries(item);
+    if (entries.length === 1 && Object.hasOwn(item, '$')) return decodeNumber(item.$);
+    const pairs = entries.map(([key, entry]) => [unescapeKey(key), visit(entry, depth + 1)]);
     return Object.fromEntries(pairs);
   };
   return visit(coded, 0);

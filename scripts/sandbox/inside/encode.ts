@@ -6,6 +6,7 @@
  */
 import { MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, NotData } from '../../../reference/judging/data';
 import {
+  defineProperty,
   getPrototypeOf,
   hasOwn,
   is,
@@ -14,6 +15,7 @@ import {
   isFiniteNumber,
   isView,
   ownKeys,
+  plainProperty,
   slice,
   stringify,
   typedArrayLength,
@@ -89,9 +91,9 @@ export function encodeText(value: unknown, most = MAX_ENTRIES): string {
       if (typeof key !== 'string' || !isEnumerable(item, key)) continue;
       const entry = (item as Record<string, unknown>)[key];
       if (entry === undefined) continue;
-      const name = key === '$' ? '$$' : key;
-      if (name.length > MAX_TEXT) throw new NotData('a key that is too long');
-      const coded = visit(entry, path ? `${path}.${name}` : name, depth + 1);
+      if (key.length > MAX_TEXT) throw new NotData('a key that is too long');
+      const coded = visit(entry, path ? `${path}.${key}` : key, depth + 1);
+      const name = slice(key, 0, 1) === '$' ? `$${key}` : key;
       out += `${out === '{' ? '' : ','}${add(stringify(name))}:${coded}`;
     }
     return `${out}}`;
@@ -120,17 +122,22 @@ export function encodeText(value: unknown, most = MAX_ENTRIES): string {
   return visit(value, '', 0);
 }
 
-/** `{ $: 'NaN' }` and the like, put back in place in what was just parsed. */
+/** Puts `{ $: 'NaN' }` and escaped keys back in what was just parsed; may change it in place. */
 export function revive(item: unknown): unknown {
   if (typeof item !== 'object' || item === null) return item;
-  const values = item as Record<string, unknown>;
-  const code = hasOwn(values, '$') ? values.$ : undefined;
+  if (isArray(item)) {
+    for (let i = 0; i < item.length; i++) item[i] = revive(item[i]);
+    return item;
+  }
+  const coded = item as Record<string, unknown>;
+  const code = hasOwn(coded, '$') ? coded.$ : undefined;
   if (code !== undefined) return code === '-0' ? -0 : +(code as string);
-  const keys = ownKeys(values);
+  const revived = {};
+  const keys = ownKeys(coded) as string[];
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;
-    if (isArray(item) && key === 'length') continue;
-    values[key] = revive(values[key]);
+    const name = slice(key, 0, 1) === '$' ? slice(key, 1) : key;
+    defineProperty(revived, name, plainProperty(revive(coded[key])));
   }
-  return item;
+  return revived;
 }

@@ -232,7 +232,7 @@ export function createHarness(
       mostEntries = MOST_ENTRIES + json.length * ENTRIES_A_CHARACTER;
       const sent: SentCall = parse(json);
       // Most calls have nothing to revive, and looking at every number takes its time.
-      const isCoded = includes(json, '"$"');
+      const isCoded = includes(json, '"$');
       for (let i = 0; i < sent.args.length; i++) {
         const from = hasOwn(sent.answers, i) ? sent.answers[i] : undefined;
         if (from !== undefined) sent.args[i] = answers[from] as Data;

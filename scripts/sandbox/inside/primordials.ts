@@ -32,3 +32,13 @@ const lengthOf = getOwnPropertyDescriptor(typedArray, 'length')?.get as () => nu
 /** `'Float64Array'` for one, whatever it pretends to be; undefined for anything else. */
 export const typedArrayName = uncurry(tagOf) as (value: unknown) => string | undefined;
 export const typedArrayLength = uncurry(lengthOf) as (value: unknown) => number;
+
+/** What `defineProperty` makes an ordinary property of; without a prototype that could add to it. */
+export function plainProperty(value: unknown): PropertyDescriptor {
+  const descriptor: PropertyDescriptor = create(null);
+  descriptor.value = value;
+  descriptor.writable = true;
+  descriptor.enumerable = true;
+  descriptor.configurable = true;
+  return descriptor;
+}
