@@ -4,18 +4,18 @@
  */
 import { CHAIN, EXACT, type Mismatch, mismatch, type Tolerance } from './close';
 import type { Data } from './data';
-import type { Call, Outcome, Reason, Verdict } from './verdict';
+import type { Call, Outcome, Reason } from './verdict';
 
 /** Stands for what a stated call will return. */
 export interface Answer {
   readonly answerOf: number;
 }
 
-export interface Judgement {
-  verdict: Verdict;
-  reason: Reason | null;
-  mismatch: Mismatch | null;
-}
+/** What one demand comes to. What is not a pass says what was wrong, so that it can never count as one. */
+export type Judgement =
+  | { verdict: 'pass' }
+  | { verdict: 'fail'; mismatch: Mismatch }
+  | { verdict: 'error'; reason: Reason; mismatch: Mismatch };
 
 /** A demand on the outcome of call number `call`. */
 export interface Expectation {
@@ -26,11 +26,10 @@ export interface Expectation {
 /** A property of a returned value: null when it holds, otherwise what is wrong. */
 export type Property = (value: Data) => Mismatch | string | null;
 
-const PASS: Judgement = { verdict: 'pass', reason: null, mismatch: null };
+const PASS: Judgement = { verdict: 'pass' };
 
 const fail = (found: Mismatch | string): Judgement => ({
   verdict: 'fail',
-  reason: null,
   mismatch: typeof found === 'string' ? { summary: found, cells: [] } : found,
 });
 

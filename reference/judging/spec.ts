@@ -152,12 +152,22 @@ function statePlan<S extends Slug>(slug: S, body: Body<S>, seed: number, effort:
   return plan;
 }
 
+function callAt({ slug, calls }: Plan, at: number, title: string): Call {
+  const call = calls[at];
+  if (call) return call;
+  throw new Error(
+    `spec ${slug}: "${title}" judges call ${at}, and there are ${calls.length} calls`,
+  );
+}
+
 function judgeTest(plan: Plan, test: PlannedTest, outcomes: readonly Outcome[]): TestResult {
   const { title, points: maxPoints } = test;
   for (const { call, judge } of test.expectations) {
-    const { verdict, reason, mismatch } = judge(outcomes);
-    const called = plan.calls[call];
-    if (verdict === 'pass' || !mismatch || !called) continue;
+    const called = callAt(plan, call, title);
+    const judgement = judge(outcomes);
+    if (judgement.verdict === 'pass') continue;
+    const { verdict, mismatch } = judgement;
+    const reason = verdict === 'error' ? judgement.reason : null;
     const finding = { call: called, calls: plan.calls, mismatch };
     return { title, verdict, reason, points: 0, maxPoints, finding };
   }

@@ -24,12 +24,11 @@ const plan: Plan = {
         call,
         judge: (outcomes) => {
           const outcome = outcomes[call];
-          const found =
-            outcome?.kind === 'returned' ? mismatch(outcome.value, wanted, EXACT) : null;
           if (outcome?.kind !== 'returned') {
             return { verdict: 'error', reason: 'threw', mismatch: { summary: '', cells: [] } };
           }
-          return { verdict: found ? 'fail' : 'pass', reason: null, mismatch: found };
+          const found = mismatch(outcome.value, wanted, EXACT);
+          return found ? { verdict: 'fail', mismatch: found } : { verdict: 'pass' };
         },
       },
     ],
