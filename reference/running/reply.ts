@@ -1,13 +1,11 @@
 /** The child's side of `child.ts`: requests come as lines, replies go out on a descriptor of their own. */
-import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { writeAll } from '../write-all';
 
 const REPLIES = 3;
 
 /** What a child says first, once its program is loaded. */
 export const STARTED = 'started';
-
-const aMoment = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * A message as one line: JSON leaves U+2028 and U+2029 as they are, and from Node 24 on a reader of
@@ -17,17 +15,7 @@ export const lineOf = (message: unknown): string =>
   `${JSON.stringify(message).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`;
 
 /** Sends lines, all of them, before anything else is run; also where the pipe is full for now. */
-export function sendLines(lines: string): void {
-  let rest = Buffer.from(lines);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(REPLIES, rest));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(aMoment, 0, 0, 1);
-    }
-  }
-}
+export const sendLines = (lines: string): void => writeAll(REPLIES, lines);
 
 /** Sends one reply at once. */
 export const reply = (message: unknown): void => sendLines(lineOf(message));

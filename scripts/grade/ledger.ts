@@ -4,16 +4,9 @@
  * Graded submissions stay on the disk and are read back one at a time.
  */
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync } from 'node:fs';
 import { UserError } from '../../reference/user-error';
+import { writeAll } from '../../reference/write-all';
 import type { Submission } from '../submissions/intake';
 import type { GradedSubmission, Kit } from './report';
 
@@ -92,7 +85,7 @@ export function openLedger(path: string): Ledger {
   let size = bytes.length;
   const append = (text: string): Place => {
     const line = Buffer.from(`${text}\n`);
-    for (let sent = 0; sent < line.length; ) sent += writeSync(file, line, sent);
+    writeAll(file, line);
     const place = { offset: size, length: line.length - 1 };
     size += line.length;
     return place;

@@ -2,18 +2,11 @@
  * Writes a run's reports. Each file is whole or not there; `grade-report.json` comes last, so that
  * where it lies the others lie, too.
  */
-import {
-  closeSync,
-  copyFileSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
+import { writeAll } from '../../../reference/write-all';
 import { fileNameOf } from '../../submissions/ids';
 import { REPORT } from '../merge';
 import type { Output } from '../options';
@@ -48,10 +41,10 @@ export function writeWhole(path: string, pieces: Iterable<string>): void {
   for (const piece of pieces) {
     waiting += piece;
     if (waiting.length < BUFFERED) continue;
-    writeSync(file, waiting);
+    writeAll(file, waiting);
     waiting = '';
   }
-  writeFileSync(file, waiting);
+  writeAll(file, waiting);
   closeSync(file);
   renameSync(temporary, path);
 }
