@@ -11,14 +11,21 @@ process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
 process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
 
+/** ES modules, which Jest does not load: these are made CommonJS by ts-jest, like the kit's own code. */
+const esModules = ['string-width', 'strip-ansi', 'ansi-regex', 'get-east-asian-width'].join('|');
+
 const shared: Config = {
   rootDir: __dirname,
   testPathIgnorePatterns: ['/node_modules/'],
   // d3's main files are ES modules, which Jest does not load; its bundles are not.
   moduleNameMapper: { '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.min.js' },
   transform: {
-    '\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: '<rootDir>/.config/tsconfig.jest.json' }],
+    [`\\.ts$|/node_modules/(${esModules})/.*\\.js$`]: [
+      'ts-jest',
+      { diagnostics: false, tsconfig: '<rootDir>/.config/tsconfig.jest.json' },
+    ],
   },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
 };
 
 const config: Config = {

@@ -1,6 +1,7 @@
 /** The times as a table that fits the terminal, and what there is to say of them. Strings only. */
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
+import { padEnd, padStart, widthOf } from '../terminal/width';
 import type { Timing } from './measure';
 import { type BenchReport, type Row, showMachine, timingAt } from './report';
 
@@ -19,8 +20,8 @@ const headOf = (dModel: number): string => `dModel = ${dModel}, T =`;
 
 /** One dModel, for as many T as stand side by side. */
 function block(rows: Row[], dModel: number, Ts: number[], room: number): string[] {
-  const cell = (text: string): string => text.padStart(CELL);
-  const head = `${headOf(dModel).padEnd(room)}${Ts.map((T) => cell(`${T} `)).join('')}`;
+  const cell = (text: string): string => padStart(text, CELL);
+  const head = `${padEnd(headOf(dModel), room)}${Ts.map((T) => cell(`${T} `)).join('')}`;
   const fastest = Ts.map((T) =>
     Math.min(...rows.map((row) => timingAt(row, T, dModel)?.milliseconds ?? Infinity)),
   );
@@ -30,15 +31,15 @@ function block(rows: Row[], dModel: number, Ts: number[], room: number): string[
       const text = cell(showTiming(timing));
       return timing?.milliseconds === fastest[i] ? paint('green', text) : text;
     });
-    return `${row.name.padEnd(room)}${cells.join('')}`.trimEnd();
+    return `${padEnd(row.name, room)}${cells.join('')}`.trimEnd();
   });
   return ['', paint('bold', head.trimEnd()), ...lines];
 }
 
 function tables({ Ts, dModels }: BenchReport, rows: Row[], width: number): string[] {
   const room = Math.max(
-    ...rows.map(({ name }) => name.length),
-    ...dModels.map((dModel) => headOf(dModel).length),
+    ...rows.map(({ name }) => widthOf(name)),
+    ...dModels.map((dModel) => widthOf(headOf(dModel))),
   );
   const perLine = Math.max(1, Math.floor((width - room) / CELL));
   const groups = Array.from({ length: Math.ceil(Ts.length / perLine) }, (_, g) =>

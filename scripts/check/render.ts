@@ -4,6 +4,7 @@ import { showCell } from '../../reference/judging/close';
 import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
 import { showCall, wrap } from '../terminal/values';
+import { keepStart, padEnd } from '../terminal/width';
 import type { CheckedExercise, CheckedTest } from './judge';
 
 const marks = { pass: '✓', fail: '✗', error: '✗' } as const;
@@ -36,7 +37,8 @@ export function progressLine(
   checked: CheckedExercise | null,
   { width }: Pick<Screen, 'width'>,
 ): string {
-  const name = `${exercise.slug.slice(0, 2)} ${exercise.title.padEnd(23).slice(0, 23)}`;
+  const room = Math.min(23, width - 25);
+  const name = `${exercise.slug.slice(0, 2)} ${padEnd(keepStart(exercise.title, room), room)}`;
   if (!checked) return paint('dim', ` · ${name} not judged`);
   const mark = checked.notStarted ? '·' : marks[checked.verdict];
   const colour = checked.notStarted ? 'yellow' : colours[checked.verdict];
@@ -63,7 +65,7 @@ export function lackingLines(
 
 /** Lines in columns: `label   text`, the text wrapped under itself. */
 function labelled(label: string, text: string[]): string[] {
-  return text.map((line, i) => `   ${(i === 0 ? label : '').padEnd(9)} ${line}`);
+  return text.map((line, i) => `   ${padEnd(i === 0 ? label : '', 9)} ${line}`);
 }
 
 function explainVisible(exercise: Exercise, test: CheckedTest, room: number): string[] {
@@ -95,7 +97,7 @@ function explainTest(
       '',
       mismatch.cells.map(showCell).flatMap((cell) => wrap(cell, room)),
     ),
-    ...labelled('seed', [source.join(', ')]),
+    ...labelled('seed', wrap(source.join(', '), room)),
   ];
 }
 

@@ -97,8 +97,8 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   const { target, exercises, suite } = wanted;
   const width = terminalWidth();
   const reference = await suite.prepare();
-  const heading = paint('bold', 'Attention Kata');
-  console.log(`${heading}  ${target.name}\n`);
+  const [first = '', ...more] = wrap(`Attention Kata  ${target.name}`, width);
+  console.log([paint('bold', first), ...more, ''].join('\n'));
   if (!target.own) console.log(`${wrap(sandboxed, width).join('\n')}\n`);
   const checked = await judgeInOrder(wanted, { width });
   const failing = checked.find(({ verdict }) => verdict !== 'pass');
@@ -116,7 +116,9 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   }
   if (failing) await explainFailure(failing, wanted, screen);
   else console.log(`\n${paint('green', wrap(suite.praise(exercises.length), width).join('\n'))}`);
-  if (reference) console.log(paint('dim', `\nReference: ${reference}`));
+  if (reference) {
+    console.log(paint('dim', `\n${wrap(`Reference: ${reference}`, width).join('\n')}`));
+  }
   const kit = { version, engine: reference, seed: defaultSeed, target: target.name };
   if (wanted.json) writeOut(wanted.json, `${JSON.stringify(reportOf(kit, checked), null, 2)}\n`);
   return failing ? 1 : 0;

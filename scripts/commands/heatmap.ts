@@ -34,7 +34,9 @@ async function drawScene(values: Values): Promise<number> {
   const width = terminalWidth();
   const print = (...lines: string[]): void =>
     console.log(lines.flatMap((line) => wrap(line, width)).join('\n'));
-  for (const line of computed.printed) console.log(paint('dim', `your code printed: ${line}`));
+  for (const line of computed.printed) {
+    for (const part of wrap(`your code printed: ${line}`, width)) console.log(paint('dim', part));
+  }
   if ('trouble' in computed) {
     console.error(wrap(computed.trouble, width).join('\n'));
     return 1;

@@ -5,6 +5,7 @@ import { doubtUnknown } from '../models/unknown';
 import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
 import { writeOut } from '../terminal/output';
+import { wrap } from '../terminal/values';
 import { splitWords, type Tokenized, tokenize } from '../tokens/fertility';
 import { render } from '../tokens/render';
 
@@ -39,10 +40,11 @@ void runCommand({ usage, options }, async ({ values }) => {
   const words = splitWords(text);
   const all: Tokenized[] = [];
   for (const model of models) all.push(tokenize(model, await openTokenizer(model), text));
-  console.log(render(words.length, all, terminalWidth()));
+  const width = terminalWidth();
+  console.log(render(words.length, all, width));
   for (const tokenized of all) {
     const doubt = doubtUnknown(tokenized.model, tokenized.unknown);
-    if (doubt) console.log(`\n${doubt}`);
+    if (doubt) console.log(`\n${wrap(doubt, width).join('\n')}`);
   }
   if (json) writeOut(json, `${JSON.stringify({ text, words, models: all }, null, 2)}\n`);
   return 0;

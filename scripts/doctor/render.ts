@@ -1,6 +1,7 @@
 /** The doctor's findings as text. */
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
+import { padEnd } from '../terminal/width';
 import type { DoctorReport, EngineFinding, Finding } from './examine';
 
 const NAME_WIDTH = 17;
@@ -10,7 +11,7 @@ function lines({ name, ok, says, next }: Finding, more: string, width: number): 
   const [first = '', ...rest] = wrap(`${says}${more}`, width - NAME_WIDTH - 4);
   const indent = ' '.repeat(NAME_WIDTH + 4);
   return [
-    ` ${mark} ${name.padEnd(NAME_WIDTH)} ${first}`,
+    ` ${mark} ${padEnd(name, NAME_WIDTH)} ${first}`,
     ...rest.map((line) => indent + line),
     ...(next ? [`${indent}${paint('bold', `→ ${next}`)}`] : []),
   ];
@@ -46,6 +47,6 @@ export function render(report: DoctorReport, width: number): string {
     ...report.machine.flatMap((finding) => lines(finding, '', width)),
     ...engineLines(report, width),
     '',
-    conclusion(report),
+    ...wrap(conclusion(report), width),
   ].join('\n');
 }

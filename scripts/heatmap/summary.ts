@@ -9,6 +9,7 @@ import type { Scene } from '../scenes/scene';
 import { isAlmostEven, mapEntropy, strongestPairs } from '../scenes/stats';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
+import { padEnd, widthOf } from '../terminal/width';
 
 type Matrix = number[][];
 
@@ -50,24 +51,46 @@ const shadeOf = (weight: number): string => shades.find(([from]) => weight >= fr
 const shadedRows = (map: Matrix): string[] =>
   map.map((row) => row.map((weight) => shadeOf(weight).repeat(2)).join(''));
 
+const dimmed = (text: string, width: number): string[] =>
+  wrap(text, width).map((line) => paint('dim', line));
+
+/** What is drawn, in bold where it is not too long for a line. */
+function headline({ model, about, layer }: Scene, cooled: string[], width: number): string[] {
+  const name = `${model}, layer ${layer}`;
+  return wrap(`${name}: ${[...about, ...cooled].join(', ')}`, width).map((line) =>
+    line.replace(name, () => paint('bold', name)),
+  );
+}
+
+/** A head's name, its entropy and its pairs, these wrapped under themselves. */
+function headLines({ name, map }: NamedMap, tokens: string[], widest: number, width: number) {
+  const entropy = bits(mapEntropy(map));
+  const indent = widest + entropy.length + 4;
+  return wrap(pairsLine(map, tokens), width - indent).map((line, i) =>
+    i === 0
+      ? `${paint('bold', padEnd(name, widest))}  ${entropy}  ${line}`
+      : ' '.repeat(indent) + line,
+  );
+}
+
 /** Maps side by side, as many as fit; nothing where not even one does. */
 function shadedMaps(maps: NamedMap[], width: number): string[] {
   const size = maps[0]?.map.length ?? 0;
-  const column = Math.max(2 * size, ...maps.map(({ name }) => name.length)) + 3;
+  const column = Math.max(2 * size, ...maps.map(({ name }) => widthOf(name))) + 3;
   const perLine = Math.floor(width / column);
   if (perLine === 0 || size < 2 || size > 24) return [];
   const groups = Array.from({ length: Math.ceil(maps.length / perLine) }, (_, g) =>
     maps.slice(g * perLine, (g + 1) * perLine),
   );
   const lines = groups.flatMap((group) => {
-    const names = group.map(({ name }) => name.padEnd(column));
+    const names = group.map(({ name }) => padEnd(name, column));
     const drawn = group.map(({ map }) => shadedRows(map));
     const rows = Array.from({ length: size }, (_, i) =>
-      drawn.map((map) => `│${map[i]}│`.padEnd(column)).join(''),
+      drawn.map((map) => padEnd(`│${map[i]}│`, column)).join(''),
     );
     return [paint('dim', names.join('').trimEnd()), ...rows.map((row) => row.trimEnd()), ''];
   });
-  return [...lines, paint('dim', `A row for each query. ${legend}`)];
+  return [...lines, ...dimmed(`A row for each query. ${legend}`, width)];
 }
 
 /** A word of advice where a map on the scale from 0 to 1 shows next to nothing. */
@@ -88,19 +111,15 @@ const aboutAverage = (maps: NamedMap[]): string[] =>
 
 /** @param maps the heads in order, and the average where it was asked for */
 export function summarise(scene: Scene, maps: NamedMap[], temperature: number, width: number) {
-  const { model, about, layer, tokens } = scene;
-  const widest = Math.max(...maps.map(({ name }) => name.length));
-  const heads = maps.map(({ name, map }) => {
-    const label = paint('bold', name.padEnd(widest));
-    return `${label}  ${bits(mapEntropy(map))}  ${pairsLine(map, tokens)}`;
-  });
+  const { tokens } = scene;
+  const widest = Math.max(...maps.map(({ name }) => widthOf(name)));
   const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];
   return [
-    `${paint('bold', `${model}, layer ${layer}`)}: ${[...about, ...cooled].join(', ')}`,
+    ...headline(scene, cooled, width),
     ...wrap(tokens.map(plainToken).join(' '), width),
     '',
-    paint('dim', 'Mean entropy of the rows, and the strongest pairs (query → key):'),
-    ...heads,
+    ...dimmed('Mean entropy of the rows, and the strongest pairs (query → key):', width),
+    ...maps.flatMap((map) => headLines(map, tokens, widest, width)),
     '',
     ...shadedMaps(maps, width),
     ...[...aboutAverage(maps), ...adviceFor(maps, tokens.length)].flatMap((advice) =>

@@ -1,5 +1,7 @@
 /** How far a run is, on stderr: one line that is redrawn on a terminal, a few plain lines elsewhere. */
 
+import { keepStart } from './width';
+
 export interface Progress {
   /** One more is done. */
   step(note?: string): void;
@@ -60,7 +62,7 @@ export function startProgress(
     showRate(done, total, done - known, (Date.now() - started) / 1000) + note;
   const show = (): void => {
     const line = onTerminal ? `${bar(done, total)} ${state()}` : `${label}: ${state()}`;
-    if (onTerminal) stream.write(`\r\u001b[K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+    if (onTerminal) stream.write(`\r\u001b[K${keepStart(line, (stream.columns ?? 80) - 1)}`);
     else stream.write(`${line}\n`);
     shown = Date.now();
   };

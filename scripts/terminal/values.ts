@@ -2,6 +2,7 @@
 import { shapeOf } from '../../reference/judging/close';
 import type { Data } from '../../reference/judging/data';
 import type { Argument, Call } from '../../reference/judging/verdict';
+import { piecesOf, widthOf } from './width';
 
 function showNumber(value: number): string {
   return Object.is(value, -0) ? '-0' : String(Number(value.toPrecision(6)));
@@ -27,7 +28,7 @@ function showOutline(data: Data): string {
 /**
  * A call as a learner would write it: `softmax([[0, 1]], 0)`.
  * @param calls the batch, for arguments that are another call's answer
- * @param room characters it may take before long arguments are outlined
+ * @param room columns it may take before long arguments are outlined
  */
 export function showCall(call: Call, calls: readonly Call[], room: number): string {
   const show = (showOne: (data: Data) => string): string => {
@@ -39,17 +40,24 @@ export function showCall(call: Call, calls: readonly Call[], room: number): stri
     return `${call.name}(${args.join(', ')})`;
   };
   const full = show(showData);
-  return full.length <= room ? full : show(showOutline);
+  return widthOf(full) <= room ? full : show(showOutline);
 }
 
-/** Breaks text into lines of at most `width`, at spaces where there are any. */
-export function wrap(text: string, width: number): string[] {
+function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of line.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) {
+    if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= width) {
       lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(...(word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? ['']));
+    } else lines.push(...piecesOf(word, width));
   }
   return lines;
 }
+
+/** Breaks text into lines of at most `width` columns, at spaces where there are any. */
+export const wrap = (text: string, width: number): string[] =>
+  // A tab is as wide as where it stands, which depends on what is written before the text.
+  text
+    .replaceAll('\t', '  ')
+    .split('\n')
+    .flatMap((line) => wrapLine(line, width));

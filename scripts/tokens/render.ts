@@ -1,34 +1,33 @@
 /** Pieces of several models side by side, as lines for a terminal. */
 import { paint } from '../terminal/colour';
+import { wrap } from '../terminal/values';
+import { keepEnd, keepStart, padEnd, padStart, widthOf } from '../terminal/width';
 import type { Tokenized } from './fertility';
 
-const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
-
-/** Columns that a terminal gives a text: two for East Asian characters, none for combining marks. */
-function widthOf(text: string): number {
-  const bare = text.replace(/[\p{Mn}\p{Me}\p{Cf}]/gu, '');
-  return [...bare].reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0);
-}
-
-const padTo = (text: string, width: number): string =>
-  text + ' '.repeat(Math.max(0, width - widthOf(text)));
-
-/** The end of a long name says more than its beginning. */
-const shorten = (name: string): string => (name.length > 28 ? `…${name.slice(-27)}` : name);
+/** Columns of a row's label, and between columns. */
+const LABEL = 9;
+const GAP = 3;
+const LONGEST_NAME = 28;
+const UNKNOWN = ' ?';
 
 /** One column of the table: the model's name, its pieces with their ids, and the sums. */
-function columnOf({ model, tokens, ids, unknown, fertility }: Tokenized, height: number): string[] {
-  const pieceWidth = Math.max(0, ...tokens.map(widthOf));
-  const idWidth = Math.max(0, ...ids.map((id) => String(id).length));
-  const rows = tokens.map(
-    (token, i) =>
-      `${padTo(token, pieceWidth)}  ${String(ids[i]).padStart(idWidth)}${unknown[i] ? ' ?' : ''}`,
+function columnOf(
+  { model, tokens, ids, unknown, fertility }: Tokenized,
+  height: number,
+  room: number,
+): string[] {
+  const idWidth = Math.max(0, ...ids.map((id) => widthOf(String(id))));
+  const pieces = tokens.map((token) => keepStart(token, room - 2 - idWidth - UNKNOWN.length));
+  const pieceWidth = Math.max(0, ...pieces.map(widthOf));
+  const rows = pieces.map(
+    (piece, i) =>
+      `${padEnd(piece, pieceWidth)}  ${padStart(String(ids[i]), idWidth)}${unknown[i] ? UNKNOWN : ''}`,
   );
   const blank = Array.from({ length: height - rows.length }, () => '');
   const unknowns = unknown.filter(Boolean).length;
   const lines = [
-    shorten(model),
+    // The end of a long name says more than its beginning.
+    keepEnd(model, Math.min(room, LONGEST_NAME)),
     ...rows,
     ...blank,
     String(ids.length),
@@ -36,35 +35,36 @@ function columnOf({ model, tokens, ids, unknown, fertility }: Tokenized, height:
     String(unknowns),
   ];
   const width = Math.max(...lines.map(widthOf));
-  return lines.map((line) => padTo(line, width));
+  return lines.map((line) => padEnd(line, width));
 }
 
-function tableOf(group: readonly Tokenized[]): string {
+function tableOf(group: readonly Tokenized[], room: number): string {
   const height = Math.max(...group.map(({ ids }) => ids.length));
   const numbers = Array.from({ length: height }, (_, i) => String(i));
   const labels = ['', ...numbers, 'pieces', 'fertility', 'unknown'];
-  const columns = group.map((tokenized) => columnOf(tokenized, height));
+  const columns = group.map((tokenized) => columnOf(tokenized, height, room));
   const lines = labels.map((label, i) => {
     const isSum = i > height;
-    const cells = [label.padStart(9), ...columns.map((column) => column[i] ?? '')];
-    const line = cells.join('   ').trimEnd();
+    const cells = [padStart(label, LABEL), ...columns.map((column) => column[i] ?? '')];
+    const line = cells.join(' '.repeat(GAP)).trimEnd();
     return i === 0 || isSum ? paint('bold', line) : line;
   });
   return lines.join('\n');
 }
 
 /** As many columns beside each other as fit; the rest in tables below. */
-function groupBy(width: number, all: readonly Tokenized[]): Tokenized[][] {
+function groupBy(room: number, all: readonly Tokenized[]): Tokenized[][] {
   const groups: Tokenized[][] = [];
-  let room = 0;
+  let left = 0;
   for (const tokenized of all) {
-    const needed = 3 + widthOf(columnOf(tokenized, tokenized.ids.length)[0] ?? '');
-    if (groups.length === 0 || needed > room) {
+    const [name = ''] = columnOf(tokenized, tokenized.ids.length, room);
+    const needed = GAP + widthOf(name);
+    if (groups.length === 0 || needed > left) {
       groups.push([]);
-      room = width - 9;
+      left = room + GAP;
     }
     groups.at(-1)?.push(tokenized);
-    room -= needed;
+    left -= needed;
   }
   return groups;
 }
@@ -75,5 +75,11 @@ function groupBy(width: number, all: readonly Tokenized[]): Tokenized[][] {
  */
 export function render(words: number, all: readonly Tokenized[], width: number): string {
   const heading = `${words} ${words === 1 ? 'word' : 'words'}; fertility is pieces per word, ? marks an unknown piece`;
-  return [paint('dim', heading), ...groupBy(width, all).map(tableOf)].join('\n\n');
+  const room = width - LABEL - GAP;
+  return [
+    wrap(heading, width)
+      .map((line) => paint('dim', line))
+      .join('\n'),
+    ...groupBy(room, all).map((group) => tableOf(group, room)),
+  ].join('\n\n');
 }

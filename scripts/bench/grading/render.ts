@@ -1,21 +1,22 @@
 /** What grading costs, as lines for the terminal. Strings only. */
 import { paint } from '../../terminal/colour';
 import { wrap } from '../../terminal/values';
+import { padEnd, padStart, widthOf } from '../../terminal/width';
 import { showMilliseconds } from '../render';
 import type { Grading } from './run';
 
 const BAR = 24;
 
 function profileLines({ profile, processor }: Grading): string[] {
-  const room = Math.max(...Object.keys(profile).map((name) => name.length));
+  const room = Math.max(...Object.keys(profile).map(widthOf));
   return Object.entries(profile).map(([name, milliseconds]) => {
     const bar = '█'.repeat(Math.round((milliseconds / processor) * BAR));
-    return `   ${name.padEnd(room)} ${showMilliseconds(milliseconds).padStart(6)}  ${bar}`.trimEnd();
+    return `   ${padEnd(name, room)} ${padStart(showMilliseconds(milliseconds), 6)}  ${bar}`.trimEnd();
   });
 }
 
 const levelLine = ({ graded, own, child }: Grading['levels'][number]): string =>
-  `   ${graded.toLocaleString('en').padStart(6)} graded  ${own.toFixed(0).padStart(5)}  ${child.toFixed(0).padStart(5)}`;
+  `   ${padStart(graded.toLocaleString('en'), 6)} graded  ${padStart(own.toFixed(0), 5)}  ${padStart(child.toFixed(0), 5)}`;
 
 /** A rate, a profile and the memory, for a terminal so wide. */
 export function renderGrading(grading: Grading, width: number): string {
