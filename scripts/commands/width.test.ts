@@ -32,7 +32,7 @@ function linesOf(columns: number, args: string[]): string[] {
     NODE_OPTIONS: `--require "${preload}"`,
     TEST_COLUMNS: String(columns),
   });
-  expect(stderr.replace(/Another person's code[^]*minutes\.\n/, '')).toBe('');
+  expect(stderr.replace(/Another person's code.*?minutes\.\n/s, '')).toBe('');
   const lines = stripVTControlCharacters(stdout).trimEnd().split('\n');
   expect(lines.length).toBeGreaterThan(3);
   const wide = lines.filter((line) => widthOf(line) > columns && !isToCopy(line));

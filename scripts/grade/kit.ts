@@ -3,32 +3,38 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEngine } from '../../reference/oracle/engine';
-import { root } from '../../reference/root';
+import { cacheFolder, root } from '../../reference/root';
 import { compareIds } from '../submissions/ids';
 import type { Kit } from './report';
 
+/**
+ * What grading runs, by the names of set-up's list: the command, the process that submissions run
+ * in, what is loaded into its machines, and set-up itself, which compiles them all.
+ */
+const programs = ['grade.cjs', 'sandbox.child.cjs', 'plain.vm.js', 'libraries.vm.js', 'setup'];
+
 /** What judges: specs, reference answers, solutions as prerequisites, the catalogue. */
-const judging = ['exercises/catalog.ts', 'reference', 'solutions'];
-/** What runs the code and turns outcomes into a report. */
-const grading = ['package-lock.json', 'scripts/grade', 'scripts/sandbox', 'scripts/submissions'];
+const isJudging = (path: string): boolean => /^(exercises|reference|solutions)\//.test(path);
 
-/** Tests, test tools and what only `check` and Jest use decide no mark. */
-const isDecisive = (path: string): boolean =>
-  /\.(ts|json)$/.test(path) &&
-  !/\.test\.ts$|^reference\/(jest|oracle\/parity|recordings|right-ways|visible)\//.test(path);
+/** Model solutions are read when they are needed, and are part of no program. */
+const solutions = (): string[] =>
+  readdirSync(join(root, 'solutions'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `solutions/${path.replaceAll('\\', '/')}`);
 
-function filesAt(path: string): string[] {
-  if (/\.\w+$/.test(path)) return [path];
-  return readdirSync(join(root, path), { withFileTypes: true }).flatMap((item) => {
-    const below = `${path}/${item.name}`;
-    return item.isDirectory() ? filesAt(below) : [below];
+/** The kit's files that grading's programs were made of, as set-up wrote them down. */
+function readPrograms(): string[] {
+  const inputs = JSON.parse(readFileSync(join(cacheFolder, 'bundles.json'), 'utf8'));
+  return programs.flatMap((name): string[] => {
+    if (name in inputs) return inputs[name];
+    throw new Error(`grade: set-up compiled no ${name}`);
   });
 }
 
 /** A hash of files' names and texts, whatever their line endings. */
 function hashFiles(paths: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const path of paths.flatMap(filesAt).filter(isDecisive).sort(compareIds)) {
+  for (const path of [...new Set(paths)].sort(compareIds)) {
     const text = readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
     hash.update(JSON.stringify([path, text]));
   }
@@ -39,6 +45,10 @@ function hashFiles(paths: readonly string[]): string {
 export async function identifyKit(seed: number): Promise<Kit & { grader: string }> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { label } = await loadEngine();
-  const kit = { version, specs: hashFiles(judging), engine: label, seed };
-  return { ...kit, grader: hashFiles(grading) };
+  const read = [...readPrograms(), ...solutions()];
+  const specs = hashFiles(read.filter(isJudging));
+  const rest = read.filter((path) => !isJudging(path));
+  // Packages are told by the lock file, wherever they are installed.
+  const grader = hashFiles([...rest, 'package-lock.json']);
+  return { version, specs, engine: label, seed, grader };
 }

@@ -98,6 +98,16 @@ async function judgeAndKeep(run: Run, stopping: { value: boolean }): Promise<Jud
   return judged;
 }
 
+/** Whose verdicts in the ledger do not count any more, and why; null where they do. */
+function whyAnew({ lastRun }: Ledger, kit: Manifest['kit']): string | null {
+  if (!lastRun) return null;
+  const parts = (['version', 'specs', 'grader', 'engine'] as const)
+    .filter((key) => lastRun[key] !== kit[key])
+    .map((key) => `${key} ${lastRun[key] ?? 'unknown'}, now ${kit[key]}`);
+  if (parts.length === 0) return null;
+  return `the run to resume was of another kit (${parts.join('; ')}), so every submission is judged again`;
+}
+
 /** Names the run in its folder, before anything is judged. */
 async function openRun(wanted: Wanted, entries: readonly Entry[]) {
   makeFolder(wanted.out);
@@ -118,6 +128,8 @@ export async function gradeFolder(wanted: Wanted): Promise<number> {
   const { folder, concurrency, resume } = wanted;
   const { mine, entries } = takeIn(wanted);
   const { ledger, kit } = await openRun(wanted, entries);
+  const anew = resume ? whyAnew(ledger, kit) : null;
+  if (anew) console.error(`grade: ${anew}`);
   const handedIn = new Map(mine.map(({ id }) => [id, ledger.lastContentOf(id)]));
   ledger.begin(kit);
   const judging = createJudging(createSandbox({ concurrency }), await statePlans(kit.seed));

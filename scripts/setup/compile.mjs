@@ -10,6 +10,7 @@ import { basename, dirname, join } from 'node:path';
 import {
   buildFolder,
   buildStamp,
+  bundleInputs,
   installStamp,
   listEntries,
   listScripts,
@@ -109,14 +110,31 @@ async function bundle() {
   }
 }
 
-/** `[path, size, modified]` of each input, for state.mjs to compare with. */
-function stampInputs(bundles, started) {
+/** Neither of a package, nor a stand-in that esbuild makes for a part of Node (`(disabled):crypto`). */
+const isOwn = (path) => !path.includes('node_modules/') && !path.startsWith('(disabled):');
+
+/** What set-up itself consists of, and what it compiles by. */
+function listOwnInputs() {
   const setUp = readdirSync(join(root, 'scripts', 'setup'))
     .filter((name) => name.endsWith('.mjs'))
     .map((name) => `scripts/setup/${name}`);
+  return ['scripts/setup.mjs', ...setUp, 'tsconfig.json'];
+}
+
+/** For each program the kit's files that are in it; its packages are told by the lock file. */
+function inputsOf(bundles) {
+  const programs = bundles
+    .flatMap(({ metafile }) => Object.entries(metafile.outputs))
+    .filter(([, { entryPoint }]) => entryPoint !== undefined)
+    .map(([path, { inputs }]) => [basename(path), Object.keys(inputs).filter(isOwn).sort()]);
+  return { ...Object.fromEntries(programs), setup: listOwnInputs().sort() };
+}
+
+/** `[path, size, modified]` of each input, for state.mjs to compare with. */
+function stampInputs(bundles, started) {
   const read = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  return [...new Set([...read, ...setUp, 'package.json', 'tsconfig.json'])]
-    .filter((path) => !path.includes('node_modules/'))
+  return [...new Set([...read, ...listOwnInputs(), 'package.json'])]
+    .filter(isOwn)
     .map((path) => [path, statSync(join(root, path), { throwIfNoEntry: false })])
     .filter(([, stat]) => stat !== undefined)
     .map(([path, { size, mtimeMs }]) => {
@@ -134,6 +152,7 @@ export async function compile() {
   for (const { outputFiles } of bundles) {
     for (const file of outputFiles) writeWhole(file.path, file.contents);
   }
+  writeWhole(bundleInputs, JSON.stringify(inputsOf(bundles)));
   const inputs = stampInputs(bundles, started);
   const packages = readJson(installStamp)?.key;
   writeWhole(buildStamp, JSON.stringify({ root, packages, entries, inputs }));

@@ -15,6 +15,8 @@ export const cache = join(modules, '.cache', 'attention-kata');
 export const buildFolder = join(cache, 'build');
 export const installStamp = join(cache, 'install.json');
 export const buildStamp = join(cache, 'build.json');
+/** The files of the kit that each compiled program was made of: `{ 'grade.cjs': ['exercises/…', …] }`. */
+export const bundleInputs = join(cache, 'bundles.json');
 
 export const dependencyFields = [
   'dependencies',

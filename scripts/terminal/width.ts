@@ -7,7 +7,7 @@ import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const unusual = /[^\x20-\x7e]/;
-const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
+const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}]|\u20e3/u;
 
 /**
  * Columns of one character as a reader sees it. Beside emoji they are those of its letters: of an
