@@ -8,7 +8,7 @@ import { type Checkout, makeCheckout } from '../testing/checkout';
 
 jest.setTimeout(120_000);
 
-const text = 'The cat 猫喝牛奶 👩‍👩‍👧‍👦 e\u0301te\u0301 q\u0323 बिल्ली दूध 한국어 क्षत्रिय';
+const text = `The cat 猫喝牛奶 👩‍👩‍👧‍👦 e\u0301te\u0301 q\u0323 बिल्ली दूध 한국어 क्षत्रिय ${'猫喝牛奶'.repeat(9)}`;
 const bert = join(root, 'reference/oracle/goldens/hf-bert-tiny');
 const xlmr = join(root, 'reference/oracle/goldens/hf-xlmr-tiny');
 
@@ -80,7 +80,7 @@ describe.each([80, 40])('in %i columns', (columns) => {
     cpSync(join(checkout.folder, 'solutions'), join(checkout.folder, folder), { recursive: true });
     writeFileSync(
       join(checkout.folder, folder, '02-cosine-sim', 'cosine-sim.ts'),
-      `export function cosineSim(): never { throw new Error('${'猫👩‍👩‍👧‍👦'.repeat(20)}'); }`,
+      `export function cosineSim(): never { throw new Error('${'猫'.repeat(60)}${'猫👩‍👩‍👧‍👦'.repeat(20)}'); }`,
     );
     const lines = linesOf(columns, ['check', '--target', folder]);
     const says = lines.findIndex((line) => /^ {3}says {6}threw/.test(line));
