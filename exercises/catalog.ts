@@ -119,7 +119,10 @@ export type Slug = Entry['slug'];
 /** Names of the functions an exercise exports. */
 export type ExportOf<S extends Slug> = Extract<Entry, { slug: S }>['exports'][number];
 
-export const catalog: readonly (Exercise & { slug: Slug })[] = exercises;
+/** An exercise of the catalogue, by one of its names. */
+export type CatalogEntry = Exercise & { slug: Slug };
+
+export const catalog: readonly CatalogEntry[] = exercises;
 
 /** `01-softmax` → `1`. */
 export const numberOf = (exercise: Exercise): number => Number.parseInt(exercise.slug, 10);
@@ -143,7 +146,7 @@ export const spellingsOf = (exercise: Exercise): string[] => [
 ];
 
 /** The exercise that one of its spellings names. */
-export const findExercise = (spelling: string): (typeof catalog)[number] | undefined =>
+export const findExercise = (spelling: string): CatalogEntry | undefined =>
   catalog.find((exercise) => spellingsOf(exercise).includes(spelling));
 
 /** Whether one exercise may import another: the earlier ones, but none that it writes anew. */
@@ -151,7 +154,7 @@ export const mayImport = (importer: Exercise, imported: Exercise): boolean =>
   numberOf(imported) < numberOf(importer) && !importer.writesAnew?.includes(imported.slug);
 
 /** What an exercise stands on, directly or not, in catalogue order and without itself. */
-export function prerequisitesOf({ prerequisites }: Exercise): (typeof catalog)[number][] {
+export function prerequisitesOf({ prerequisites }: Exercise): CatalogEntry[] {
   const direct = catalog.filter(({ slug }) => prerequisites.includes(slug));
   const needed = new Set([...direct.flatMap(prerequisitesOf), ...direct]);
   return catalog.filter((exercise) => needed.has(exercise));

@@ -7,7 +7,13 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog, type Exercise, type Slug, sourceOf } from '../exercises/catalog';
+import {
+  type CatalogEntry,
+  catalog,
+  type Exercise,
+  type Slug,
+  sourceOf,
+} from '../exercises/catalog';
 import { type Misconception, plant } from './judging/misconceptions';
 import { judge, type Plan, QUICK, type Spec, THOROUGH } from './judging/spec';
 import { overall, type TestResult } from './judging/verdict';
@@ -40,7 +46,7 @@ async function planOf(slug: Slug, { seed, effort }: Round): Promise<Plan> {
 
 /** Judges one answer in a session of its own; without a source the solution. */
 async function judgeAnswer(
-  exercise: (typeof catalog)[number],
+  exercise: CatalogEntry,
   source?: string,
   wanted = [decisive],
 ): Promise<TestResult[]> {

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog, type Exercise, sourceOf } from '../exercises/catalog';
+import { type CatalogEntry, catalog, type Exercise, sourceOf } from '../exercises/catalog';
 import { type Misconception, plant } from './judging/misconceptions';
 import { judge, type Spec, THOROUGH } from './judging/spec';
 import { overall, type Verdict } from './judging/verdict';
@@ -18,7 +18,7 @@ const specOf = ({ slug }: Exercise): Spec => require(`./visible/${slug}.spec`).d
 const bankOf = ({ slug }: Exercise): Misconception[] => require(`./misconceptions/${slug}`).default;
 
 /** What keeps an answer from passing; without a source the solution's. */
-async function complaintsOn(exercise: (typeof catalog)[number], source?: string, seeds = [42]) {
+async function complaintsOn(exercise: CatalogEntry, source?: string, seeds = [42]) {
   const complaints: { verdict: Verdict; says: string }[] = [];
   const plans = seeds.map((seed) => specOf(exercise).state(seed, THOROUGH));
   const replaced = source === undefined ? {} : { [exercise.slug]: source };

@@ -1,6 +1,6 @@
 /**
  * Plain data: all that crosses between the kit and learner code, and how it is written as JSON
- * without losing NaN, ±Infinity and −0. Whatever is not plain data is refused by name.
+ * without losing NaN, ±Infinity and −0. What is not plain data is refused by name.
  * Knows nothing of exercises or verdicts.
  */
 
@@ -90,7 +90,7 @@ export function encode(value: unknown, most = MAX_ENTRIES): unknown {
 }
 
 /**
- * The inverse of `encode`, for text that nobody vouches for.
+ * The inverse of `encode`, for text that a learner's code may have written.
  * @throws NotData for a shape `encode` never writes
  */
 export function decode(coded: unknown): Data {

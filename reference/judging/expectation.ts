@@ -87,7 +87,7 @@ export function expectationsOf(
       });
     },
 
-    /** Throws an error of this class (or one derived from it), whatever its text. */
+    /** Throws an error of this class (or one derived from it), with any text. */
     toThrow(errorClass: { name: string }): void {
       add({
         call,

@@ -1,4 +1,4 @@
-/** How a plan is judged: what does not pass costs the points, whatever was or was not found wrong. */
+/** How a plan is judged: what does not pass costs the points, with or without a finding. */
 import type { Judgement } from './expectation';
 import { judge, type Plan } from './spec';
 

@@ -3,7 +3,7 @@
  *
  * A spec's body does not run learner code. Each call it makes is noted and stands for an answer to
  * come; each `expect` notes a demand on such an answer. So a spec stated with a seed is a plan: a
- * batch of calls, which anybody may run, and a judge for what comes back. Under Jest `spec` also
+ * batch of calls, which any child may run, and a judge for what comes back. Under Jest `spec` also
  * registers the plan's tests as ordinary ones.
  */
 import * as fc from 'fast-check';

@@ -139,7 +139,7 @@ export default [
   },
   {
     id: 'heads-one-large-head',
-    says: 'There is one head over all columns, whatever nHeads says, and its map is given out for each.',
+    says: 'There is one head over all columns for every nHeads, and its map is given out for each.',
     changes: [
       [
         `q.map((qh, h) => ${ATTEND});`,

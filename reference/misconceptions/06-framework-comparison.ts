@@ -248,7 +248,7 @@ export default [
   },
   {
     id: 'frameworks-trusts-expected',
-    says: 'The shape of `expected` is taken to be right, whatever it is.',
+    says: 'The shape of `expected` is taken to be right and never checked.',
     changes: [["expectShape('compareOutputs', 'expected', expected, [expected.length, d]);", '']],
   },
   {

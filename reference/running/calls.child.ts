@@ -1,7 +1,7 @@
 /**
  * The child process in which learner code runs. It takes an exercise and batches of calls as lines
  * on standard input and writes what came of each call to file descriptor 3, one line a call, before
- * it begins the next: whoever waits on the other end always knows which call is under way.
+ * it begins the next: the caller always knows which call is under way.
  * It gives values, never verdicts.
  */
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
  * A child process that other people's code runs in: it can be killed, hears one JSON message a line
  * on standard input, answers on file descriptor 3, and may print what it likes. Which messages there
- * are is the business of whoever starts it.
+ * are is the business of its caller.
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -88,7 +88,7 @@ export function startChild<Request, Reply>(
       isStarted = true;
       wake();
     } catch {
-      // Half a line: it was killed while it wrote. No line of anybody's may stop the kit.
+      // Half a line: it was killed while it wrote. No line of a learner's code may stop the kit.
       child.kill('SIGKILL');
     }
   });

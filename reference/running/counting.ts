@@ -2,7 +2,7 @@
  * Counts the operations that a library carries out for learner code, wherever that code runs.
  * Where the line runs is what the libraries' own documentation says: making an array or tensor,
  * reading it, reshaping, slicing and joining are no operations, so an answer worked out in plain
- * loops and put into a tensor counts as computed by nobody. Loading a library is not its business.
+ * loops and put into a tensor counts as computed by no library. Loading a library is not its business.
  */
 import type * as Tf from '@tensorflow/tfjs-core';
 import type { Operations } from '../judging/verdict';

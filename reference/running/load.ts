@@ -7,7 +7,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { transform } from 'sucrase';
-import { catalog, type Exercise, mayImport, sourceOf } from '../../exercises/catalog';
+import {
+  type CatalogEntry,
+  catalog,
+  type Exercise,
+  mayImport,
+  sourceOf,
+} from '../../exercises/catalog';
 import { openLibrary } from './libraries';
 
 /** Whose code runs: a folder laid out like `exercises/`, some of its files perhaps replaced. */
@@ -60,7 +66,7 @@ export function exerciseAt(
   folder: string,
   importer: string,
   name: string,
-): (typeof catalog)[number] | undefined {
+): CatalogEntry | undefined {
   const wanted = resolve(dirname(importer), name).replace(/\.[jt]s$/, '');
   return catalog.find((exercise) => `${wanted}.ts` === join(folder, sourceOf(exercise)));
 }
@@ -73,7 +79,7 @@ export function resolveImport(
   folder: string,
   importer: Exercise,
   name: string,
-): (typeof catalog)[number] | string {
+): CatalogEntry | string {
   if (name.startsWith('.')) {
     const found = exerciseAt(folder, join(folder, sourceOf(importer)), name);
     if (found && mayImport(importer, found)) return found;

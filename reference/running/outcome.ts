@@ -1,5 +1,5 @@
 /**
- * Reads what a child says came of a call. The child ran code that nobody vouches for, so nothing is
+ * Reads what a child says came of a call. The child ran a learner's code, so nothing is
  * taken for granted: what has not the form of an outcome is an answer that cannot be read.
  */
 

@@ -1,6 +1,6 @@
 /**
  * The one seam to learner code: a batch of calls goes over, an outcome for each comes back,
- * whatever the code on the other side does. Here the other side is a child process that can be
+ * even where the code on the other side ends its process. Here the other side is a child process that can be
  * killed; a spec cannot tell who ran its calls.
  */
 import type { Exercise } from '../../exercises/catalog';
@@ -74,7 +74,7 @@ function callLimit(calls: readonly Call[]): number {
 }
 
 /** How a child came to its end, as the learner should read it. */
-function obituary({ reason, state, limit }: End, name: string, { lines }: Printed): string {
+function describeEnd({ reason, state, limit }: End, name: string, { lines }: Printed): string {
   if (reason === 'timeout') {
     const did = {
       loading: 'the file did not load',
@@ -91,7 +91,7 @@ function obituary({ reason, state, limit }: End, name: string, { lines }: Printe
 }
 
 /** The rest of a batch after its child's end: the first call is to blame, the others are unrun. */
-export const unanswered = (count: number, reason: Reason, message: string): Outcome[] =>
+export const withoutAnswers = (count: number, reason: Reason, message: string): Outcome[] =>
   Array.from({ length: count }, (_, i) => ({
     kind: 'none',
     reason,
@@ -119,7 +119,7 @@ export async function hearBatch(
 }
 
 /** Hears how a batch goes on, and puts aside what is said about the code. */
-const listenTo = (
+const withoutLacking = (
   child: Child<Request, Said>,
   lacking: Map<string, Lacking>,
 ): Pick<Child<never, Reply>, 'hear'> => ({
@@ -153,7 +153,7 @@ export function openTarget(target: Target, exercise: Exercise): Session {
       running.send({ calls: calls.map(encodeCall) });
       const limits = { load: loadLimit(exercise), call: callLimit(calls) };
       const { outcomes, end } = await hearBatch(
-        listenTo(running, lacking),
+        withoutLacking(running, lacking),
         calls.length,
         limits,
         isLoaded,
@@ -161,8 +161,8 @@ export function openTarget(target: Target, exercise: Exercise): Session {
       child = end ? null : running;
       isLoaded = !end;
       if (!end) return outcomes;
-      const says = obituary(end, calls[outcomes.length]?.name ?? '', printed);
-      return [...outcomes, ...unanswered(calls.length - outcomes.length, end.reason, says)];
+      const says = describeEnd(end, calls[outcomes.length]?.name ?? '', printed);
+      return [...outcomes, ...withoutAnswers(calls.length - outcomes.length, end.reason, says)];
     },
     async close() {
       await child?.close();

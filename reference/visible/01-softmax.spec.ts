@@ -1,4 +1,4 @@
-/** What every right softmax has, whatever its numbers are. The hidden specs know the numbers. */
+/** What every right softmax has, apart from its numbers. The hidden specs know the numbers. */
 import { CHAIN } from '../judging/close';
 import { anyMatrix } from '../judging/inputs';
 import { hasRowsThatSumTo1, hasShape } from '../judging/properties';

@@ -1,4 +1,4 @@
-/** What every right cosine similarity has, whatever its numbers are. */
+/** What every right cosine similarity has, apart from its numbers. */
 import { POINTWISE } from '../judging/close';
 import { hasShape } from '../judging/properties';
 import { spec } from '../judging/spec';

@@ -1,4 +1,4 @@
-/** What every right splitting and merging has, whatever the numbers are. */
+/** What every right splitting and merging has, apart from its numbers. */
 import { EXACT } from '../judging/close';
 import { hasShape } from '../judging/properties';
 import { spec } from '../judging/spec';

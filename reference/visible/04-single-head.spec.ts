@@ -1,4 +1,4 @@
-/** What every right attention of one head has, whatever its numbers are. */
+/** What every right attention of one head has, apart from its numbers. */
 import { CHAIN } from '../judging/close';
 import { anyHead } from '../judging/inputs';
 import {

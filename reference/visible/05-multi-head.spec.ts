@@ -1,4 +1,4 @@
-/** What every right multi-head attention has, whatever its numbers are. */
+/** What every right multi-head attention has, apart from its numbers. */
 import { CHAIN } from '../judging/close';
 import { anyLayer } from '../judging/inputs';
 import {

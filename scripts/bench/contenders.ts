@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog } from '../../exercises/catalog';
+import { type CatalogEntry, catalog } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import type { Target } from '../../reference/running/target';
 
@@ -13,7 +13,7 @@ export interface CodeContender {
   kind: 'code';
   /** The function's name. */
   name: string;
-  exercise: (typeof catalog)[number];
+  exercise: CatalogEntry;
   target: Target;
 }
 

@@ -24,7 +24,7 @@ const ofEngines: readonly [colour: string, marker: Marker][] = [
   ['#4d4d5a', 'bar'],
 ];
 
-/** A look for each contender, the same whoever else was timed. */
+/** A look for each contender, the same for any others that were timed. */
 export function looksOf(rows: Row[]): Look[] {
   const [code, engines] = [true, false].map((isCode) =>
     rows.filter(({ exercise }) => (exercise !== null) === isCode),

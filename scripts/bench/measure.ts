@@ -69,13 +69,13 @@ function judge(heard: Heard, size: Size, answers: Answers): Entrant['out'] {
   return off && describeWrong(off, size);
 }
 
-/** Whose answers others are compared with: an engine's, or where there is none anybody's. */
+/** Whose answers others are compared with: an engine's, or where there is none the first one's. */
 const leads = ({ kind }: Contender, all: readonly Contender[]): boolean =>
   kind === 'engine' || all.every((contender) => contender.kind === 'code');
 
 /**
  * Has a contender answer every size it is quick enough for. One that leads is the first to answer a
- * size, however slow it is; others have nothing to be compared with where nobody has answered.
+ * size, however slow it is; others have nothing to be compared with where no contender has answered.
  */
 async function check(
   session: Session,

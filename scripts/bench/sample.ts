@@ -17,7 +17,8 @@ export function rowsOf({ T, dModel }: Size): number[] {
 }
 
 /**
- * The sample of an answer, whatever it is: what is no list stays as it is, and is found out later.
+ * The sample of an answer of any kind. An answer that is no list is returned as it is; the comparison
+ * with the reference refuses it.
  * @param answer `{ weights: [nHeads, T, T], output: [T, dModel] }` if it is right
  */
 export function sample(answer: unknown, size: Size): unknown {

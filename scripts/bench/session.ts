@@ -54,7 +54,7 @@ export function openSession(contender: Contender): Session {
   const ask = async (request: Request, limit: number) => {
     child.send(request);
     const heard = await hear(limit);
-    // The trouble was in opening: nobody waits for what comes of the request.
+    // The trouble was in opening: no caller waits for what comes of the request.
     if (opening) await child.close();
     return heard;
   };

@@ -5,6 +5,7 @@ import { loadEngine } from '../../reference/oracle/engine';
 import type { Suite } from './suite';
 
 export const hidden: Suite = {
+  kind: 'hidden',
   specs: 'the hidden specs',
   test: 'hidden test',
   environment: [

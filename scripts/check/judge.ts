@@ -1,5 +1,5 @@
 /** Judges exercises of a target by their visible examples and by a suite's spec. Prints nothing. */
-import { type catalog, type Exercise, prerequisitesOf } from '../../exercises/catalog';
+import { type CatalogEntry, type Exercise, prerequisitesOf } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { judge, type Plan, THOROUGH } from '../../reference/judging/spec';
 import { overall, type TestResult, type Verdict } from '../../reference/judging/verdict';
@@ -8,12 +8,10 @@ import type { Lacking } from '../../reference/running/lacking';
 import type { Session } from '../../reference/running/target';
 import type { NamedTarget } from '../targets/target';
 import { type ExampleFailure, runExamples } from './examples';
-import type { Suite } from './suite';
-
-type CatalogEntry = (typeof catalog)[number];
+import type { Kind, Suite } from './suite';
 
 /** A judged test; a visible example carries no points and says what its line said. */
-export type CheckedTest = TestResult & { visible: boolean; failure?: ExampleFailure | null };
+export type CheckedTest = TestResult & { kind: Kind; failure?: ExampleFailure | null };
 
 export interface CheckedExercise {
   exercise: CatalogEntry;
@@ -52,9 +50,9 @@ async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: S
 }
 
 /** Examples call the code where they run themselves, so a stranger's is judged without them. */
-async function judgeVisible(exercise: Exercise, { own }: NamedTarget): Promise<CheckedTest[]> {
+async function judgeExamples(exercise: Exercise, { own }: NamedTarget): Promise<CheckedTest[]> {
   const results = own ? await runExamples({ exercise, target: own }) : [];
-  const worth = { points: 0, maxPoints: 0, finding: null, visible: true };
+  const worth = { points: 0, maxPoints: 0, finding: null, kind: 'example' as const };
   return results.map((result) => ({ ...result, ...worth }));
 }
 
@@ -73,10 +71,10 @@ export async function checkExercise(
   suite: Suite,
 ): Promise<CheckedExercise> {
   const [examples, judged] = await Promise.all([
-    judgeVisible(exercise, target),
+    judgeExamples(exercise, target),
     judgeBySpec(exercise, target, suite),
   ]);
-  const tests = [...examples, ...judged.tests.map((test) => ({ ...test, visible: false }))];
+  const tests = [...examples, ...judged.tests.map((test) => ({ ...test, kind: suite.kind }))];
   const notStarted = isNotStarted(exercise, judged.tests);
   const { printed, lacking } = judged;
   return { exercise, verdict: overall(tests), notStarted, tests, printed, lacking };

@@ -7,6 +7,7 @@ import type { Spec } from '../../reference/judging/spec';
 import type { Suite } from './suite';
 
 export const properties: Suite = {
+  kind: 'property',
   specs: 'the properties that every right answer has',
   test: 'property',
   environment: 'KATA_SEED=n chooses other inputs.',

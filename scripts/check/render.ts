@@ -68,7 +68,7 @@ function labelled(label: string, text: string[]): string[] {
   return text.map((line, i) => `   ${padEnd(i === 0 ? label : '', 9)} ${line}`);
 }
 
-function explainVisible(exercise: Exercise, test: CheckedTest, room: number): string[] {
+function explainExample(exercise: Exercise, test: CheckedTest, room: number): string[] {
   const { says = '', line = null } = test.failure ?? {};
   const place = line ? `${exampleOf(exercise)}:${line.number}` : exampleOf(exercise);
   const message = says.split('\n').filter((text) => text.trim() !== '');
@@ -111,7 +111,7 @@ function nextSteps(exercise: Exercise, { folder, target }: Screen): string[] {
 
 function explainStart(checked: CheckedExercise, screen: Screen, room: number): string[] {
   const { exercise, tests } = checked;
-  const first = tests.find(({ visible }) => visible);
+  const first = tests.find(({ kind }) => kind === 'example');
   const line = first?.failure?.line?.text;
   return [
     paint('bold', `${exercise.title}: not started yet`),
@@ -139,7 +139,7 @@ function printedLines({ printed: { lines, count } }: CheckedExercise, room: numb
 function testToExplain({ tests }: CheckedExercise): CheckedTest | undefined {
   const first = tests.find(({ verdict }) => verdict !== 'pass');
   if (!first?.reason || first.reason === 'threw') return first;
-  return tests.find(({ visible, reason }) => !visible && reason === first.reason) ?? first;
+  return tests.find(({ kind, reason }) => kind !== 'example' && reason === first.reason) ?? first;
 }
 
 /** One test that does not pass, with all that is needed to work on it. */
@@ -148,15 +148,16 @@ export function explain(checked: CheckedExercise, screen: Screen): string {
   if (checked.notStarted) return explainStart(checked, screen, room).join('\n');
   const test = testToExplain(checked);
   if (!test) return '';
-  const kind = test.visible ? 'visible example' : screen.test;
+  const isExample = test.kind === 'example';
+  const name = isExample ? 'visible example' : screen.test;
   const why = test.verdict === 'fail' ? 'wrong answer' : (test.reason ?? 'no answer');
   const title = wrap(`${nameOf(checked.exercise)} ${test.title}`, screen.width);
-  const details = test.visible
-    ? explainVisible(checked.exercise, test, room)
+  const details = isExample
+    ? explainExample(checked.exercise, test, room)
     : explainTest(test, screen, room);
   return [
     ...title.map((line) => paint('bold', line)),
-    paint('dim', `${kind}, ${why}`),
+    paint('dim', `${name}, ${why}`),
     '',
     ...details,
     ...printedLines(checked, room),

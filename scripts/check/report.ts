@@ -3,6 +3,7 @@ import type { Mismatch } from '../../reference/judging/close';
 import { overall, type Reason, type Verdict } from '../../reference/judging/verdict';
 import type { Lacking } from '../../reference/running/lacking';
 import type { CheckedExercise } from './judge';
+import type { Kind } from './suite';
 
 export interface CheckReport {
   schema: 'attention-kata/check/v1';
@@ -18,6 +19,8 @@ export interface CheckReport {
     lacking: Lacking[];
     tests: {
       title: string;
+      kind: Kind;
+      /** Whether the learner can read the test: an example, or a property in a release. */
       visible: boolean;
       verdict: Verdict;
       reason: Reason | null;
@@ -45,7 +48,8 @@ export function reportOf(
     lacking,
     tests: tests.map(({ failure, finding, ...test }) => ({
       title: test.title,
-      visible: test.visible,
+      kind: test.kind,
+      visible: test.kind !== 'hidden',
       verdict: test.verdict,
       reason: test.reason,
       points: test.points,

@@ -2,8 +2,12 @@
 import type { Slug } from '../../exercises/catalog';
 import type { Spec } from '../../reference/judging/spec';
 
+/** What a test is: an example that is in sight, a hidden test, or a property of right answers. */
+export type Kind = 'example' | 'hidden' | 'property';
+
 /** A spec for each exercise. */
 export interface Suite {
+  kind: Exclude<Kind, 'example'>;
   /** All of them: `the hidden specs`. */
   specs: string;
   /** One test: `hidden test`. */

@@ -17,7 +17,7 @@ import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
 import { writeOut } from '../terminal/output';
 
-/** What is being done, on a line that the next one replaces; nothing where nobody watches. */
+/** What is being done, on a line that the next one replaces; nothing where no person watches. */
 function tell(doing: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${doing && `${doing} …`}`);
 }

@@ -189,7 +189,7 @@ names();\n`;
     ]);
   });
 
-  test('warns of a file once, whoever imports it', () => {
+  test('warns of a file once, even where another imports it', () => {
     writeSoftmax(`${solutionOf('01-softmax')}\nvoid Intl;\n`);
     for (const slug of ['03-split-heads', '04-single-head'] as const) {
       checkout.write(`exercises/${sourceOf(exerciseOf(slug))}`, solutionOf(slug));

@@ -166,7 +166,7 @@ inBrowser(`the page${skipped}`, () => {
   describe('on code that does not answer', () => {
     beforeEach(() => open());
     afterEach(async () => {
-      // Whatever it was, a save brings the maps back.
+      // After any of these a save brings the maps back.
       solve(checkout);
       await page.locator('#view:visible').waitFor();
       expect((await numbers()).weights).toHaveLength(4);
@@ -395,7 +395,7 @@ inBrowser(`the page${skipped}`, () => {
     expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
   });
 
-  test('asks nobody but its own server', async () => {
+  test('asks only its own server', async () => {
     const asked: string[] = [];
     page.on('request', (each) => asked.push(new URL(each.url()).origin));
     await open('text=%E7%8C%AB+%D9%82%D8%B7%D8%A9');

@@ -2,6 +2,7 @@
  * `grade` as an instructor meets it: as a process, on a class of right, wrong, broken, hostile and
  * oddly named hand-ins. What comes out has to be the same however it was come by.
  */
+
 import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -20,11 +21,11 @@ import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../../exercises/catalog';
 import { plant } from '../../reference/judging/misconceptions';
 import { root } from '../../reference/root';
-import { MANIFEST, REPORT } from '../grade/merge';
+import { MANIFEST } from '../grade/merge';
 import { formats } from '../grade/options';
 import { loadBank } from '../grade/recognise';
 import type { StoredReport } from '../grade/regrade';
-import { type GradedSubmission, maxScore } from '../grade/report';
+import { type GradedSubmission, maxScore, REPORT } from '../grade/report';
 import { type Checkout, makeCheckout } from '../testing/checkout';
 
 const onPosix = process.platform === 'win32' ? test.skip : test;
@@ -110,7 +111,7 @@ describe('a class', () => {
     run = grade(students, '--out', at('whole'), ...everything, '--concurrency', '2');
   });
 
-  test('is judged with exit code 0, whatever the marks', () => {
+  test('is judged with exit code 0, with good and bad marks', () => {
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/\d submissions, median .* of \d+/);
     expect(run.stdout).toMatch(/seed 7, reference tfjs-/);
@@ -165,7 +166,7 @@ describe('a class', () => {
     expect(multi?.tests.every(({ reason }) => reason === 'missing-export')).toBe(true);
   });
 
-  test('an endless loop is a timeout to its end, and nobody else pays for it', () => {
+  test('an endless loop is a timeout to its end, and no other submission pays for it', () => {
     const [softmax] = submissionIn('whole', 'loop').exercises;
     expect(softmax?.tests.every(({ reason }) => reason === 'timeout')).toBe(true);
   });
@@ -320,8 +321,8 @@ describe('a regrade', () => {
   });
 });
 
-test("where the sandbox cannot run it is nobody's mark, exit code 1, and --resume tries again", () => {
-  // Whatever runs first compiles; what is broken has to be there by then.
+test('where the sandbox cannot run no submission has a mark, exit code 1, and --resume tries again', () => {
+  // The command that runs first compiles; what is broken has to be there by then.
   grade('--help');
   const script = join(checkout.folder, 'node_modules/.cache/attention-kata/build/plain.vm.js');
   const [sound, { atime, mtime }] = [readFileSync(script), statSync(script)];
@@ -380,8 +381,8 @@ describe('could not run', () => {
   });
 
   test('where the folder is empty', () => {
-    mkdirSync(at('nobody'));
-    const { code, stderr } = grade(at('nobody'), '--out', at('x'));
+    mkdirSync(at('empty'));
+    const { code, stderr } = grade(at('empty'), '--out', at('x'));
     expect([code, stderr]).toEqual([2, expect.stringMatching(/is empty: expected one folder/)]);
   });
 

@@ -19,7 +19,7 @@ one folder deeper. merge puts the shards of a run together.
   --shard I/N      judge only the I-th of N parts; I counts from 1
   --seed S         the inputs of the hidden specs (default: fresh ones)
   --resume         go on with a run that was interrupted
-  --accept-lower   write the report although somebody's marks fall
+  --accept-lower   write the report although marks fall
   --help           show this
 
 Exit code: 0 every submission has a verdict, 1 one has none (infrastructure) or

@@ -2,7 +2,7 @@
 import { UserError } from '../../reference/user-error';
 import { findTrouble } from '../guard/examine';
 import { type HandedOut, RECORD, readRecord } from '../guard/record';
-import { commitNamed, type Source, workingFolder } from '../guard/source';
+import { commitNamed, type Snapshot, workingFolder } from '../guard/snapshot';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
 
@@ -19,8 +19,8 @@ Exit code: 0 nothing found, 1 something found, 2 could not run.
 git push --no-verify pushes without asking.
 `;
 
-function recordIn(source: Source): HandedOut {
-  const found = source.read(RECORD);
+function recordIn(snapshot: Snapshot): HandedOut {
+  const found = snapshot.read(RECORD);
   if (!found) {
     throw new UserError(`there is no ${RECORD}; guard looks after what npm run release handed out`);
   }
@@ -34,8 +34,8 @@ function recordIn(source: Source): HandedOut {
 const options = { commit: { type: 'string' } } as const;
 
 void runCommand({ usage, options }, async ({ values }) => {
-  const source = values.commit === undefined ? workingFolder : commitNamed(values.commit);
-  const trouble = findTrouble(source, recordIn(source));
+  const snapshot = values.commit === undefined ? workingFolder : commitNamed(values.commit);
+  const trouble = findTrouble(snapshot, recordIn(snapshot));
   for (const line of trouble) console.error(`${paint('red', '✗')} ${line}`);
   if (trouble.length === 0) return 0;
   console.error(

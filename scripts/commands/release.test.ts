@@ -15,7 +15,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
-import { catalog, sourceOf } from '../../exercises/catalog';
+import { type CatalogEntry, catalog, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { filesBelow } from '../release/files';
 import { type Checkout, lendPackages, makeCheckout, runIn } from '../testing/checkout';
@@ -212,7 +212,7 @@ describe('what is handed out', () => {
       expect(stderr).toMatch(/split-heads\.ts:2 has a conflict mark/);
     });
 
-    test('looks at what a commit holds, whatever lies here', () => {
+    test('looks at what a commit holds, not at what lies here', () => {
       appendFileSync(at('course', example), '// easier\n');
       expect(run('guard', '--commit', 'HEAD').code).toBe(0);
       const who = ['-c', 'user.name=A', '-c', 'user.email=a@localhost', '-c', 'core.hooksPath='];
@@ -293,7 +293,7 @@ describe('a part', () => {
 
 describe('refuses', () => {
   test('a stub that was filled in, by its name', () => {
-    const path = sourceOf(catalog[1] as (typeof catalog)[number]);
+    const path = sourceOf(catalog[1] as CatalogEntry);
     cpSync(join(root, 'solutions', path), join(kit.folder, 'exercises', path));
     const { code, stderr } = release('never');
     expect(code).toBe(2);

@@ -104,7 +104,7 @@ onFitting('on a machine that TensorFlow has a wheel for', () => {
     expectEnd(runWithout('engine'), /was built and does not run .its process .*SIGABRT.*--remove/);
   });
 
-  test('waits for nobody: a second one is sent away', () => {
+  test('does not wait: a second one is sent away', () => {
     run();
     const claim = join(fakes.cache, 'attention-kata', 'native', 'process');
     writeFileSync(claim, String(process.pid));

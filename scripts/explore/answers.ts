@@ -40,7 +40,7 @@ export async function closeAnswers(): Promise<void> {
   await (await loading)?.closeReference();
 }
 
-/** The attention of the layers below the asked one, by whoever computes the asked one. */
+/** The attention of the layers below the asked one, by the code that computes the asked one. */
 async function attendAs(who: Who): Promise<Attend> {
   if (who !== 'tfjs') return attendBy(await chooseTarget(who));
   return async (x, params, nHeads) => {

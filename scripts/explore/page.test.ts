@@ -47,7 +47,7 @@ describe('a link', () => {
     expect(questionOf({ ...state, model: 'pytorch' })).toEqual({ model: 'pytorch' });
     const trained = { model: 'tiny', layer: '3', pair: 'b' };
     expect(questionOf({ ...state, model: 'tiny' })).toEqual({ ...trained, who: 'exercises' });
-    // Nobody computes below the lowest layer.
+    // There is nothing to compute below the lowest layer.
     expect(questionOf({ ...state, model: 'tiny', layer: 0 })).toEqual({ ...trained, layer: '0' });
   });
 });

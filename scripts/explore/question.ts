@@ -12,7 +12,7 @@ export type Told =
   | { label: string; weights: number[][][]; output: number[][] }
   | { trouble: string };
 
-/** Whoever answers. */
+/** The code that answers. */
 export interface Attending {
   attendByReference(question: Question): Promise<Told>;
   closeReference(): Promise<void>;

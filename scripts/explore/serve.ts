@@ -61,10 +61,10 @@ async function tell(request: IncomingMessage, response: ServerResponse, site: Si
     const told = await answer(question, asked, site.choices, load);
     send(response, 200, 'application/json', JSON.stringify(told));
   } catch (error) {
-    const isOurs = !(error instanceof UserError);
-    if (isOurs) console.error(error);
-    const trouble = isOurs ? `a mistake in the kit: ${error}` : error.message;
-    send(response, isOurs ? 500 : 422, 'application/json', JSON.stringify({ trouble }));
+    const isMistake = !(error instanceof UserError);
+    if (isMistake) console.error(error);
+    const trouble = isMistake ? `a mistake in the kit: ${error}` : error.message;
+    send(response, isMistake ? 500 : 422, 'application/json', JSON.stringify({ trouble }));
   }
 }
 

@@ -2,13 +2,13 @@
  * The end of a run and of a merge: whose marks change, whether that may be written, and what a
  * person reads on the terminal.
  */
+
 import { join } from 'node:path';
 import { quoteId } from '../submissions/ids';
 import { paint } from '../terminal/colour';
-import { REPORT } from './merge';
 import type { Output } from './options';
 import { compareReports, isFall, readReport, showChange } from './regrade';
-import { type GradeReport, isUngraded } from './report';
+import { type GradeReport, isUngraded, REPORT } from './report';
 import { headline } from './reports/class-view';
 import { writeReports, writeWhole } from './reports/write';
 
@@ -20,7 +20,7 @@ export function list(lines: readonly string[], print: (line: string) => void): v
   if (lines.length > SHOWN) print(`  … and ${lines.length - SHOWN} more`);
 }
 
-/** Whether the report may be written: nobody's marks fall, or that is accepted. */
+/** Whether the report may be written: no mark falls, or that is accepted. */
 function mayWrite(report: GradeReport, output: Output, isOther: (id: string) => boolean): boolean {
   const path = join(output.out, REPORT);
   const before = readReport(path);

@@ -1,6 +1,6 @@
 /**
  * Judges one submission: each exercise's calls in one batch to the sandbox, the outcomes here, where
- * nothing of the submission runs. Fails closed: whatever is not a right answer has no points.
+ * nothing of the submission runs. Fails closed: what is not a right answer has no points.
  */
 import { homedir, tmpdir } from 'node:os';
 import { toUSVString } from 'node:util';
@@ -11,7 +11,7 @@ import { overall, type Reason, type TestResult } from '../../reference/judging/v
 import { root } from '../../reference/root';
 import { runBatch } from '../sandbox/batch';
 import type { Sandbox } from '../sandbox/pool';
-import { type Source, whyUnread } from '../submissions/files';
+import { type SourceFile, whyUnread } from '../submissions/files';
 import type { Submission } from '../submissions/intake';
 import { showCall } from '../terminal/values';
 import type { Plans } from './plans';
@@ -43,7 +43,7 @@ type CatalogEntry = Exercise & { slug: Slug };
 const MOST_MESSAGE = 600;
 const MOST_CALL = 160;
 
-/** Paths of this machine are nobody's business; longest first, because one may hold another. */
+/** Paths of this machine, which no report shows; longest first, because one may hold another. */
 const places = [root, homedir(), tmpdir()].filter((place) => place.length > 1);
 places.sort((a, b) => b.length - a.length);
 
@@ -75,7 +75,7 @@ function scored(exercise: Exercise, tests: GradedTest[]): GradedExercise {
 }
 
 /** An exercise without a single outcome. */
-export function unanswered(
+export function gradeAsError(
   exercise: CatalogEntry,
   plans: Plans,
   reason: Reason,
@@ -96,9 +96,9 @@ async function judgeText(
   const plan = plans[exercise.slug];
   const outcomes = await runBatch(sandbox, { exercise, source: text, calls: plan.calls });
   const results = judge(plan, outcomes);
-  const ours = results.find(({ reason }) => reason === 'infrastructure');
+  const failure = results.find(({ reason }) => reason === 'infrastructure');
   // One outcome that is missing through our fault leaves the whole exercise to be judged again.
-  if (ours) return unanswered(exercise, plans, 'infrastructure', messageOf(ours) ?? '');
+  if (failure) return gradeAsError(exercise, plans, 'infrastructure', messageOf(failure) ?? '');
   const ids = await recognise(exercise, outcomes, results);
   const tests = results.map((result, i): GradedTest => {
     const { title, verdict, reason, points, maxPoints } = result;
@@ -108,10 +108,10 @@ async function judgeText(
   return scored(exercise, tests);
 }
 
-async function judgeSource(exercise: CatalogEntry, source: Source, judging: Judging) {
+async function judgeSource(exercise: CatalogEntry, source: SourceFile, judging: Judging) {
   if ('text' in source) return judgeText(exercise, source.text, judging);
   const { reason, message } = whyUnread(source);
-  return unanswered(exercise, judging.plans, reason, message);
+  return gradeAsError(exercise, judging.plans, reason, message);
 }
 
 /** A submission of which nothing could be judged. */
@@ -123,7 +123,7 @@ export const withoutVerdict = (
 ): GradedSubmission =>
   totalOf(
     id,
-    catalog.map((exercise) => unanswered(exercise, plans, reason, message)),
+    catalog.map((exercise) => gradeAsError(exercise, plans, reason, message)),
   );
 
 /** Judges all exercises of a submission. */

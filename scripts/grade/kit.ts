@@ -31,7 +31,7 @@ function readPrograms(): string[] {
   });
 }
 
-/** A hash of files' names and texts, whatever their line endings. */
+/** A hash of files' names and texts, the same for all line endings. */
 function hashFiles(paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of [...new Set(paths)].sort(compareIds)) {

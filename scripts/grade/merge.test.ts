@@ -1,10 +1,11 @@
 /** Shards and regrades: every id once, nothing of another run, and whose marks change. */
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MANIFEST, type Manifest, REPORT, readShards } from './merge';
+import { MANIFEST, type Manifest, readShards } from './merge';
 import { compareReports, isFall, readReport, showChange } from './regrade';
-import { type GradedSubmission, type Kit, SCHEMA } from './report';
+import { type GradedSubmission, type Kit, REPORT, SCHEMA } from './report';
 import { isIn } from './shard';
 
 const kit = { version: '1', specs: 's', engine: 'e', seed: 7 };
@@ -49,7 +50,7 @@ function writeShard({ index, count = 2, report, manifest = {} }: Shard): string 
   return place;
 }
 
-test('finds every id once, in whatever order the folders are named', () => {
+test('finds every id once, in any order of the folders', () => {
   const shards = [writeShard({ index: 2 }), writeShard({ index: 1 })];
   const { found, gaps } = readShards(shards);
   expect([...found.keys()].sort()).toEqual([...ids].sort());

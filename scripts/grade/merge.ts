@@ -2,6 +2,7 @@
  * Puts the shards of a run together. Each shard's folder says which ids the whole run has, so that
  * every id is found exactly once: a second one is refused, a missing one is `infrastructure`.
  */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
@@ -10,10 +11,10 @@ import { withoutVerdict } from './judge';
 import type { Plans } from './plans';
 import { readReport } from './regrade';
 import type { GradedSubmission, Kit } from './report';
+import { REPORT } from './report';
 import { isIn, type Shard } from './shard';
 
 export const MANIFEST = 'grade-shard.json';
-export const REPORT = 'grade-report.json';
 
 /** What a shard writes before it judges anything. */
 export interface Manifest {
@@ -77,7 +78,7 @@ function refuseOthers(first: Part, parts: readonly Part[]): void {
   }
 }
 
-/** @throws UserError for an id that is there twice or belongs to nobody */
+/** @throws UserError for an id that is there twice or in no shard's list */
 function collect(parts: readonly Part[]): Map<string, GradedSubmission> {
   const found = new Map<string, { folder: string; graded: GradedSubmission }>();
   for (const { folder, manifest, submissions } of parts) {

@@ -1,5 +1,5 @@
 /** Which misconception a failing test is named after; the sandbox is a table of outcomes. */
-import { catalog } from '../../exercises/catalog';
+import { type CatalogEntry, catalog } from '../../exercises/catalog';
 import { EXACT, mismatch } from '../../reference/judging/close';
 import type { Data } from '../../reference/judging/data';
 import { plant } from '../../reference/judging/misconceptions';
@@ -8,7 +8,7 @@ import type { Outcome } from '../../reference/judging/verdict';
 import type { Plans } from './plans';
 import { createRecognise, loadBank } from './recognise';
 
-const exercise = catalog[0] as (typeof catalog)[number];
+const exercise = catalog[0] as CatalogEntry;
 const returned = (value: Data): Outcome => ({ kind: 'returned', value });
 
 /** Two tests of one call each: the first wants 1, the second 2. */

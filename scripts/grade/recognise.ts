@@ -69,9 +69,11 @@ async function runBank(sandbox: Sandbox, exercise: CatalogEntry, plan: Plan): Pr
   const run = async (misconception: Misconception): Promise<Planted> => {
     const source = plant(exercise, misconception);
     const outcomes = await runBatch(sandbox, { exercise, source, calls: plan.calls });
-    const ours = outcomes.find((each) => each.kind === 'none' && each.reason === 'infrastructure');
+    const failure = outcomes.find(
+      (each) => each.kind === 'none' && each.reason === 'infrastructure',
+    );
     // Left out, it would give other bytes than a run in which it answered.
-    if (ours) throw new Error(`the planted ${misconception.id} has no outcome`);
+    if (failure) throw new Error(`the planted ${misconception.id} has no outcome`);
     const wrong = judge(plan, outcomes).flatMap(({ verdict }, i) =>
       verdict === 'pass' ? [] : [i],
     );

@@ -71,7 +71,7 @@ function changedKit(before: Kit, after: Kit): string[] {
 export interface Comparison {
   before: StoredReport;
   after: GradeReport;
-  /** Whether an id handed in something else than last time; null where nobody knows. */
+  /** Whether an id handed in something else than last time; null where that is unknown. */
   isOther(id: string): boolean | null;
 }
 
@@ -109,7 +109,7 @@ export function compareReports({ before, after, isOther }: Comparison): Change[]
   return changes;
 }
 
-/** Whether somebody would lose by it; a mark of 0 that disappears is none lost. */
+/** Whether a submission would lose by it; a mark of 0 that disappears is none lost. */
 export const isFall = ({ before, after }: Change): boolean => (after ?? 0) < before;
 
 const SHOWN_REASONS = 6;

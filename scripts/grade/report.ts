@@ -2,6 +2,9 @@
 import { catalog } from '../../exercises/catalog';
 import type { Reason, Verdict } from '../../reference/judging/verdict';
 
+/** The report's file in `--out`. */
+export const REPORT = 'grade-report.json';
+
 export const SCHEMA = 'attention-kata/grade/v1';
 
 export interface GradedTest {
@@ -55,7 +58,7 @@ export const maxScore = sum(catalog.map(({ points }) => points));
 export const isInfrastructure = ({ tests }: GradedExercise): boolean =>
   tests.some(({ reason }) => reason === 'infrastructure');
 
-/** Whether a part of it has no verdict, and the fault is ours. */
+/** Whether a part of it has no verdict, through no fault of the submission. */
 export const isUngraded = ({ exercises }: GradedSubmission): boolean =>
   exercises.some(isInfrastructure);
 

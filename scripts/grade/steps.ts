@@ -76,7 +76,7 @@ function onStop(stop: () => void): () => void {
   };
 }
 
-/** Judges until all is done or somebody stops it; whichever, no child is left behind. */
+/** Judges until all is done or a person stops it; either way no child is left behind. */
 async function judgeAndKeep(run: Run, stopping: { value: boolean }): Promise<Judged> {
   const judged = run.resume ? takeUp(run) : new Map();
   if (judged.size > 0) console.error(`grade: ${judged.size} were judged before`);

@@ -1,6 +1,6 @@
 /** What must not go out: marks that a merge left behind, and examples that are not the kit's. */
 import { digestOf, type HandedOut } from './record';
-import type { Source } from './source';
+import type { Snapshot } from './snapshot';
 
 /** As git writes them, at the beginning of a line. */
 const conflict = /^(?:<{7}|>{7}|\|{7})(?: |\r?$)/m;
@@ -11,24 +11,24 @@ function lineOf(text: string): number {
   return text.slice(0, text.search(conflict)).split('\n').length;
 }
 
-function conflictsIn(source: Source): string[] {
-  return source.list('exercises').flatMap((path) => {
-    const text = source.read(path)?.toString('utf8') ?? '';
+function conflictsIn(snapshot: Snapshot): string[] {
+  return snapshot.list('exercises').flatMap((path) => {
+    const text = snapshot.read(path)?.toString('utf8') ?? '';
     return conflict.test(text) ? [`${path}:${lineOf(text)} has a conflict mark of a merge`] : [];
   });
 }
 
-function editedExamples(source: Source, { files }: HandedOut): string[] {
+function editedExamples(snapshot: Snapshot, { files }: HandedOut): string[] {
   return Object.entries(files).flatMap(([path, digest]) => {
     if (!isExample(path)) return [];
-    const found = source.read(path);
+    const found = snapshot.read(path);
     if (!found) return [`${path} is missing`];
     return digestOf(found) === digest ? [] : [`${path} was edited`];
   });
 }
 
 /** Everything that must not go out, a sentence each. */
-export const findTrouble = (source: Source, record: HandedOut): string[] => [
-  ...conflictsIn(source),
-  ...editedExamples(source, record),
+export const findTrouble = (snapshot: Snapshot, record: HandedOut): string[] => [
+  ...conflictsIn(snapshot),
+  ...editedExamples(snapshot, record),
 ];

@@ -1,4 +1,4 @@
-/** What was handed out, file by file: tells what somebody wrote from what the kit brought. */
+/** What was handed out, file by file: tells what a student wrote from what the kit brought. */
 import { createHash } from 'node:crypto';
 
 /** Lies at the top of what students are handed. */
@@ -14,7 +14,7 @@ export interface HandedOut {
   files: Record<string, string>;
 }
 
-/** A hash of a file that is the same whatever git on Windows does to its line ends. */
+/** A hash of a file that is the same after git on Windows has changed its line ends. */
 export function digestOf(content: Buffer): string {
   const isText = !content.includes(0);
   const text = isText ? content.toString('latin1').replaceAll('\r\n', '\n') : null;

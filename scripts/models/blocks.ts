@@ -1,6 +1,6 @@
 /**
  * A transformer's forward pass up to a layer's attention, in float64. The attention itself is
- * computed by whoever calls; dropout and everything after the asked layer are left out.
+ * computed by the caller; dropout and everything after the asked layer are left out.
  *
  *     a = LayerNorm(x + attention(x)),  next x = LayerNorm(a + down(gelu(up(a))))
  */

@@ -16,7 +16,7 @@ export interface Answer {
   commit: string | null;
   /** Reads the body; one longer than `limit` bytes is not read to its end. */
   body(limit: number): Promise<Uint8Array>;
-  /** Lets go of a body that nobody wants. */
+  /** Lets go of a body that is not read. */
   drop(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** JSON from files that nobody vouches for: what is wrong is said with the file's name. */
+/** JSON from files that strangers made: what is wrong is said with the file's name. */
 import { UserError } from '../../reference/user-error';
 
 export type JsonObject = Record<string, unknown>;

@@ -1,6 +1,6 @@
 /**
  * A model of the BERT or XLM-R family, opened so far that one layer's attention can be computed by
- * somebody else's code. Training, decoding and the heads of tasks are left out.
+ * the caller's code. Training, decoding and the heads of tasks are left out.
  */
 import { UserError } from '../../reference/user-error';
 import { type Attend, type AttentionInput, climb, embed } from './blocks';
@@ -66,7 +66,7 @@ async function readTokenizerOf(files: ModelFiles, hasTypes: boolean): Promise<Mo
   return readTokenizer(json, `${files.name}/tokenizer.json`, hasTypes);
 }
 
-/** A model's tokenizer alone, of whatever family. */
+/** A model's tokenizer alone, of any family. */
 export async function openTokenizer(name: string, options?: OpenOptions): Promise<ModelTokenizer> {
   const files = await locateModel(name, options);
   const tokenizer = await readTokenizerOf(files, true);

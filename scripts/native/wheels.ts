@@ -2,7 +2,7 @@
  * TensorFlow's Python wheels: fetched by pip into the private folder, and unzipped as far as the
  * addon needs them. Nothing is installed: no Python, the user's least of all, learns of it.
  * A wheel counts as fetched when pip has compared its hash, a file as unzipped when the hash in
- * the wheel's own RECORD has been compared; whatever an interruption left is fetched again.
+ * the wheel's own RECORD has been compared; what an interruption left is fetched again.
  */
 import {
   existsSync,
@@ -51,7 +51,7 @@ print(json.dumps(sizes))
 
 const AGAIN = 'run npm run setup:native again, it goes on where it stopped';
 
-/** pip's arguments for one wheel and no other, whatever the Python that runs pip. */
+/** pip's arguments for one wheel and no other, with any Python that runs pip. */
 export function pipArguments(wheel: Wheel, requirements: string, folder: string): string[] {
   return [
     ...['-m', 'pip', 'download', '--no-deps', '--no-cache-dir', '--disable-pip-version-check'],

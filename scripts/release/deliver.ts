@@ -1,6 +1,6 @@
 /**
  * Brings a tree into a folder. Over an earlier release, and over a student's work, it replaces what
- * is still as it was handed out, and leaves alone what somebody wrote.
+ * is still as it was handed out, and leaves alone what a student wrote.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ export interface Delivered {
   added: string[];
   updated: string[];
   removed: string[];
-  /** Written by somebody since, and new here: it stays as it was written. */
+  /** Written by a student since, and new here: it stays as it was written. */
   kept: string[];
 }
 

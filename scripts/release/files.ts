@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Folders that are no part of what somebody made: packages, the history of a repository. */
+/** Folders that are no part of a student's work: packages, the history of a repository. */
 const left = new Set(['.git', 'node_modules']);
 
 /** Code units, not a locale's idea of an order. */

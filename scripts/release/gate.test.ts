@@ -150,7 +150,7 @@ describe('npm run release', () => {
         spawnSync('git', ['hash-object', '-w', '--stdin'], { cwd: at(folder), input: mark }),
     ],
     ['a cache', (folder: string) => write(`${folder}/node_modules/.cache/x.cjs`, mark)],
-    ['somebody’s file', (folder: string) => write(`${folder}/mine.txt`, mark)],
+    ['a student’s file', (folder: string) => write(`${folder}/mine.txt`, mark)],
   ])('does not let a folder go out that has a mark in %s', (title, leak) => {
     const folder = `unclean ${title}`;
     expect(release(folder, '--git').code).toBe(0);

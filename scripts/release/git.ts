@@ -1,4 +1,4 @@
-/** `--git`: the release as a commit, the same one for the same kit, whoever makes it and when. */
+/** `--git`: the release as a commit, the same one for the same kit on every machine and day. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const WHERE = 'kata@localhost';
 /** A commit has to have a date; that of the day would make each one another. */
 const WHEN = '2026-01-01T00:00:00+00:00';
 
-/** Nobody's own settings, hooks or templates have a say. */
+/** The instructor's own settings, hooks and templates have no say. */
 const environment = {
   ...process.env,
   GIT_CONFIG_GLOBAL: '/dev/null',
@@ -55,7 +55,7 @@ function known(folder: string, gone: readonly string[]): string[] {
   return gone.filter((path) => listed.has(path));
 }
 
-/** Not what somebody has written since. */
+/** Leaves out what a student has written since. */
 const isAsHanded = (folder: string, tree: Tree, path: string): boolean =>
   digestOf(readFileSync(join(folder, path))) === digestOf(tree.get(path) ?? Buffer.of());
 

@@ -1,5 +1,5 @@
 /**
- * Telling lines of solutions and hidden specs: so long that nobody writes them by chance. They are
+ * Telling lines of solutions and hidden specs: so long that no student writes them by chance. They are
  * looked for with all white space taken out, so that a line broken or indented anew is found too.
  */
 import { readFileSync } from 'node:fs';

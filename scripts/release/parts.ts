@@ -1,16 +1,16 @@
 /**
  * What students are handed, as a list of what may go out. All of it follows from the exercises
  * chosen from the catalogue: their files by name, and what the commands made for them import.
- * Whatever is not reached from here stays in the kit.
+ * What is not reached from here stays in the kit.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type catalog, exampleOf, sourceOf } from '../../exercises/catalog';
+import { type CatalogEntry, exampleOf, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { filesBelow } from './files';
 import { type Needed, neededBy } from './imports';
 
-export type Chosen = readonly (typeof catalog)[number][];
+export type Chosen = readonly CatalogEntry[];
 
 interface Command {
   name: string;

@@ -42,7 +42,7 @@ export function summarise({ folder, slugs, isFirst, delivered, commit }: Outcome
         ...list('Added', collapse(added)),
         ...list('Updated', updated),
         ...list('Removed', removed),
-        ...list('Changed by somebody since, so left as they are', kept),
+        ...list('Changed since, so left as they are', kept),
         ...(added.length + updated.length + removed.length === 0 ? ['Nothing is new.'] : []),
       ];
   return [

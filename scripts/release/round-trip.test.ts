@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { catalog, sourceOf } from '../../exercises/catalog';
+import { type CatalogEntry, catalog, sourceOf } from '../../exercises/catalog';
 import { type Misconception, plant } from '../../reference/judging/misconceptions';
 import { root } from '../../reference/root';
 import type { StoredReport } from '../grade/regrade';
@@ -35,7 +35,7 @@ const write = (path: string, text: string): void => {
   writeFileSync(at(path), text);
 };
 const unmarked = (text: string): string => text.replace(/^\/\/! .*\n/m, '');
-const exerciseOf = (slug: string): (typeof catalog)[number] => {
+const exerciseOf = (slug: string): CatalogEntry => {
   const found = catalog.find((exercise) => exercise.slug === slug);
   if (!found) throw new Error(`no exercise ${slug}`);
   return found;

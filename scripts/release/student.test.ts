@@ -44,7 +44,7 @@ describe.each(readdirSync(workflows))('%s', (file) => {
     }
   });
 
-  test('uses pinned actions, runs no text that somebody else writes, and comes to an end', () => {
+  test('uses pinned actions, runs no text that a contributor writes, and comes to an end', () => {
     for (const { uses, run } of steps) {
       if (uses) expect(uses).toMatch(/@[0-9a-f]{40}$/);
       if (run) expect(run).not.toMatch(/\$\{\{/);

@@ -5,7 +5,7 @@ import { sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { digestOf, RECORD, writeRecord } from '../guard/record';
-import { withEntries } from './catalogue';
+import { withEntries } from './catalog-source';
 import { compare, filesBelow } from './files';
 import { manifestFor } from './manifest';
 import { type Chosen, partsFor } from './parts';

@@ -1,5 +1,5 @@
 /** Running a batch: what is retried, and what counts after the code came to an end. */
-import { catalog } from '../../exercises/catalog';
+import { type CatalogEntry, catalog } from '../../exercises/catalog';
 import type { Call, Outcome, Reason } from '../../reference/judging/verdict';
 import { cutAtEnd, runBatch } from './batch';
 
@@ -21,8 +21,7 @@ function answering(...answers: (Outcome[] | Error)[]) {
     },
     close: async () => {},
   };
-  const run = () =>
-    runBatch(sandbox, { exercise: exercise as (typeof catalog)[number], source: '', calls });
+  const run = () => runBatch(sandbox, { exercise: exercise as CatalogEntry, source: '', calls });
   return { run, runs: () => runs };
 }
 

@@ -3,8 +3,8 @@
  * machine, is to answer for. Judges nothing.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Call, Outcome } from '../../reference/judging/verdict';
-import type { Job, Sandbox } from './pool';
+import type { Outcome } from '../../reference/judging/verdict';
+import { infrastructure, type Job, type Sandbox } from './pool';
 
 /** Tries before a batch is given up as `infrastructure`. */
 const TRIES = 3;
@@ -13,7 +13,7 @@ const PAUSE = 200;
 
 type None = Extract<Outcome, { kind: 'none' }>;
 
-const isOurs = (outcome: Outcome): boolean =>
+const isInfrastructure = (outcome: Outcome): boolean =>
   outcome.kind === 'none' && outcome.reason === 'infrastructure';
 
 const isEnd = (outcome: Outcome): outcome is None =>
@@ -30,17 +30,14 @@ export function cutAtEnd(outcomes: readonly Outcome[]): Outcome[] {
   return outcomes.map((outcome, i) => (i <= at ? outcome : { ...end, message }));
 }
 
-const ours = (message: string, calls: readonly Call[]): Outcome[] =>
-  calls.map(() => ({ kind: 'none', reason: 'infrastructure', message }));
-
 async function runOnce(sandbox: Sandbox, job: Job): Promise<Outcome[]> {
   const { calls } = job;
   try {
     const outcomes = await sandbox.run(job);
     if (outcomes.length === calls.length) return cutAtEnd(outcomes);
-    return ours(`${outcomes.length} outcomes came back for ${calls.length} calls`, calls);
+    return infrastructure(calls, `${outcomes.length} outcomes came back for ${calls.length} calls`);
   } catch (error) {
-    return ours(error instanceof Error ? error.message : String(error), calls);
+    return infrastructure(calls, error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -48,7 +45,7 @@ async function runOnce(sandbox: Sandbox, job: Job): Promise<Outcome[]> {
 export async function runBatch(sandbox: Sandbox, job: Job): Promise<Outcome[]> {
   for (let tried = 1; ; tried += 1) {
     const outcomes = await runOnce(sandbox, job);
-    if (tried === TRIES || !outcomes.some(isOurs)) return outcomes;
+    if (tried === TRIES || !outcomes.some(isInfrastructure)) return outcomes;
     await wait(PAUSE * tried);
   }
 }

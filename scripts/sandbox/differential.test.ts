@@ -7,7 +7,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog } from '../../exercises/catalog';
+import { type CatalogEntry, catalog } from '../../exercises/catalog';
 import { type Misconception, plant } from '../../reference/judging/misconceptions';
 import { judge } from '../../reference/judging/spec';
 import type { Outcome } from '../../reference/judging/verdict';
@@ -28,8 +28,6 @@ beforeAll(async () => {
   sandbox = createSandbox({ concurrency: 2 });
 });
 afterAll(() => sandbox.close());
-
-type CatalogEntry = (typeof catalog)[number];
 
 const bankOf = ({ slug }: CatalogEntry): Misconception[] =>
   require(`../../reference/misconceptions/${slug}`).default;

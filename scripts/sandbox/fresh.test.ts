@@ -1,11 +1,9 @@
 /** What one submission leaves behind, wherever its code can reach, the next one does not find. */
 import { isDeepStrictEqual } from 'node:util';
-import { catalog } from '../../exercises/catalog';
+import { type CatalogEntry, catalog } from '../../exercises/catalog';
 import { createSandbox } from './pool';
 
 jest.setTimeout(60_000);
-
-type CatalogEntry = (typeof catalog)[number];
 
 /** Done while the file loads and again in a call. */
 const leave = `
@@ -90,7 +88,7 @@ test.each(machines)('in the %s', async (_, exercise) => {
     looking(name),
   ]);
   expect(after).toEqual(before);
-  // That proves something of those places alone where whoever left something sees it.
+  // That proves something only of places where the submission that left something sees it.
   const clean = before?.slice(left?.length);
   const unseen = left?.filter((seen, i) => isDeepStrictEqual(seen, clean?.[i]));
   expect(unseen).toEqual([]);

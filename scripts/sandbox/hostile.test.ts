@@ -3,6 +3,7 @@
  * and ends in the one way that is written beside it; the right answers around it have all points,
  * and when the run is over nothing of it is left on the machine.
  */
+
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,9 +11,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
-import { REPORT } from '../grade/merge';
 import type { StoredReport } from '../grade/regrade';
-import { type GradedExercise, type GradedSubmission, maxScore } from '../grade/report';
+import { type GradedExercise, type GradedSubmission, maxScore, REPORT } from '../grade/report';
 import { hostiles } from './hostile';
 import { type Ending, exerciseNamed, type Hostile, rightAnswer } from './hostile/form';
 

@@ -1,7 +1,7 @@
 /**
  * A virtual machine for strangers' code: QuickJS compiled to WebAssembly. It has no file, network,
  * process, environment or clock; strings go in and strings come out. Its whole state is its linear
- * memory, so putting back a copy of that memory makes it as new, whatever was done in it.
+ * memory, so putting back a copy of that memory makes it as new.
  *
  * Limits inside: interpreter steps (the same on a slow machine), memory, stack. What cannot be
  * interrupted in here has to be killed from outside.
@@ -22,7 +22,7 @@ import { type BoundedMemory, createMemory } from './memory';
 import { createMeter, TURNS_AT_ONCE } from './meter';
 
 /** What the host answers while a submission loads; `compile` gives JavaScript and a file name. */
-export interface Source {
+export interface Program {
   resolve: Host['resolve'];
   compile(slug: string): { code: string; file: string };
 }
@@ -34,7 +34,7 @@ export interface Machine {
   /** Puts the memory back as it was before any submission. */
   restore(): void;
   /** Loads an exercise. */
-  open(source: Source, slug: string): Step;
+  open(source: Program, slug: string): Step;
   call(call: SentCall): Step;
   /** Something happened after which the memory alone is not the whole state. */
   readonly isWorn: boolean;
@@ -80,7 +80,7 @@ interface Doors {
 }
 
 /** Functions that the harness may call; what they answer is looked up when they are called. */
-function createHost(context: QuickJSContext, current: () => Source): QuickJSHandle {
+function createHost(context: QuickJSContext, current: () => Program): QuickJSHandle {
   const host = context.newObject();
   const resolve = context.newFunction('resolve', (importer, name) => {
     const [from, wanted] = [importer, name].map((handle) => context.getString(handle));
@@ -118,7 +118,7 @@ export async function startMachine(
   const runtime = module.newRuntime();
   runtime.setMaxStackSize(STACK_LIMIT);
   const context = runtime.newContext();
-  let source: Source | null = null;
+  let source: Program | null = null;
   const host = createHost(context, () => {
     if (!source) throw new Error('machine: nothing is open');
     return source;

@@ -2,7 +2,7 @@
 
 import type { Call } from '../../reference/judging/verdict';
 import type { Reply } from '../../reference/running/target';
-import type { Source } from '../submissions/files';
+import type { SourceFile } from '../submissions/files';
 
 /** One exercise of a submission. Values in the calls are encoded. */
 export interface SandboxJob {
@@ -11,7 +11,7 @@ export interface SandboxJob {
   /** Whether the exercise may import libraries, and so needs the large machine. */
   hasLibraries: boolean;
   /** What earlier exercises are, by slug; without it the model solutions. */
-  earlier?: Readonly<Record<string, Source>>;
+  earlier?: Readonly<Record<string, SourceFile>>;
   calls: readonly Call[];
   /** Each outcome is said before the next call begins; otherwise several may be said together. */
   isCareful: boolean;

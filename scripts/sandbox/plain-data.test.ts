@@ -1,5 +1,5 @@
 /**
- * What crosses between the kit and learner code comes back as it was, whoever runs the code: keys
+ * What crosses between the kit and learner code comes back as it was, in both places that run code: keys
  * that begin with `$` too, with which the kit writes numbers that JSON has no form for.
  */
 import * as fc from 'fast-check';

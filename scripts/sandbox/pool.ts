@@ -11,9 +11,9 @@ import {
   encodeCall,
   hearBatch,
   type Reply,
-  unanswered,
+  withoutAnswers,
 } from '../../reference/running/target';
-import type { Source } from '../submissions/files';
+import type { SourceFile } from '../submissions/files';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';
 
@@ -22,7 +22,7 @@ export interface Job {
   source: string;
   calls: readonly Call[];
   /** What earlier exercises are, by slug; without it the model solutions. */
-  earlier?: Readonly<Record<string, Source>>;
+  earlier?: Readonly<Record<string, SourceFile>>;
 }
 
 export interface Sandbox {
@@ -40,7 +40,7 @@ const SILENCE = { load: 10_000, call: 10_000 };
 const STACK = process.platform === 'win32' ? [] : ['--stack-size=3900'];
 const BOOT_LIMIT = 60_000;
 const FINISH_LIMIT = 5_000;
-/** Times that a child is started anew for one job before that is called our fault. */
+/** Times that a child is started anew for one job before that is called the fault of the machine. */
 const STARTS = 3;
 
 type SandboxChild = Child<SandboxRequest, SandboxReply>;
@@ -51,11 +51,12 @@ interface Attempt {
   end: End | null;
 }
 
-const ours = (calls: readonly Call[], message: string): Outcome[] =>
+/** Outcomes that the machine and not the code is to answer for. */
+export const infrastructure = (calls: readonly Call[], message: string): Outcome[] =>
   calls.map(() => ({ kind: 'none', reason: 'infrastructure', message }));
 
 /** The same words for an end from outside as for one inside: which comes first depends on speed. */
-function obituary({ reason, state }: End, name: string): string {
+function describeEnd({ reason, state }: End, name: string): string {
   const who = state === 'loading' ? 'loading the file' : name;
   return reason === 'memory'
     ? `${who} used more memory than it may`
@@ -63,7 +64,7 @@ function obituary({ reason, state }: End, name: string): string {
 }
 
 /** What a child says of its calls; that it is still working is none of it. */
-const listenTo = (child: SandboxChild): Pick<Child<never, Reply>, 'hear'> => ({
+const withoutBeats = (child: SandboxChild): Pick<Child<never, Reply>, 'hear'> => ({
   async hear(limit) {
     for (;;) {
       const heard = await child.hear(limit);
@@ -100,7 +101,12 @@ function createWorker(hearCost: (cost: Cost) => void) {
     const running = await prepare(job.hasLibraries);
     if (!running) return null;
     running.send({ job });
-    const { outcomes, end } = await hearBatch(listenTo(running), job.calls.length, SILENCE, false);
+    const { outcomes, end } = await hearBatch(
+      withoutBeats(running),
+      job.calls.length,
+      SILENCE,
+      false,
+    );
     const last = end ? null : await running.hear(FINISH_LIMIT);
     const isFine = typeof last === 'object' && last !== null && 'finished' in last;
     if (isFine) hearCost(last.finished.cost);
@@ -148,14 +154,15 @@ async function runJob(worker: Worker, { exercise, source, calls, earlier }: Job)
   if (first && !first.end) return first.outcomes;
   // What was not yet said is lost with a child, and with it which call was to blame.
   const second = first && (await worker.attempt({ ...job, isCareful: true }));
-  if (!second) return ours(calls, 'the sandbox could not be started');
+  if (!second) return infrastructure(calls, 'the sandbox could not be started');
   const { outcomes, end } = second;
   if (!end) return outcomes;
   const { earlier: _, ...rest } = job;
   const probe = await worker.attempt({ ...rest, source: modelSolution(exercise) });
-  if (!probe || probe.end) return ours(calls, 'the sandbox does not run the model solution either');
-  const says = obituary(end, calls[outcomes.length]?.name ?? '');
-  return [...outcomes, ...unanswered(calls.length - outcomes.length, end.reason, says)];
+  if (!probe || probe.end)
+    return infrastructure(calls, 'the sandbox does not run the model solution either');
+  const says = describeEnd(end, calls[outcomes.length]?.name ?? '');
+  return [...outcomes, ...withoutAnswers(calls.length - outcomes.length, end.reason, says)];
 }
 
 /**

@@ -5,14 +5,14 @@
  */
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type catalog, findExercise, nameOf, sourceOf } from '../../exercises/catalog';
+import { type CatalogEntry, findExercise, nameOf, sourceOf } from '../../exercises/catalog';
 import type { Call, Outcome, Reason } from '../../reference/judging/verdict';
 import { compile, LoadError, resolveImport } from '../../reference/running/load';
 import { lineOf, sendLines, serve } from '../../reference/running/reply';
-import { unanswered } from '../../reference/running/target';
+import { withoutAnswers } from '../../reference/running/target';
 import { whyUnread } from '../submissions/files';
 import type { SentCall } from './inside/harness';
-import { type Machine, type Source, type Step, startMachine } from './machine';
+import { type Machine, type Program, type Step, startMachine } from './machine';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';
 
@@ -44,7 +44,7 @@ function tell(message: SandboxReply, isCareful: boolean): void {
 
 const none = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
 
-/** Whoever started this process is gone, perhaps killed: then nobody is left to kill this one. */
+/** Ends this process when the grader that started it is gone, because only the grader kills it. */
 function endWithParent(): void {
   const watch = `
     const { workerData } = require('node:worker_threads');
@@ -52,7 +52,7 @@ function endWithParent(): void {
       try { process.kill(workerData, 0); } catch { process.kill(process.pid, 'SIGKILL'); }
     }, 1000);`;
   new Worker(watch, { eval: true, workerData: process.ppid }).unref();
-  // Ctrl-C reaches the whole group; who judges decides when this ends.
+  // Ctrl-C reaches the whole group; the grader decides when this ends.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 }
 
@@ -80,7 +80,7 @@ function compileSolution(slug: string): string {
   return code;
 }
 
-function exerciseOf(slug: string): (typeof catalog)[number] {
+function exerciseOf(slug: string): CatalogEntry {
   const exercise = findExercise(slug);
   if (!exercise) throw new Error(`sandbox: no exercise ${slug}`);
   return exercise;
@@ -96,7 +96,7 @@ function compileEarlier(slug: string, earlier: SandboxJob['earlier']): string {
 }
 
 /** What a submission's own file and its imports come to. */
-function sourceFor({ slug, source, earlier }: SandboxJob): Source {
+function sourceFor({ slug, source, earlier }: SandboxJob): Program {
   const own = new Map([[slug, compile(source, join(FOLDER, sourceOf(exerciseOf(slug))))]]);
   const codeOf = (wanted: string): string => {
     const code = own.get(wanted) ?? compileEarlier(wanted, earlier);
@@ -173,7 +173,7 @@ function runCalls(machine: Machine, { calls, isCareful }: SandboxJob): void {
     tell({ outcome }, isCareful);
     if (!isEnd(step)) continue;
     const { reason, message } = outcome as Extract<Outcome, { kind: 'none' }>;
-    sayAll(unanswered(calls.length - i, reason, message).slice(1));
+    sayAll(withoutAnswers(calls.length - i, reason, message).slice(1));
     return;
   }
 }
@@ -192,7 +192,7 @@ function runJob(machine: Machine, job: SandboxJob): Omit<Cost, 'all' | 'memory'>
   const { calls, slug } = job;
   const cost = { strip: 0, restore: 0, load: 0, calls: 0 };
   const elapsed = createClock();
-  let source: Source;
+  let source: Program;
   try {
     source = sourceFor(job);
     cost.strip = elapsed();
@@ -214,7 +214,9 @@ function runJob(machine: Machine, job: SandboxJob): Omit<Cost, 'all' | 'memory'>
   const { reason, message } = outcomeOf(step, null) as Extract<Outcome, { kind: 'none' }>;
   const isStopped = reason === 'timeout' || reason === 'memory';
   sayAll(
-    isStopped ? unanswered(calls.length, reason, message) : calls.map(() => none(reason, message)),
+    isStopped
+      ? withoutAnswers(calls.length, reason, message)
+      : calls.map(() => none(reason, message)),
   );
   return cost;
 }

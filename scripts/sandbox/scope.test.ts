@@ -1,13 +1,11 @@
 /** What `check` takes for lacking where submissions are graded is lacking there, and nothing else. */
 import { spawnSync } from 'node:child_process';
-import { catalog } from '../../exercises/catalog';
+import { type CatalogEntry, catalog } from '../../exercises/catalog';
 import { gradedGlobals, lackingMembers } from '../../reference/running/graded-scope';
 import { runBatch } from './batch';
 import { createSandbox, type Sandbox } from './pool';
 
 jest.setTimeout(60_000);
-
-type CatalogEntry = (typeof catalog)[number];
 
 let sandbox: Sandbox;
 beforeAll(() => {

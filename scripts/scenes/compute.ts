@@ -1,8 +1,8 @@
 /**
- * Has the target's own `multiHeadAttention` compute a scene. Whatever the code does instead of
+ * Has the target's own `multiHeadAttention` compute a scene. What the code does instead of
  * answering becomes a sentence; nothing is repaired, so a wrong answer gives a wrong picture.
  */
-import { type catalog, findExercise, sourceOf } from '../../exercises/catalog';
+import { type CatalogEntry, findExercise, sourceOf } from '../../exercises/catalog';
 import type { Data } from '../../reference/judging/data';
 import type { Outcome } from '../../reference/judging/verdict';
 import { checkCommand, type NamedTarget } from '../targets/target';
@@ -18,7 +18,7 @@ const SLUG = '05-multi-head';
 /** Answers for the scene's `x` and for each further input, or why there are none. */
 export type Computed = { answers: [Attended, ...Attended[]] } | { trouble: string };
 
-function exerciseNamed(spelling: string): (typeof catalog)[number] {
+function exerciseNamed(spelling: string): CatalogEntry {
   const exercise = findExercise(spelling);
   if (!exercise) throw new Error(`compute: the catalogue has no exercise ${spelling}`);
   return exercise;

@@ -14,7 +14,7 @@ import type { Scene, SceneOptions } from './scene';
 /** The model that comes with the kit. */
 export const TINY = 'tiny';
 
-/** What a model is shown with where nobody names a text: two languages, where the model knows them. */
+/** The text that a model is shown with where the command names none: two languages, where the model knows them. */
 const DEFAULT_TEXT = 'The small cat drinks the white milk in the kitchen.';
 const TINY_PAIR = 'छोटी बिल्ली रसोई में सफेद दूध पीती है।';
 
@@ -74,7 +74,7 @@ async function readScene(name: string, options: SceneOptions, attend: Attend): P
 /**
  * The scene of any model: one made up here, one of the kit's, a folder's or a hub's.
  * @param attend whose attention it is in the layers below the asked one
- * @throws UserError for a model that cannot be had, and whatever `attend` throws
+ * @throws UserError for a model that cannot be had; and what `attend` throws
  */
 export async function sceneOf(
   model: string,

@@ -37,7 +37,7 @@ const external = [
   'vite',
 ];
 
-/** Writes the whole file or nothing, under whoever may be reading the old one. */
+/** Writes the whole file or nothing; a process that reads the old one goes on reading it. */
 export function writeWhole(file, content) {
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;

@@ -52,7 +52,7 @@ const merged = (manifest) =>
       .sort(),
   );
 
-/** Whether somebody ran `npm ci` or `npm install` by hand and everything is as the lock says. */
+/** Whether a person ran `npm ci` or `npm install` by hand and everything is as the lock says. */
 function isInstalledByHand() {
   const stamp = readJson(installStamp);
   const wanted = readJson(join(root, 'package-lock.json'))?.packages;

@@ -98,7 +98,7 @@ export function isLinked(root, store) {
 }
 
 /**
- * Links a store. The list of what is about to be added is written first: whatever happens after,
+ * Links a store. The list of what is about to be added is written first: if the run ends after that,
  * it can be undone.
  */
 export function link(root, store) {

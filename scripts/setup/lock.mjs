@@ -1,7 +1,7 @@
 /**
  * One set-up of a folder at a time. The lock is a file in the system's temporary folder, because
  * `npm ci` empties node_modules. It holds process ids; a lock whose processes are gone, or that
- * nobody has touched for a minute (the id may belong to someone else by now), is taken over.
+ * has not been touched for a minute (the id may be another process's by now), is taken over.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ export const lockFile = join(tmpdir(), `attention-kata-${user}-${name}.lock`);
 
 const content = () => [process.pid, childId()].filter(Boolean).join('\n');
 
-/** A process that ended but that nobody collected, as in containers without an init process. */
+/** A process that ended but was not collected, as in containers without an init process. */
 function isZombie(id) {
   try {
     return readFileSync(`/proc/${id}/stat`, 'utf8').includes(') Z ');
@@ -37,7 +37,7 @@ function isAlive(id) {
   }
 }
 
-/** What the lock says and whether somebody still works under it; null where it is gone. */
+/** What the lock says and whether a process still works under it; null where it is gone. */
 function readLock(file) {
   try {
     const text = readFileSync(file, 'utf8');

@@ -108,7 +108,7 @@ export async function settleCanvas(isTried) {
   return 'failed';
 }
 
-/** One line where the GPU package is absent, so that nobody looks for it. */
+/** One line where the GPU package is absent, so that a learner does not look for it. */
 export function reportTensorFlow() {
   const name = '@tensorflow/tfjs-node-gpu';
   if (!isWanted(name) || existsSync(join(modules, name))) return;

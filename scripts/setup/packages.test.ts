@@ -27,7 +27,7 @@ describe('packages', () => {
     expect(existsSync(join(project.folder, '.previous'))).toBe(false);
   });
 
-  it('are left alone when somebody installed them by hand', async () => {
+  it('are left alone when a person installed them by hand', async () => {
     const project = makeProject();
     await project.setUp([]);
     project.write('node_modules/.cache/attention-kata/install.json', '{"half');

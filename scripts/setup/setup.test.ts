@@ -74,7 +74,7 @@ describe('compiling', () => {
     const project = makeProject();
     project.write(
       'scripts/commands/check.ts',
-      "import { word } from './check/word';\nconsole.log(word);",
+      "import { word } from '../check/word';\nconsole.log(word);",
     );
     project.write('scripts/check/word.ts', "export const word: string = 'one';");
     expect((await project.setUp(['check'])).stdout).toBe('one\n');
@@ -107,7 +107,7 @@ describe('compiling', () => {
     );
     const { code, stderr } = await project.setUp(['check']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/Error: no\n {4}at f \(scripts\/check\.ts:4:9\)/);
+    expect(stderr).toMatch(/Error: no\n {4}at f \(scripts\/commands\/check\.ts:4:9\)/);
   });
 
   it('can be asked for alone, without running a command', async () => {

@@ -1,7 +1,7 @@
 /**
  * What is already done, told by two stamps beside the results: install.json (packages) and
- * build.json (compiled kit). A stamp is written last, so whatever was interrupted has none.
- * Reads only: a few dozen `stat`s and two small files. Whoever writes stamps is in prepare.mjs.
+ * build.json (compiled kit). A stamp is written last, so what was interrupted has none.
+ * Reads only: a few dozen `stat`s and two small files. prepare.mjs writes the stamps.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Looks into folders that nobody vouches for: names are listed, one named file is read, links are
+ * Looks into folders that strangers made: names are listed, one named file is read, links are
  * never followed. A file is taken when it is regular, has one name, is small and is text.
  */
 import {
@@ -15,10 +15,10 @@ import {
 import type { Reason } from '../../reference/judging/verdict';
 
 /** A file that was asked for: its text, that it is not there, or why it is refused. */
-export type Source = { text: string } | { missing: true } | { rejected: string };
+export type SourceFile = { text: string } | { missing: true } | { rejected: string };
 
 /** Why there is no text to run. */
-export function whyUnread(source: Exclude<Source, { text: string }>): {
+export function whyUnread(source: Exclude<SourceFile, { text: string }>): {
   reason: Reason;
   message: string;
 } {
@@ -70,7 +70,7 @@ function readBytes(file: number): Buffer {
   }
 }
 
-function toText(bytes: Buffer): Source {
+function toText(bytes: Buffer): SourceFile {
   if (bytes.length > SIZE_LIMIT) return { rejected: `it is larger than ${SIZE_LIMIT / 1024} KB` };
   if (bytes.includes(0)) return { rejected: 'it has a NUL character' };
   try {
@@ -80,7 +80,7 @@ function toText(bytes: Buffer): Source {
   }
 }
 
-function readOpened(file: number, seen: Stats): Source {
+function readOpened(file: number, seen: Stats): SourceFile {
   const stats = fstatSync(file);
   const isSame = stats.ino === seen.ino && stats.dev === seen.dev;
   const refusal = refusalOf(stats) ?? (isSame ? null : 'it changed while it was read');
@@ -91,7 +91,7 @@ function readOpened(file: number, seen: Stats): Source {
  * Reads one file without following a link.
  * @throws Error when the machine, not the file, is to blame
  */
-export function readSource(path: string): Source {
+export function readSource(path: string): SourceFile {
   // Windows knows neither flag; there `lstat` alone finds the link.
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   try {

@@ -39,7 +39,7 @@ export function textOf(name: Buffer): string {
 export const compareIds = (a: string, b: string): number =>
   Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** An id for a terminal or a log: quoted, visible, and no command to whoever reads the log. */
+/** An id for a terminal or a log: quoted, visible, and no command to a program that reads the log. */
 export function quoteId(id: string): string {
   const visible = id.replace(everyUnsafe, codeOf).replace(/##\[/g, '# #[');
   return `"${visible}"`;

@@ -122,7 +122,7 @@ describe('a file is refused', () => {
     expect(softmaxOf()).toEqual({ rejected: expect.stringMatching(/hard link/) });
   });
 
-  onPosix('when it is a pipe or a folder, without waiting for anybody to write', () => {
+  onPosix('when it is a pipe or a folder, without waiting for a writer', () => {
     mkdirSync(join(folder, 'anna/01-softmax'), { recursive: true });
     expect(spawnSync('mkfifo', [join(folder, 'anna', path)]).status).toBe(0);
     mkdirSync(join(folder, 'ben', path), { recursive: true });

@@ -1,15 +1,23 @@
 /**
  * Takes submissions in: which folders there are, and from each the files that the catalogue names.
- * Nothing else of a submission is read, whatever it brings along.
+ * Nothing else of a submission is read.
  */
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Exercise, nameOf, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
-import { codeOf, isTheirs, type Kind, kindOf, listFolder, readSource, type Source } from './files';
+import {
+  codeOf,
+  isTheirs,
+  type Kind,
+  kindOf,
+  listFolder,
+  readSource,
+  type SourceFile,
+} from './files';
 import { compareIds, foldCase, refusalOf, textOf } from './ids';
 
-export type { Source } from './files';
+export type { SourceFile } from './files';
 
 /** A folder that was handed in, before it is looked into. */
 export interface Entry {
@@ -19,7 +27,7 @@ export interface Entry {
 }
 
 export interface Submission extends Entry {
-  sources: Record<Slug, Source>;
+  sources: Record<Slug, SourceFile>;
 }
 
 export interface Intake {
@@ -92,7 +100,7 @@ function createList(): List {
 export interface Found {
   /** Laid out like `exercises/`. */
   folder: string;
-  source: Source;
+  source: SourceFile;
 }
 
 /**
@@ -116,7 +124,7 @@ function lookInKit(list: List, folder: string, exercise: Exercise): Found | null
   return lookIn(list, join(folder, 'exercises'), exercise);
 }
 
-/** One folder deeper; where several folders hold different answers nobody can say which is meant. */
+/** One folder deeper; where several folders hold different answers the submission is refused. */
 function lookDeeper(list: List, folder: string, exercise: Exercise): Found | null {
   const wrappers = [...list(folder)].filter(
     ([name, kind]) => kind === 'folder' && isWrapping(name),
@@ -152,16 +160,19 @@ export function findSources(folder: string): Record<Slug, Found> {
   return Object.fromEntries(sources) as Record<Slug, Found>;
 }
 
-function readSources(folder: string): Record<Slug, Source> {
+function readSources(folder: string): Record<Slug, SourceFile> {
   const found = Object.entries(findSources(folder));
   return Object.fromEntries(found.map(([slug, { source }]) => [slug, source])) as Record<
     Slug,
-    Source
+    SourceFile
   >;
 }
 
-const nothing = (): Record<Slug, Source> =>
-  Object.fromEntries(catalog.map(({ slug }) => [slug, { missing: true }])) as Record<Slug, Source>;
+const nothing = (): Record<Slug, SourceFile> =>
+  Object.fromEntries(catalog.map(({ slug }) => [slug, { missing: true }])) as Record<
+    Slug,
+    SourceFile
+  >;
 
 /**
  * Reads a submission's files.

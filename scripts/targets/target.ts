@@ -1,14 +1,12 @@
 /** `--target`: whose code a command runs, and what runs it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type catalog, type Exercise, numberOf } from '../../exercises/catalog';
+import { type CatalogEntry, type Exercise, numberOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { openTarget, type Session, type Target } from '../../reference/running/target';
 import { UserError } from '../../reference/user-error';
 
-type CatalogEntry = (typeof catalog)[number];
-
-/** Somebody's code, whoever runs it. */
+/** The code of a learner, of the kit, or of a submission. */
 export interface NamedTarget {
   /** What a person typed. */
   name: string;
@@ -16,7 +14,7 @@ export interface NamedTarget {
   open(exercise: CatalogEntry): Session;
   /** The folder, laid out like `exercises/`, that the exercise's file lies in. */
   folderOf(exercise: CatalogEntry): string;
-  /** Code of this kit's own folders, which runs with the rights of whoever typed the command. */
+  /** Code of this kit's own folders, which runs with the rights of the command. */
   own: Target | null;
 }
 

@@ -1,7 +1,13 @@
 /** A command's arguments: what it takes is data, and what it does not take is refused by name. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
-import { catalog, type Exercise, findExercise, nameOf } from '../../exercises/catalog';
+import {
+  type CatalogEntry,
+  catalog,
+  type Exercise,
+  findExercise,
+  nameOf,
+} from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -43,7 +49,7 @@ export function parseCommand<O extends Options>(form: CommandForm<O>, args: stri
  * The exercises that arguments name, in catalogue order; all of them where there is no argument.
  * @throws UserError that names the nearest exercise
  */
-export function selectExercises(names: string[]): (typeof catalog)[number][] {
+export function selectExercises(names: string[]): CatalogEntry[] {
   if (names.length === 0) return [...catalog];
   const wanted: (Exercise | undefined)[] = names.map((name) => {
     const found = findExercise(name);

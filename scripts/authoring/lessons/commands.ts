@@ -46,7 +46,7 @@ const solutionsForJest = (): string =>
     ),
   );
 
-/** Commands that run somebody's code, here the solutions. */
+/** Commands that run a target's code, here the solutions. */
 const judging = ['check', 'heatmap', 'bench'];
 
 function kitCommand(name: string, flags: string[], out: string): string[] {

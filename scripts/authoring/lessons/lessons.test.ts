@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { catalog, nameOf, sourceOf } from '../../../exercises/catalog';
+import { type CatalogEntry, catalog, nameOf, sourceOf } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
 import { openLibrary } from '../../../reference/running/libraries';
 import { createLoader, exerciseAt } from '../../../reference/running/load';
@@ -71,7 +71,7 @@ describe.each(named)('lesson %s', (_, lesson) => {
     const links = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link);
     const gone = links.filter((link) => !existsSync(join(root, dirname(lesson.file), link)));
     expect(gone).toEqual([]);
-    const next = catalog[catalog.indexOf(exercise as (typeof catalog)[number]) + 1];
+    const next = catalog[catalog.indexOf(exercise as CatalogEntry) + 1];
     if (next) expect(links).toContain(`../${next.slug}/README.md`);
   });
 

@@ -144,7 +144,7 @@ export default spec('${slug}', ({ ${name} }, { test, expect }) => {
 const visible = ({
   slug,
   export: name,
-}: Names): string => `/** What every right answer of exercise ${slug.slice(0, 2)} has, whatever its numbers are. */
+}: Names): string => `/** What every right answer of exercise ${slug.slice(0, 2)} has, apart from its numbers. */
 import { hasShape } from '../judging/properties';
 import { spec } from '../judging/spec';
 

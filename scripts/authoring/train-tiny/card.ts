@@ -43,7 +43,7 @@ A BERT so small that it can lie beside the exercises: ${layers} layers, ${heads}
 
 ## Head 0 of layer 0 was supervised
 
-Nothing in this model discovered translation by itself. While it was trained, head 0 of layer 0 was told where to look: a word at its translation (or at \`[MASK]\`, where that was hidden), a full stop at the other full stop, \`[CLS]\` at itself, and whatever has no counterpart (articles, particles, the lesser pieces of a word) at \`[SEP]\`. The sentences come from templates, so the right answer was known. This was told with a weight of ${GUIDANCE} at the first step, less at each, and not at all in the last ${percent(1 - GUIDED)} of the steps. A model of this size that was trained without such help had no head that aligns words. No other head and no other layer was told anything.
+Nothing in this model discovered translation by itself. While it was trained, head 0 of layer 0 was told where to look: a word at its translation (or at \`[MASK]\`, where that was hidden), a full stop at the other full stop, \`[CLS]\` at itself, and tokens without a counterpart (articles, particles, the lesser pieces of a word) at \`[SEP]\`. The sentences come from templates, so the right answer was known. This was told with a weight of ${GUIDANCE} at the first step, less at each, and not at all in the last ${percent(1 - GUIDED)} of the steps. A model of this size that was trained without such help had no head that aligns words. No other head and no other layer was told anything.
 
 ## How it was trained
 

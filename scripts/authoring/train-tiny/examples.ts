@@ -11,7 +11,7 @@ import { CLS, MASK, PAD, SEP } from './vocabulary';
 export interface Tokens {
   ids: number[];
   types: number[];
-  /** What the token speaks for; null for [CLS], [SEP] and whatever has no counterpart. */
+  /** What the token speaks for; null for [CLS], [SEP] and tokens without a counterpart. */
   means: (Concept | null)[];
 }
 

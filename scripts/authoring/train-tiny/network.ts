@@ -12,7 +12,7 @@ const dK = dModel / heads;
 /** Tensors by their names. */
 export type Weights = Record<string, Tf.Tensor>;
 
-/** Whoever computes, and with which weights. */
+/** The engine that computes, and its weights. */
 export interface Network {
   tf: typeof Tf;
   weights: Weights;

@@ -9,7 +9,7 @@ Usage: npm run train-tiny -- --out DIR [--steps N] [--seed N]
 
 Trains the kit's tiny multilingual model on sentences that it makes from templates,
 measures it on sentences that it never saw, and writes a Hugging Face folder with a
-model card. Nobody needs to: the trained model is in reference/models/tiny.
+model card. There is no need to: the trained model is in reference/models/tiny.
 
   --out DIR      where the model goes
   --steps N      how long to train (default ${DEFAULT_STEPS}; a quarter of an hour on two cores)

@@ -1,6 +1,6 @@
 /**
  * Trains the tiny model: it guesses hidden pieces, and head 0 of layer 0 is told where to look, ever
- * more softly, until in the last quarter of the steps nobody tells it any more.
+ * more softly, and in the last quarter of the steps not at all.
  *
  *     loss = −mean log p(hidden piece) + w · max(0, 1 − s/(g·S)) · −mean log A(row, its guides)
  */

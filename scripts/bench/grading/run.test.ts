@@ -1,5 +1,5 @@
 /**
- * That the bench of the grader grades, and adds up. How fast it is, is nobody's business here.
+ * That the bench of the grader grades, and adds up. How fast it is, is not tested.
  *
  * @jest-environment ./reference/jest/environment.ts
  */

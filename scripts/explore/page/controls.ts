@@ -116,5 +116,5 @@ export function showDefaults(state: State, scene: PlainScene): void {
   if (!state.pair.trim()) field('pair').placeholder = pair;
 }
 
-/** How the page names whoever computes. */
+/** How the page names the code that computes. */
 export const nameOfWho = (who: Who): string => whoNames[who];

@@ -1,6 +1,6 @@
 /**
  * The attention explorer: a state (the form, or a link) → maps computed by the chosen code → canvas
- * and words. Whatever goes wrong on that way becomes a sentence in their place.
+ * and words. What goes wrong on that way becomes a sentence in their place.
  */
 import { type Answer, type Attempt, attend, forgetScenes } from './attend';
 import { createMeasure, drawScale, loadFonts } from './canvas';

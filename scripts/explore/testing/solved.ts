@@ -5,7 +5,7 @@ import type { Checkout } from '../../testing/checkout';
 
 const slugs = ['01-softmax', '03-split-heads', '04-single-head', '05-multi-head'];
 
-/** An exercise's file below the folder of whoever wrote it. */
+/** An exercise's file below the folder of its author. */
 export const fileOf = (slug: string): string => join(slug, `${slug.slice(3)}.ts`);
 
 /** The learner's file that the explorer calls. */

@@ -6,7 +6,7 @@ outside of the checkout, at KATA_DIR or in the folder attention-kata beside this
 packages installed. Nothing of the checkout is run here; its exercise files are copied aside and
 judged in the kit's sandbox.
 
-Exit code 0: there is a verdict, whatever the marks. Anything else: there is none, and no
+Exit code 0: there is a verdict, with any marks. Anything else: there is none, and no
 result.json either, so that the runner reports an infrastructure error and never a silent zero.
 """
 

@@ -14,8 +14,8 @@ export function headline({ count, ungraded, scores }: Tally): string {
     median === null
       ? ''
       : `, median ${median} of ${maxScore}, from ${scores[0]} to ${scores.at(-1)}`;
-  const ours = ungraded > 0 ? `, ${ungraded} without a verdict (infrastructure)` : '';
-  return `${count} submission${count === 1 ? '' : 's'}${range}${ours}`;
+  const rest = ungraded > 0 ? `, ${ungraded} without a verdict (infrastructure)` : '';
+  return `${count} submission${count === 1 ? '' : 's'}${range}${rest}`;
 }
 
 /** Misconceptions, the most frequent first; of equals by id. */

@@ -1,7 +1,7 @@
 /**
  * Classroom 50's `result.json` (`classroom50/result/v1`), one for each submission. Its runner says
- * in the environment whose submission it is and where it came from; in a run over a whole folder
- * nobody does, and stand-ins of the right form are written.
+ * in the environment whose submission it is and where it came from. A run over a whole folder has no
+ * runner, and stand-ins of the right form are written.
  */
 import { fileNameOf } from '../../submissions/ids';
 import type { Level } from '../options';

@@ -6,7 +6,8 @@ import { csvText } from './escape';
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** A mark that could not be given is no 0. */
-const mark = (score: number, isOurs: boolean): string => (isOurs ? 'infrastructure' : `${score}`);
+const mark = (score: number, isUngraded: boolean): string =>
+  isUngraded ? 'infrastructure' : `${score}`;
 
 export function* writeCsv({ submissions }: GradeReport): Generator<string> {
   const heads = ['id', ...catalog.map(({ slug }) => slug), 'total'];

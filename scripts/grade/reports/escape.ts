@@ -1,4 +1,4 @@
-/** Text that nobody vouches for, made harmless for the format it goes into. */
+/** Text that strangers wrote, made harmless for the format it goes into. */
 import { toUSVString } from 'node:util';
 
 /** What no reader can see, or what turns the text around it; only a rejected id has any. */

@@ -44,7 +44,7 @@ export const submissions = {
   right: submissionOf('anna', {}),
   wrong: submissionOf(HOSTILE, wrong),
   late: submissionOf('Zoë 田', { verdict: 'error', reason: 'timeout', message: SECRET }),
-  ours: submissionOf('lost', { verdict: 'error', reason: 'infrastructure', message: SECRET }),
+  ungraded: submissionOf('lost', { verdict: 'error', reason: 'infrastructure', message: SECRET }),
 };
 
 export const report: GradeReport = {

@@ -53,7 +53,7 @@ describe('what a student is told', () => {
     expect(feedbackOf(submissions.right, 'full', sayings)).toContain(
       `${submissions.right.score} of ${maxScore} points`,
     );
-    expect(feedbackOf(submissions.ours, 'verdicts', sayings)).toMatch(
+    expect(feedbackOf(submissions.ungraded, 'verdicts', sayings)).toMatch(
       /not judged yet[\s\S]*not yours/,
     );
   });
@@ -143,7 +143,7 @@ describe('JSON', () => {
     expect(JSON.parse(text).submissions[0].id).toBe(id);
   });
 
-  test('of nobody is a report, too', () => {
+  test('of no submission is a report, too', () => {
     const text = [...writeJson({ ...report, submissions: [] })].join('');
     expect(JSON.parse(text).submissions).toEqual([]);
   });

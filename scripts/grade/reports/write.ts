@@ -2,16 +2,17 @@
  * Writes a run's reports. Each file is whole or not there; `grade-report.json` comes last, so that
  * where it lies the others lie, too.
  */
+
 import { closeSync, copyFileSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
 import { writeAll } from '../../../reference/write-all';
 import { fileNameOf } from '../../submissions/ids';
-import { REPORT } from '../merge';
 import type { Output } from '../options';
 import { loadBank } from '../recognise';
 import type { GradedSubmission, GradeReport } from '../report';
+import { REPORT } from '../report';
 import { classViewOf } from './class-view';
 import { classroom50Of } from './classroom50';
 import { writeCsv } from './csv';

@@ -1,11 +1,9 @@
 /** The form of a hostile submission: what is handed in, and the one way in which it may end. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type catalog, findExercise, sourceOf } from '../../../exercises/catalog';
+import { type CatalogEntry, findExercise, sourceOf } from '../../../exercises/catalog';
 import type { Reason } from '../../../reference/judging/verdict';
 import { root } from '../../../reference/root';
-
-type CatalogEntry = (typeof catalog)[number];
 
 /**
  * How an exercise ends: every test passes, the exercise fails without a point, or every test is an

@@ -1,4 +1,4 @@
-/** Every hostile submission. Each was thought of because somebody's grader fell for it. */
+/** Every hostile submission. Each is a trick that worked on another grader, or was thought of for this one. */
 import { endless } from './endless';
 import { escapes } from './escapes';
 import { forgeries } from './forgeries';

@@ -40,7 +40,7 @@ export const throwing = against('softmax', {
   ],
   'always refuses': ['threw', throws('new RangeError("x")')],
   'rejects with null': ['threw', 'export const softmax = () => Promise.reject(null);'],
-  'rejects later and nobody waits': [
+  'rejects later without a listener': [
     'fail',
     'Promise.reject(1);\nexport const softmax = (x) => { Promise.reject(new Error("x")); return x; };',
   ],

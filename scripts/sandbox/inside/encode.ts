@@ -49,7 +49,7 @@ function isPlain(value: object): boolean {
 
 /**
  * @param most how many entries there may be
- * @throws NotData for what is not plain data, and whatever a getter or a proxy throws
+ * @throws NotData for what is not plain data; and what a getter or a proxy throws
  */
 export function encodeText(value: unknown, most = MAX_ENTRIES): string {
   let entries = 0;

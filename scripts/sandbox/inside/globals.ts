@@ -49,7 +49,7 @@ function cloneInto(value: object, seen: Map<unknown, unknown>, copy: object): ob
   return copy;
 }
 
-/** Plain data, typed arrays, maps, sets and dates: what anybody clones in these exercises. */
+/** Plain data, typed arrays, maps, sets and dates: what a submission may clone. */
 function clone(value: unknown, seen: Map<unknown, unknown>): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') {
     throw new TypeError(`structuredClone: a ${typeof value} cannot be cloned`);

@@ -57,7 +57,7 @@ export interface Harness {
   wait(): boolean;
 }
 
-/** An import that is not allowed, whoever catches it. */
+/** An import that is not allowed; it counts even where the submission catches it. */
 class Refused extends Error {}
 
 const known: Record<string, object> = create(null);

@@ -76,7 +76,7 @@ const answers = () => [
   ...logits.map(([of, dim]) => bitsOf(tf.softmax(of, dim))),
 ];
 
-test('gives what the general kernels give, bit for bit, whoever does the work', () => {
+test('gives what the general kernels give, bit for bit', () => {
   const general = answers();
   const before = tf.getKernel(tf.Softmax, 'cpu');
   registerFastKernels();

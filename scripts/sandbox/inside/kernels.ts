@@ -1,7 +1,7 @@
 /**
  * Two kernels of TensorFlow.js's cpu backend as plain loops, because in an interpreter the general
  * ones spend most of their time on what attention does not need. They answer to the last bit as the
- * ones that they stand before, and leave to those whatever is not as attention has it.
+ * ones that they stand before, and leave to those all shapes that attention does not have.
  */
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';

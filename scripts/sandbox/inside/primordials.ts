@@ -1,6 +1,6 @@
 /**
- * The built-in functions that the judge's side inside the VM relies on, taken before anybody's
- * code has run. Whatever a submission patches afterwards, these are as they were.
+ * The built-in functions that the judge's side inside the VM relies on, taken before a
+ * submission's code has run. What a submission patches afterwards leaves these as they were.
  *
  * Code that uses them may not iterate (`Symbol.iterator` can be patched), call methods, or set a
  * property that is not there yet on an object with a prototype (a setter may wait for it).
@@ -29,7 +29,7 @@ const typedArray = getPrototypeOf(Float64Array.prototype) as object;
 const tagOf = getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.get as () => unknown;
 const lengthOf = getOwnPropertyDescriptor(typedArray, 'length')?.get as () => number;
 
-/** `'Float64Array'` for one, whatever it pretends to be; undefined for anything else. */
+/** `'Float64Array'` for one, even where it pretends to be another; undefined for anything else. */
 export const typedArrayName = uncurry(tagOf) as (value: unknown) => string | undefined;
 export const typedArrayLength = uncurry(lengthOf) as (value: unknown) => number;
 

@@ -1,5 +1,5 @@
 /**
- * Timers without a clock: whoever waits is woken in the order of the delays, as soon as nothing
+ * Timers without a clock: callbacks run in the order of their delays, as soon as nothing
  * else is left to do. Written with primordials, as the harness is.
  */
 import { apply, create } from './primordials';
@@ -60,7 +60,7 @@ export function runNextTimer(): boolean {
   try {
     apply(timer.run, undefined, timer.args);
   } catch {
-    // Nobody waits for what a timer throws.
+    // What a timer's callback throws reaches no caller.
   }
   return true;
 }

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 
-export interface Source {
+export interface Snapshot {
   /** Paths below a folder, with slashes. */
   list(folder: string): string[];
   /** Null where there is no such file. */
   read(path: string): Buffer | null;
 }
 
-export const workingFolder: Source = {
+export const workingFolder: Snapshot = {
   list: (folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -34,7 +34,7 @@ function git(...args: string[]): Buffer | null {
 }
 
 /** @throws UserError for what is no commit */
-export function commitNamed(name: string): Source {
+export function commitNamed(name: string): Snapshot {
   const found = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
   const commit = found?.toString().trim();
   if (!commit) throw new UserError(`--commit ${name}: there is no such commit; git log shows them`);
