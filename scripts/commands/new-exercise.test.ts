@@ -52,6 +52,14 @@ test('adds the exercise to the commands and to the table, the last in both', () 
   );
 });
 
+test('verify --fix writes the table that the catalogue gives', () => {
+  const readme = readFileSync(at('README.md'), 'utf8');
+  writeFileSync(at('README.md'), readme.replace(/^\| 08 \|.*\n/m, '').replace('| 12 |', '| 13 |'));
+  expect(selfCheck()).toContain("README.md's table is not the catalogue's");
+  kit.run(['verify', '--quick', '--fix']);
+  expect(readFileSync(at('README.md'), 'utf8')).toBe(readme);
+});
+
 test('is as the formatter wants it', () => {
   const biome = requireFromRoot.resolve('@biomejs/biome/bin/biome');
   const args = [biome, 'check', 'exercises', 'solutions', 'reference'];

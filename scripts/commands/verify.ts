@@ -3,16 +3,18 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { root } from '../../reference/root';
+import { writeTable } from '../authoring/verify/derived';
 import { findGaps } from '../authoring/verify/gaps';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
 
 const usage = `
-Usage: npm run verify [-- --quick]
+Usage: npm run verify [-- --quick --fix]
 
 The catalogue's self-check, types, lint and format, then the tests.
 
   --quick   leave out the tests; what husky runs before a commit
+  --fix     mend first what can be derived: the format, and the README's table
   --help    show this
 `;
 
@@ -50,22 +52,33 @@ const tests: Step = {
   args: ['test'],
 };
 
+/** What is still wrong after that is said by the steps. */
+function fix(): void {
+  writeTable();
+  const biome = programOf('@biomejs/biome', 'biome');
+  spawnSync(process.execPath, [biome, 'check', '--write', `--config-path=${root}`, root]);
+}
+
 function holds({ title, program, args }: Step): boolean {
   console.log(paint('bold', `verify: ${title}`));
   return spawnSync(process.execPath, [program, ...args], { stdio: 'inherit' }).status === 0;
 }
 
-void runCommand({ usage, options: { quick: { type: 'boolean' } } }, async ({ values }) => {
-  const gaps = findGaps();
-  console.log(paint('bold', 'verify: catalogue'));
-  for (const gap of gaps) console.error(gap);
-  if (gaps.length > 0) {
-    console.error(paint('red', 'verify: catalogue failed'));
+void runCommand(
+  { usage, options: { quick: { type: 'boolean' }, fix: { type: 'boolean' } } },
+  async ({ values }) => {
+    if (values.fix) fix();
+    const gaps = findGaps();
+    console.log(paint('bold', 'verify: catalogue'));
+    for (const gap of gaps) console.error(gap);
+    if (gaps.length > 0) {
+      console.error(paint('red', 'verify: catalogue failed'));
+      return 1;
+    }
+    const steps = values.quick ? quick : [...quick, tests];
+    const failing = steps.find((step) => !holds(step));
+    if (!failing) return 0;
+    console.error(paint('red', `verify: ${failing.title} failed`));
     return 1;
-  }
-  const steps = values.quick ? quick : [...quick, tests];
-  const failing = steps.find((step) => !holds(step));
-  if (!failing) return 0;
-  console.error(paint('red', `verify: ${failing.title} failed`));
-  return 1;
-});
+  },
+);

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { catalog, type Exercise, exampleOf, numberOf, sourceOf } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
 import { readMarks } from '../../release/marks';
-import { rowsFor } from '../../release/table';
 import { missingSections } from '../lessons/sections';
+import { isTableRight } from './derived';
 
 const FEWEST_WRONG = 8;
 const FEWEST_RIGHT = 2;
@@ -112,9 +112,9 @@ function gapsInCatalogue(): string[] {
 }
 
 function gapsInReadme(): string[] {
-  const rows: string[] = read('README.md').match(/^\| \d\d \|.*$/gm) ?? [];
-  const missing = rowsFor(catalog).filter((row) => !rows.includes(row));
-  return missing.map((row) => `README.md's table lacks the row: ${row}`);
+  const says =
+    "README.md's table is not the catalogue's; npm run verify -- --quick --fix writes it";
+  return isTableRight() ? [] : [says];
 }
 
 /** Everything that is missing, a sentence each. */
