@@ -1,7 +1,10 @@
 /** @jest-config-loader esbuild-register */
 /**
- * Three kinds of test: `examples` judge a learner's code and may fail, `specs` are the hidden ones,
- * `kit` judges the kit itself. `npm test` runs the last two; `npx jest exercises` the first.
+ * Four kinds of test: `examples` judge a learner's code and may fail, `specs` are the hidden ones,
+ * `unit` and `process` judge the kit itself. A test that starts a process, a server or a browser is
+ * called `*.process.test.ts`. `npm test` runs the last three; `npx jest exercises` the first.
+ *
+ * A pattern names one folder: alternatives behind `<rootDir>` match nothing on Windows.
  */
 import type { Config } from 'jest';
 
@@ -28,7 +31,16 @@ const shared: Config = {
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
 };
 
+const started = '\\.process\\.test\\.ts$';
+const judgesKit: Config = {
+  ...shared,
+  globalSetup: '<rootDir>/reference/jest/build.ts',
+  setupFilesAfterEnv: ['<rootDir>/reference/jest/matchers.ts'],
+};
+
 const config: Config = {
+  // Jest leaves a core to itself, and so would use one of two; what it does itself is little.
+  maxWorkers: '100%',
   projects: [
     {
       ...shared,
@@ -39,17 +51,28 @@ const config: Config = {
     {
       ...shared,
       displayName: 'specs',
-      testMatch: ['<rootDir>/reference/{specs,visible}/*.spec.ts'],
+      testMatch: ['<rootDir>/reference/specs/*.spec.ts', '<rootDir>/reference/visible/*.spec.ts'],
       testEnvironment: '<rootDir>/reference/jest/environment.ts',
       globalSetup: '<rootDir>/reference/jest/build.ts',
       setupFilesAfterEnv: ['<rootDir>/reference/jest/register.ts'],
     },
     {
-      ...shared,
-      displayName: 'kit',
-      testMatch: ['<rootDir>/(exercises|reference|scripts)/**/*.test.ts'],
-      globalSetup: '<rootDir>/reference/jest/build.ts',
-      setupFilesAfterEnv: ['<rootDir>/reference/jest/matchers.ts'],
+      ...judgesKit,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/exercises/**/*.test.ts',
+        '<rootDir>/reference/**/*.test.ts',
+        '<rootDir>/scripts/**/*.test.ts',
+      ],
+      testPathIgnorePatterns: ['/node_modules/', started],
+    },
+    {
+      ...judgesKit,
+      displayName: 'process',
+      testMatch: [
+        '<rootDir>/reference/**/*.process.test.ts',
+        '<rootDir>/scripts/**/*.process.test.ts',
+      ],
     },
   ],
 };
