@@ -7,19 +7,13 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type CatalogEntry,
-  catalog,
-  type Exercise,
-  type Slug,
-  sourceOf,
-} from '../exercises/catalog';
+import { catalog, type Exercise, type Slug, sourceOf } from '../exercises/catalog';
 import { type Misconception, plant } from './judging/misconceptions';
-import { judge, type Plan, QUICK, type Spec, THOROUGH } from './judging/spec';
+import { type Plan, QUICK, type Spec, THOROUGH } from './judging/spec';
 import { overall, type TestResult } from './judging/verdict';
 import { loadEngine } from './oracle/engine';
 import { root } from './root';
-import { openTarget } from './running/target';
+import { type Answers, openAnswers } from './running/testing/answers';
 
 /** Four seeds, judged as lightly as for a grade and as hard as for a learner. */
 const rounds = [QUICK, THOROUGH].flatMap((effort) =>
@@ -44,23 +38,6 @@ async function planOf(slug: Slug, { seed, effort }: Round): Promise<Plan> {
   return plan;
 }
 
-/** Judges one answer in a session of its own; without a source the solution. */
-async function judgeAnswer(
-  exercise: CatalogEntry,
-  source?: string,
-  wanted = [decisive],
-): Promise<TestResult[]> {
-  const replaced = source === undefined ? {} : { [exercise.slug]: source };
-  const session = openTarget({ folder: join(root, 'solutions'), replaced }, exercise);
-  const results: TestResult[] = [];
-  for (const round of wanted) {
-    const plan = await planOf(exercise.slug, round);
-    results.push(...judge(plan, await session.run(plan.calls)));
-  }
-  await session.close();
-  return results;
-}
-
 /** What keeps an answer from passing, for Jest to show. */
 const complaints = (results: TestResult[]): string[] =>
   results
@@ -80,6 +57,15 @@ const asSource = ({ exports }: Exercise, guess: string): string =>
 
 describe.each(catalog)('the hidden spec of $slug', (exercise) => {
   const { slug } = exercise;
+  let answers: Answers;
+  beforeAll(() => {
+    answers = openAnswers(exercise);
+  });
+  afterAll(() => answers.session.close());
+
+  /** Judges an answer; without a source the solution. */
+  const judgeAnswer = async (source?: string, wanted = [decisive]): Promise<TestResult[]> =>
+    answers.judge(source, await Promise.all(wanted.map((round) => planOf(slug, round))));
 
   test('has titles that differ and points that sum to the catalogue', async () => {
     const { tests } = await planOf(slug, decisive);
@@ -94,35 +80,32 @@ describe.each(catalog)('the hidden spec of $slug', (exercise) => {
     expect(calls.length).toBeLessThanOrEqual(64);
   });
 
-  test.concurrent('passes the solution', async () => {
-    expect(complaints(await judgeAnswer(exercise, undefined, rounds))).toEqual([]);
+  test('passes the solution', async () => {
+    expect(complaints(await judgeAnswer(undefined, rounds))).toEqual([]);
   });
 
   const rightWays = readdirSync(join(root, 'reference/right-ways', slug));
-  test.concurrent.each(rightWays)('passes %s', async (file) => {
+  test.each(rightWays)('passes %s', async (file) => {
     const source = textOf('reference/right-ways', slug, file);
-    expect(complaints(await judgeAnswer(exercise, source, rounds))).toEqual([]);
+    expect(complaints(await judgeAnswer(source, rounds))).toEqual([]);
   });
 
-  test.concurrent.each(bankOf(slug))('catches $id', async (misconception) => {
-    const results = await judgeAnswer(exercise, plant(exercise, misconception));
+  test.each(bankOf(slug))('catches $id', async (misconception) => {
+    const results = await judgeAnswer(plant(exercise, misconception));
     expect(overall(results)).toBe(misconception.verdict ?? 'fail');
   });
 
-  test.concurrent.each([...guessesAt(slug), refusal])(
-    'gives no points for the guess %s',
-    async (guess) => {
-      const results = await judgeAnswer(exercise, asSource(exercise, guess));
-      expect(results.filter(({ points }) => points > 0)).toEqual([]);
-    },
-  );
+  test.each([...guessesAt(slug), refusal])('gives no points for the guess %s', async (guess) => {
+    const results = await judgeAnswer(asSource(exercise, guess));
+    expect(results.filter(({ points }) => points > 0)).toEqual([]);
+  });
 
   const stub = textOf('exercises', sourceOf(exercise));
   const isStub = stub.includes('Not implemented');
   (isStub ? test : test.skip)(
     `calls the stub not started${isStub ? '' : ' (skipped: it has been filled in)'}`,
     async () => {
-      const results = await judgeAnswer(exercise, stub);
+      const results = await judgeAnswer(stub);
       expect(overall(results)).toBe('error');
       expect(results.every(({ reason }) => reason === 'threw')).toBe(true);
     },

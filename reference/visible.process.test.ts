@@ -4,50 +4,50 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CatalogEntry, catalog, type Exercise, sourceOf } from '../exercises/catalog';
+import { catalog, type Exercise, sourceOf } from '../exercises/catalog';
 import { type Misconception, plant } from './judging/misconceptions';
-import { judge, type Spec, THOROUGH } from './judging/spec';
+import { type Spec, THOROUGH } from './judging/spec';
 import { overall, type Verdict } from './judging/verdict';
 import { root } from './root';
-import { openTarget } from './running/target';
-
-// Some thirty answers an exercise, and exercise 06 has two libraries to load for each.
-jest.setTimeout(120_000);
+import { type Answers, openAnswers } from './running/testing/answers';
 
 const specOf = ({ slug }: Exercise): Spec => require(`./visible/${slug}.spec`).default;
 const bankOf = ({ slug }: Exercise): Misconception[] => require(`./misconceptions/${slug}`).default;
 
-/** What keeps an answer from passing; without a source the solution's. */
-async function complaintsOn(exercise: CatalogEntry, source?: string, seeds = [42]) {
-  const complaints: { verdict: Verdict; says: string }[] = [];
-  const plans = seeds.map((seed) => specOf(exercise).state(seed, THOROUGH));
-  const replaced = source === undefined ? {} : { [exercise.slug]: source };
-  const session = openTarget({ folder: join(root, 'solutions'), replaced }, exercise);
-  for (const plan of plans) {
-    for (const { verdict, title, finding } of judge(plan, await session.run(plan.calls))) {
-      const says = `${title}: ${finding?.mismatch.summary} (seed ${plan.seed})`;
-      if (verdict !== 'pass') complaints.push({ verdict, says });
-    }
-  }
-  await session.close();
-  return complaints;
-}
-
 describe.each(catalog)('the visible spec of $slug', (exercise) => {
-  test.concurrent('passes the solution and every unusual right way', async () => {
+  let answers: Answers;
+  beforeAll(() => {
+    answers = openAnswers(exercise);
+  });
+  afterAll(() => answers.session.close());
+
+  /** What keeps an answer from passing; without a source the solution's. */
+  async function complaintsOn(source?: string, seeds = [42]) {
+    const complaints: { verdict: Verdict; says: string }[] = [];
+    for (const seed of seeds) {
+      const plan = specOf(exercise).state(seed, THOROUGH);
+      for (const { verdict, title, finding } of await answers.judge(source, [plan])) {
+        const says = `${title}: ${finding?.mismatch.summary} (seed ${seed})`;
+        if (verdict !== 'pass') complaints.push({ verdict, says });
+      }
+    }
+    return complaints;
+  }
+
+  test('passes the solution and every unusual right way', async () => {
     const folder = join(root, 'reference/right-ways', exercise.slug);
     const ways = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
     for (const source of [undefined, ...ways]) {
-      expect(await complaintsOn(exercise, source, [42, 7, 2026])).toEqual([]);
+      expect(await complaintsOn(source, [42, 7, 2026])).toEqual([]);
     }
   });
 
-  // Every third one, because each is a process of its own; of all of them it finds a third to four fifths.
-  test.concurrent('finds a quarter of the planted wrong answers', async () => {
+  // Every third one is enough to see it; of all of them it finds a third to four fifths.
+  test('finds a quarter of the planted wrong answers', async () => {
     const planted = bankOf(exercise).filter((_, i) => i % 3 === 0);
     const found: string[] = [];
     for (const wrong of planted) {
-      const complaints = await complaintsOn(exercise, plant(exercise, wrong));
+      const complaints = await complaintsOn(plant(exercise, wrong));
       if (complaints.length > 0) found.push(wrong.id);
     }
     expect(found.length).toBeGreaterThanOrEqual(planted.length / 4);
@@ -63,7 +63,7 @@ describe.each(catalog)('the visible spec of $slug', (exercise) => {
   (isStub ? test : test.skip)(
     `passes no test of the stub${isStub ? '' : ' (skipped: it has been filled in)'}`,
     async () => {
-      const verdicts = (await complaintsOn(exercise, stub)).map(({ verdict }) => ({ verdict }));
+      const verdicts = (await complaintsOn(stub)).map(({ verdict }) => ({ verdict }));
       expect(overall(verdicts)).toBe('error');
     },
   );

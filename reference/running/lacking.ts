@@ -43,19 +43,32 @@ function watch(holder: object, name: string, used: (caller: string) => void): vo
   });
 }
 
+/** Whose use is noticed, and who is told of each name once. */
+interface Watched {
+  file: string;
+  found: (lacking: Lacking) => void;
+  known: Set<string>;
+}
+
+let watched: Watched | null = null;
+
+const usedBy = (name: string) => (caller: string) => {
+  if (!watched) return;
+  const line = Number.parseInt(caller.split(`${watched.file}:`)[1] ?? '', 10);
+  if (Number.isNaN(line) || watched.known.has(name)) return;
+  watched.known.add(name);
+  watched.found({ name, line });
+};
+
 /**
- * Watches this process's globals from now on.
+ * Watches this process's globals from now on, for the file that was named last.
  * @param file the path under which the learner's file was loaded
  * @param found is told of each name once
  */
 export function watchLacking(file: string, found: (lacking: Lacking) => void): void {
-  const known = new Set<string>();
-  const usedBy = (name: string) => (caller: string) => {
-    const line = Number.parseInt(caller.split(`${file}:`)[1] ?? '', 10);
-    if (Number.isNaN(line) || known.has(name)) return;
-    known.add(name);
-    found({ name, line });
-  };
+  const isWatching = watched !== null;
+  watched = { file, found, known: new Set() };
+  if (isWatching) return;
   for (const [global, members] of Object.entries(lackingMembers)) {
     const holder = Reflect.get(globalThis, global);
     for (const member of members) watch(holder, member, usedBy(`${global}.${member}`));

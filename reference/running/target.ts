@@ -33,6 +33,15 @@ export interface Session {
   lacking(): Lacking[];
 }
 
+/** A session in a child process, which can go on with other answers to the same exercise. */
+export interface ChildSession extends Session {
+  /**
+   * Opens another target in the process that is there: what one has loaded serves the next, and what
+   * one has spoilt stays spoilt. For answers that are known; a learner's gets a session of its own.
+   */
+  goOnWith(next: Target): void;
+}
+
 /** Milliseconds that loading a file, or a single call, may take. */
 export interface Limits {
   load: number;
@@ -136,7 +145,8 @@ const withoutLacking = (
  * Opens an exercise of a target. Its child starts at once, and anew with the next batch after it
  * came to its end.
  */
-export function openTarget(target: Target, exercise: Exercise): Session {
+export function openTarget(first: Target, exercise: Exercise): ChildSession {
+  let target = first;
   const start = (): Child<Request, Said> => {
     const child = startChild<Request, Said>('calls');
     child.send({ open: { exercise, target } });
@@ -163,6 +173,12 @@ export function openTarget(target: Target, exercise: Exercise): Session {
       if (!end) return outcomes;
       const says = describeEnd(end, calls[outcomes.length]?.name ?? '', printed);
       return [...outcomes, ...withoutAnswers(calls.length - outcomes.length, end.reason, says)];
+    },
+    goOnWith(next) {
+      target = next;
+      isLoaded = false;
+      lacking.clear();
+      child?.send({ open: { exercise, target } });
     },
     async close() {
       await child?.close();

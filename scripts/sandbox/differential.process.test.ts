@@ -9,23 +9,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CatalogEntry, catalog } from '../../exercises/catalog';
 import { type Misconception, plant } from '../../reference/judging/misconceptions';
-import { judge } from '../../reference/judging/spec';
-import type { Outcome } from '../../reference/judging/verdict';
+import { judge, type Plan } from '../../reference/judging/spec';
+import type { TestResult } from '../../reference/judging/verdict';
 import { root } from '../../reference/root';
-import { openTarget } from '../../reference/running/target';
+import { type Answers, openAnswers } from '../../reference/running/testing/answers';
 import { type Plans, statePlans } from '../grade/plans';
 import { runBatch } from './batch';
 import { rightAnswer } from './hostile/form';
 import { createSandbox, type Sandbox } from './pool';
 
-// Five answers at a time, and exercise 06 has two libraries to load for each.
-jest.setTimeout(120_000);
-
 let plans: Plans;
 let sandbox: Sandbox;
 beforeAll(async () => {
   plans = await statePlans(11);
-  sandbox = createSandbox({ concurrency: 2 });
+  sandbox = createSandbox({ concurrency: 1 });
 });
 afterAll(() => sandbox.close());
 
@@ -35,37 +32,31 @@ const bankOf = ({ slug }: CatalogEntry): Misconception[] =>
 const rightWaysOf = ({ slug }: CatalogEntry): string[] =>
   readdirSync(join(root, 'reference', 'right-ways', slug));
 
-/** Each test's verdict and reason, as a line that says which. */
-function verdicts({ slug }: CatalogEntry, outcomes: Outcome[]): string[] {
-  const results = judge(plans[slug], outcomes);
-  return results.map(({ title, verdict, reason }) => `${title}: ${reason ?? verdict}`);
-}
-
-const isLate = (outcome: Outcome): boolean =>
-  outcome.kind === 'none' && outcome.reason === 'timeout';
+/** A test's verdict and reason, as a line that says which. */
+const lineOf = ({ title, verdict, reason }: TestResult): string => `${title}: ${reason ?? verdict}`;
 
 /** Node's limits are in seconds, so that a busy machine is asked again. */
-async function inNode(
-  exercise: CatalogEntry,
-  source: string,
-  tries = 3,
-): Promise<{ node: string[]; lacking: string[] }> {
-  const target = { folder: join(root, 'solutions'), replaced: { [exercise.slug]: source } };
-  const session = openTarget(target, exercise);
-  const outcomes = await session.run(plans[exercise.slug].calls);
-  await session.close();
-  if (tries > 1 && outcomes.some(isLate)) return inNode(exercise, source, tries - 1);
-  const lacking = session.lacking().map(({ name }) => name);
-  return { node: verdicts(exercise, outcomes), lacking };
+async function inNode(answers: Answers, plan: Plan, source: string, tries = 3): Promise<string[]> {
+  const results = await answers.judge(source, [plan]);
+  const isLate = results.some(({ reason }) => reason === 'timeout');
+  if (tries > 1 && isLate) return inNode(answers, plan, source, tries - 1);
+  return results.map(lineOf);
 }
 
 async function inSandbox(exercise: CatalogEntry, source: string): Promise<string[]> {
-  const { calls } = plans[exercise.slug];
-  return verdicts(exercise, await runBatch(sandbox, { exercise, source, calls }));
+  const plan = plans[exercise.slug];
+  const outcomes = await runBatch(sandbox, { exercise, source, calls: plan.calls });
+  return judge(plan, outcomes).map(lineOf);
 }
 
 describe.each(catalog)('$slug', (exercise) => {
-  const answers: [name: string, source: string][] = [
+  let answers: Answers;
+  beforeAll(() => {
+    answers = openAnswers(exercise);
+  });
+  afterAll(() => answers.session.close());
+
+  const sources: [name: string, source: string][] = [
     ['the solution', rightAnswer(exercise.slug)],
     ...rightWaysOf(exercise).map((file): [string, string] => [
       file,
@@ -73,11 +64,12 @@ describe.each(catalog)('$slug', (exercise) => {
     ]),
     ...bankOf(exercise).map((planted): [string, string] => [planted.id, plant(exercise, planted)]),
   ];
-  test.concurrent.each(answers)('%s gets the same verdicts in both', async (_, source) => {
-    const [{ node, lacking }, quickjs] = await Promise.all([
-      inNode(exercise, source),
+  test.each(sources)('%s gets the same verdicts in both', async (_, source) => {
+    const [node, quickjs] = await Promise.all([
+      inNode(answers, plans[exercise.slug], source),
       inSandbox(exercise, source),
     ]);
+    const lacking = answers.session.lacking().map(({ name }) => name);
     if (/\bIntl\b/.test(source)) {
       // The sandbox's engine has none, so that what needs it gives no answer there.
       expect(lacking).toEqual(['Intl']);
