@@ -1,6 +1,6 @@
 /**
- * A checkout of the kit for one test: its own exercises and cache, everything else as it is here.
- * Commands run in it as processes, the way a person runs them.
+ * A checkout of the kit for one test: its own exercises and cache, everything else as it is here,
+ * what is compiled included. Commands run in it as processes, the way a person runs them.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
@@ -8,12 +8,15 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
+  realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { cacheFolder, root } from '../../reference/root';
 
 export interface Run {
@@ -61,11 +64,25 @@ function linkEach(from: string, to: string): void {
 export const lendPackages = (folder: string): void =>
   linkEach(join(root, 'node_modules'), join(folder, 'node_modules'));
 
-function linkPackages(folder: string): void {
-  const packages = join(folder, 'node_modules');
+const modified = (file: string): number => statSync(file).mtimeMs;
+
+/** Vouches in a copy for what is compiled, as scripts/setup/state.mjs reads it; a file changed since counts as changed. */
+function stampBuild(folder: string, file: string): void {
+  const stamp = JSON.parse(readFileSync(file, 'utf8'));
+  const own = (path: string): string => join(folder, relative(root, path));
+  const restamp = ([path, size, time]: [string, number, number]) => {
+    const isUnchanged = modified(join(root, path)) === time;
+    return [path, size, isUnchanged ? modified(join(folder, path)) : 0];
+  };
+  const [entries, inputs] = [stamp.entries.map(own), stamp.inputs.map(restamp)];
+  writeFileSync(file, JSON.stringify({ ...stamp, root: folder, entries, inputs }));
+}
+
+function bringPackages(folder: string): void {
   lendPackages(folder);
-  const cache = join(packages, '.cache', 'attention-kata');
-  cpSync(cacheFolder, cache, { recursive: true, preserveTimestamps: true });
+  const cache = join(folder, 'node_modules', '.cache', 'attention-kata');
+  cpSync(cacheFolder, cache, { recursive: true });
+  stampBuild(folder, join(cache, 'build.json'));
 }
 
 /** Colour and the caller's own wishes are kept out of a test. */
@@ -88,12 +105,12 @@ export function runIn(folder: string, args: string[], env?: NodeJS.ProcessEnv): 
 
 /** Makes a checkout in a folder with a space and a letter beyond ASCII in its name. */
 export function makeCheckout(): Checkout {
-  const folder = join(mkdtempSync(join(tmpdir(), 'kata ü ')), 'attention-kata');
+  const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'kata ü '))), 'attention-kata');
   mkdirSync(folder);
   const copy = (name: string): void =>
     cpSync(join(root, name), join(folder, name), { recursive: true, preserveTimestamps: true });
   copied.forEach(copy);
-  linkPackages(folder);
+  bringPackages(folder);
   const program = join(folder, 'scripts', 'setup.mjs');
   return {
     folder,
