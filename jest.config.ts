@@ -41,6 +41,8 @@ const judgesKit: Config = {
 const config: Config = {
   // Jest leaves a core to itself, and so would use one of two; what it does itself is little.
   maxWorkers: '100%',
+  // A `test.concurrent` starts processes, which would only wait for each other.
+  maxConcurrency: 2,
   projects: [
     {
       ...shared,

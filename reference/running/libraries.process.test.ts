@@ -17,8 +17,9 @@ async function callAll(imports: string[], functions: Record<string, string>) {
   const replaced = { [SLUG]: [...imports, ...lines].join('\n') };
   const session = openTarget({ folder, replaced }, exercise as NonNullable<typeof exercise>);
   const names = Object.keys(functions);
-  const outcomes = await session.run(names.map((name) => ({ name, args: [] })));
-  await session.close();
+  const outcomes = await session
+    .run(names.map((name) => ({ name, args: [] })))
+    .finally(() => session.close());
   const named = Object.fromEntries(names.map((name, i) => [name, outcomes[i] as Outcome]));
   return { named, printed: session.printed() };
 }

@@ -64,13 +64,16 @@ async function runAll(exercise: CatalogEntry, sources: string[]): Promise<Seen[]
   const [name = ''] = exercise.exports;
   const calls = [{ name, args: [] }];
   const seen: Seen[] = [];
-  for (const source of sources) {
-    const [outcome] = await sandbox.run({ exercise, source, calls });
-    if (outcome?.kind !== 'returned') throw new Error(JSON.stringify(outcome));
-    seen.push(outcome.value as Seen);
+  try {
+    for (const source of sources) {
+      const [outcome] = await sandbox.run({ exercise, source, calls });
+      if (outcome?.kind !== 'returned') throw new Error(JSON.stringify(outcome));
+      seen.push(outcome.value as Seen);
+    }
+    return seen;
+  } finally {
+    await sandbox.close();
   }
-  await sandbox.close();
-  return seen;
 }
 
 const hasLibraries = ({ libraries = [] }: CatalogEntry & { libraries?: readonly string[] }) =>

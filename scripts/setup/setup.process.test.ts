@@ -1,7 +1,8 @@
 /**
  * Set-up as people meet it: as a process, in a project of its own. npm is a stand-in that can be
  * told to fail (setup/testing/npm-cli.js). What costs minutes and a network (a real install,
- * apt-get) is tried by hand, not here. Packages and node-canvas: packages.test.ts, canvas.test.ts.
+ * apt-get) is tried by hand, not here. Packages: packages.process.test.ts; node-canvas:
+ * canvas.process.test.ts.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';

@@ -11,7 +11,7 @@ import { type CatalogEntry, catalog, nameOf, sourceOf } from '../../../exercises
 import { root } from '../../../reference/root';
 import { openLibrary } from '../../../reference/running/libraries';
 import { createLoader, exerciseAt } from '../../../reference/running/load';
-import { startHub } from '../../models/testing/hub';
+import { type FakeHub, startHub } from '../../models/testing/hub';
 import { multilingualBert } from '../../models/testing/mbert';
 import { unfoundedClaims } from './claims';
 import { commandsOf, type Output, outputsOf, processFor } from './commands';
@@ -121,17 +121,19 @@ test('programs have no type errors, so that they can be pasted', () => {
 
 /** Stands in for the hub, with a model of the true shapes; its numbers mean nothing. */
 const tokenizer = join(root, 'reference', 'oracle', 'goldens', 'hf-bert-tiny', 'tokenizer.json');
-const hub = startHub(
-  'google-bert/bert-base-multilingual-cased',
-  multilingualBert(JSON.parse(readFileSync(tokenizer, 'utf8'))),
-);
-afterAll(async () => (await hub).close());
+let hub: FakeHub;
+beforeAll(async () => {
+  hub = await startHub(
+    'google-bert/bert-base-multilingual-cased',
+    multilingualBert(JSON.parse(readFileSync(tokenizer, 'utf8'))),
+  );
+});
+afterAll(() => hub.close());
 
 /** Exit code and output of a command, which runs beside others. */
 async function tryCommand(command: string, out: string) {
-  const { endpoint } = await hub;
   return new Promise<{ exit: number | null; says: string }>((resolve) => {
-    const env = { ...process.env, HF_ENDPOINT: endpoint, HF_HOME: `${out}-hf` };
+    const env = { ...process.env, HF_ENDPOINT: hub.endpoint, HF_HOME: `${out}-hf` };
     const child = spawn(process.execPath, processFor(command, out), { cwd: root, env });
     let says = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -163,7 +165,7 @@ test.each(outputs)('%s prints what the lesson shows', async (command, { shows })
   expect(shows.map((line) => line.trim()).filter((line) => !printed.includes(line))).toEqual([]);
 });
 
-// The explorer serves until it is told to end; explore.test.ts starts it.
+// The explorer serves until it is told to end; explore.process.test.ts starts it.
 const commands = [...new Set(lessons.flatMap(commandsOf))].filter(
   (command) => command !== 'npm run explore',
 );

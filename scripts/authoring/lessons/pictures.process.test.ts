@@ -36,7 +36,7 @@ function picturesIn(page: string): Shown[] {
 const lessons = catalog.map(({ slug }) => join('exercises', slug, 'README.md'));
 const pages = ['README.md', ...lessons];
 const shown = pages.flatMap(picturesIn);
-/** The page is a browser's to draw: explore.test.ts. */
+/** The page is a browser's to draw: explore.process.test.ts. */
 const drawn = shown.filter(({ command }) => command.startsWith('npm run heatmap'));
 
 const canvas = loadCanvas();
