@@ -1,6 +1,6 @@
 /**
  * The pictures of the README and the lessons are what the commands under them draw.
- * After a change that is meant: KATA_PICTURES=write npm test -- pictures.test explore.test
+ * After a change that is meant: KATA_PICTURES=write npm test -- pictures.process explore.process
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
