@@ -76,7 +76,7 @@ describe('what is handed out', () => {
   test('holds nothing of the kit that is hidden', () => {
     const paths = [...textsOf('course').keys()];
     const hidden =
-      /^solutions|^reference\/(specs|misconceptions|right-ways|goldens|ops|engine)|\.kit\.ts$|\.test\.ts$|^scripts\/(grade|release|verify)/;
+      /^solutions|^reference\/(specs|misconceptions|right-ways|oracle)|\.kit\.ts$|\.test\.ts$|^scripts\/(grade|release|authoring)/;
     expect(paths.filter((path) => hidden.test(path))).toEqual([]);
     const ours = /^(?:docs|\.vscode|\.devcontainer|SECURITY|CONTRIBUTING|CHANGELOG|biome)/;
     expect(paths.filter((path) => ours.test(path))).toEqual([]);

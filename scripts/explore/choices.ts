@@ -25,7 +25,7 @@ export function choicesOf(models: readonly string[]): Choices {
   if (!exercise) throw new Error('explore: the catalogue has no exercise 05-multi-head');
   const source = sourceOf(exercise);
   const written = folders.filter((name) => existsSync(join(root, name, source)));
-  const tfjs = existsSync(join(root, 'reference', 'ops.ts')) ? (['tfjs'] as const) : [];
+  const tfjs = existsSync(join(root, 'reference', 'oracle', 'ops.ts')) ? (['tfjs'] as const) : [];
   // The learner's own comes first even while its file is missing: then the page says so.
   return { models, whos: [...new Set<Who>(['exercises', ...written, ...tfjs])], source };
 }

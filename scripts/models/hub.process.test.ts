@@ -28,7 +28,9 @@ import { multilingualBert } from './testing/mbert';
 const ID = 'owner/tiny-bert';
 const TEXT = 'The cat drinks milk in the kitchen.';
 const golden = join(root, 'reference/oracle/goldens/hf-bert-tiny');
-const patience = { pause: 1, silence: 300 };
+const patience = { pause: 1, silence: 10_000 };
+/** For a hub that says nothing; any other may be slow on a busy machine. */
+const impatience = { pause: 1, silence: 300 };
 
 let home: string;
 let hub: FakeHub;
@@ -200,10 +202,15 @@ describe('an imperfect hub', () => {
         return true;
       },
     ],
-    ['falls silent', () => true],
   ])('%s twice and is asked again', async (_, trick) => {
     hub.tricks.push(early(2, trick));
     expect(await readFromHub()).toEqual(await readFromDisk());
+  });
+
+  test('falls silent twice and is asked again', async () => {
+    hub.tricks.push(early(2, () => true));
+    const model = await openModel(ID, { env, patience: impatience });
+    expect(await read(model)).toEqual(await readFromDisk());
   });
 
   const change =
