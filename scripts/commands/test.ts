@@ -6,8 +6,8 @@ import { root } from '../../reference/root';
 const usage = `
 Usage: npm test [-- --quick] [FILE… -t NAME]
 
-The hidden specs on the solutions, and the tests of the kit itself. Whatever else is given goes to
-Jest: parts of paths, -t with a part of a title, --watch.
+The hidden specs on the solutions, and the tests of the kit itself. Other arguments go to Jest: parts
+of paths, -t with a part of a title, --watch.
 
   --quick   leave out the tests that start commands, servers and browsers (*.process.test.ts)
   --help    show this

@@ -1,6 +1,6 @@
 /**
  * What the pages name is there: links, files, commands and their flags, and sizes of what is
- * downloaded. What commands print is compared in transcripts.test.ts.
+ * downloaded. What commands print is compared in transcripts.process.test.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
