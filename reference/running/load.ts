@@ -1,12 +1,11 @@
 /**
- * Loads learner code: TypeScript stripped of its types, imports answered from the catalogue alone.
+ * Loads learner code: TypeScript made JavaScript, imports answered from the catalogue alone.
  * Runs only in a child process that can be killed. Type errors are not its business: a learner's
  * answer is judged by what it computes.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { transform } from 'sucrase';
 import {
   type CatalogEntry,
   catalog,
@@ -15,6 +14,7 @@ import {
   sourceOf,
 } from '../../exercises/catalog';
 import { openLibrary } from './libraries';
+import { transform } from './transform';
 
 /** Whose code runs: a folder laid out like `exercises/`, some of its files perhaps replaced. */
 export interface Target {
@@ -44,9 +44,9 @@ export function placeOf(error: unknown, folder: string): string | undefined {
  */
 export function compile(source: string, file: string): string {
   try {
-    return transform(source, { transforms: ['typescript', 'imports'], filePath: file }).code;
+    return transform(source, 'commonjs');
   } catch (error) {
-    const says = (error as Error).message.replace(`Error transforming ${file}: `, '');
+    const says = (error as Error).message;
     throw new LoadError(`${relative(dirname(dirname(file)), file)}: ${says}`);
   }
 }

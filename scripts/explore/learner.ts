@@ -1,13 +1,13 @@
 /**
- * Learner code for the browser: a Vite plugin that strips types the way `check` does, holds imports
+ * Learner code for the browser: a Vite plugin that transforms it as `check` does, holds imports
  * to the same rule, and tells the page when a file was saved. Lines stay those of the file.
  */
 import { relative } from 'node:path';
-import { transform } from 'sucrase';
 import type { Plugin } from 'vite';
 import { catalog, numberOf, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { exerciseAt } from '../../reference/running/load';
+import { transform } from '../../reference/running/transform';
 
 /** The page's name for "a file of this folder was saved". */
 export const SAVED = 'kata:saved';
@@ -16,12 +16,11 @@ const slashes = (path: string): string => path.replaceAll('\\', '/');
 const withoutQuery = (id: string): string => id.replace(/\?.*$/s, '');
 const nameOf = (file: string): string => slashes(relative(root, file));
 
-function stripTypes(code: string, file: string): string {
+function toJavaScript(code: string, file: string): string {
   try {
-    return transform(code, { transforms: ['typescript'], filePath: file }).code;
+    return transform(code, 'esm');
   } catch (error) {
-    const says = (error as Error).message.replace(`Error transforming ${file}: `, '');
-    throw new Error(`${nameOf(file)}: ${says}`);
+    throw new Error(`${nameOf(file)}: ${(error as Error).message}`);
   }
 }
 
@@ -53,7 +52,7 @@ export function learnerCode(folders: string[]): Plugin {
     transform(code, id) {
       const file = withoutQuery(id);
       if (!folderOf(file) || !file.endsWith('.ts')) return null;
-      return { code: stripTypes(code, file), map: null };
+      return { code: toJavaScript(code, file), map: null };
     },
     hotUpdate({ file }) {
       if (folderOf(file)) this.environment.hot.send(SAVED, { file: nameOf(file) });

@@ -37,7 +37,7 @@ export async function startVite(server: Server): Promise<ViteDevServer> {
     clearScreen: false,
     css: { postcss: {} },
     optimizeDeps: { noDiscovery: true, include: ['d3-scale-chromatic'] },
-    // The plugin strips the types of these, as `check` does.
+    // The plugin transforms these, as `check` does.
     oxc: { exclude: folders.map((folder) => new RegExp(`^${escaped(folder)}/`)) },
     plugins: [learnerCode(folders)],
     server: {

@@ -3,7 +3,7 @@
  * follow each other in one child process, so that its libraries are loaded once and not for each.
  */
 import { join } from 'node:path';
-import type { catalog } from '../../../exercises/catalog';
+import type { CatalogEntry } from '../../../exercises/catalog';
 import { judge, type Plan } from '../../judging/spec';
 import type { TestResult } from '../../judging/verdict';
 import { root } from '../../root';
@@ -18,7 +18,7 @@ export interface Answers {
   session: ChildSession;
 }
 
-export function openAnswers(exercise: (typeof catalog)[number]): Answers {
+export function openAnswers(exercise: CatalogEntry): Answers {
   const folder = join(root, 'solutions');
   const session = openTarget({ folder }, exercise);
   return {
