@@ -133,7 +133,10 @@ describe('on what is no right answer', () => {
     ['return { ...answer, output: new Map() };', /returned Map at output/],
     ['for (;;);', /did not return within 8 s/],
     ['process.abort();', /ended the process it ran in/],
-    ['return answer;; }}', /05-multi-head\/multi-head\.ts: Unexpected token/],
+    [
+      'return answer;; }}',
+      /05-multi-head\/multi-head\.ts: Declaration or statement expected\. \(\d+:\d+\)/,
+    ],
   ])('%s fails, and is not timed', (body, says) => {
     heads(body);
     const { code, rowOf, plain } = bench();

@@ -25,8 +25,17 @@ afterAll(() => sandbox.close());
 const exercise = exerciseNamed('single-head');
 const calls = [{ name: 'answer', args: [] }];
 
-/** What `answer()` comes to where the text stands in for exercise 04, in `check` and in `grade`. */
-async function outcomesOf(source: string): Promise<{ check: Outcome[]; grade: Outcome[] }> {
+const isLate = (outcome: Outcome): boolean =>
+  outcome.kind === 'none' && outcome.reason === 'timeout';
+
+/**
+ * What `answer()` comes to where the text stands in for exercise 04, in `check` and in `grade`. A
+ * learner's child has seconds, so that a busy machine is asked again.
+ */
+async function outcomesOf(
+  source: string,
+  tries = 3,
+): Promise<{ check: Outcome[]; grade: Outcome[] }> {
   const folder = join(root, 'solutions');
   const session = openTarget({ folder, replaced: { [exercise.slug]: source } }, exercise);
   try {
@@ -34,6 +43,7 @@ async function outcomesOf(source: string): Promise<{ check: Outcome[]; grade: Ou
       session.run(calls),
       runBatch(sandbox, { exercise, source, calls }),
     ]);
+    if (tries > 1 && check.some(isLate)) return outcomesOf(source, tries - 1);
     return { check, grade };
   } finally {
     await session.close();
@@ -139,6 +149,19 @@ const kinds: Record<string, [answer: Data, source: string]> = {
      const dispose: symbol = ((Symbol as any).dispose ??= Symbol('dispose'));
      export const answer = () => { { using it = { [dispose]() { seen.push('out'); } } as any; seen.push('in'); } return seen; };`,
   ],
+  'what stands behind the end of a comment': [
+    2,
+    '/*\n// */ namespace N { export const a = 2; }\nexport const answer = () => N.a;',
+  ],
+  'a name in a text that looks like a comment': [
+    ['A', true],
+    `let a: string;
+     const s = \`
+     // \${(a = (@((_: any) => {}) class A {}).name)}
+     \`;
+     export const answer = () => [a, s.includes('// A')];`,
+  ],
+  'two hundred thousand empty lines': [1, `${'\n'.repeat(200_000)}export const answer = () => 1;`],
   'an import of nothing but types': [
     1,
     "import type { A } from 'no/where'; import { B } from './no-where'; export const answer = (a?: A, b?: B) => 1;",
