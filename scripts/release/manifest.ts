@@ -14,7 +14,7 @@ const tools = [
   'jest', // npx jest exercises, and editors
   'ts-jest', // jest.config.ts names it
   'esbuild-register', // jest.config.ts is read with it
-  'typescript',
+  'typescript', // files that need more than to lose their types
   '@types/jest',
   '@types/node',
   'tsx', // the one-line programs of the lessons

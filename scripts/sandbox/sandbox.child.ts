@@ -1,5 +1,5 @@
 /**
- * The process that a submission's code runs in, inside a virtual machine: it strips the types, puts
+ * The process that a submission's code runs in, inside a virtual machine: it makes it JavaScript, puts
  * the machine into its first state, and says what came of each call; where a child was killed once,
  * before it begins the next. It gives values, never verdicts.
  */
