@@ -1,4 +1,4 @@
-/** Files that are hard to take in, to strip of their types, or to load. */
+/** Files that are hard to take in, to make JavaScript of, or to load. */
 import { SIZE_LIMIT } from '../../submissions/files';
 import { against, rightAnswer } from './form';
 
@@ -43,6 +43,14 @@ export const loading = against('softmax', {
     `type T = ${'['.repeat(60_000)}${']'.repeat(60_000)};\n${right}`,
   ],
   'nests 20,000 functions': ['load-error', `export const softmax = ${'()=>'.repeat(20_000)}1;`],
+  'nests 60,000 types behind an enum': [
+    'load-error',
+    `enum E { A }\ntype T = ${'['.repeat(60_000)}${']'.repeat(60_000)};\n${right}`,
+  ],
+  'doubles a text forty times in an enum': [
+    'load-error',
+    `enum E { A0 = 'x'${Array.from({ length: 40 }, (_, i) => `, A${i + 1} = A${i} + A${i}`).join('')} }\n${right}`,
+  ],
   'is 256 KB of brackets': ['load-error', '['.repeat(SIZE_LIMIT)],
   'is exactly as large as may be': ['pass', padded(SIZE_LIMIT)],
   'is one byte larger than may be': ['rejected', padded(SIZE_LIMIT + 1)],
