@@ -214,6 +214,13 @@ inBrowser(`the page${skipped}`, () => {
       await trouble(/cannot be loaded.*multi-head\.ts.*line 2/);
     });
 
+    test('an error behind what TypeScript adds, with its line', async () => {
+      save(
+        "namespace N {\n  export const says = 'in line 5';\n}\nexport function multiHeadAttention() {\n  throw new Error(N.says);\n}\n",
+      );
+      await trouble(/in line 5.*multi-head\.ts, line 5/);
+    });
+
     test('a missing export', async () => {
       save('export const other = 1;\n');
       await trouble(/no function multiHeadAttention/);
