@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import type * as TypeScript from 'typescript';
 import { root } from '../root';
 import { keepLines } from './lines';
-import type { Form } from './transform';
+
+/** What a file becomes: a CommonJS module, or one for a browser. */
+export type Form = 'commonjs' | 'esm';
 
 const loadTypeScript = (): typeof TypeScript =>
   createRequire(join(root, 'package.json'))('typescript');

@@ -12,11 +12,8 @@
  * imports and decorators as they are; Babel takes as long as TypeScript.
  */
 import { transform as erase } from 'sucrase';
-import { emit } from './emit';
+import { emit, type Form } from './emit';
 import { isPlain } from './plain';
-
-/** What a file becomes: a CommonJS module, or one for a browser. */
-export type Form = 'commonjs' | 'esm';
 
 /** Where it sets one name of several apart, sucrase loses the others: `exports.a = a, b = 2`. */
 const losesNames = /\bexports\.([^\s=.]+) = \1,/;
