@@ -6,10 +6,10 @@
  *
  * TypeScript's own emitter is right about all of it, and takes eleven times as long as sucrase, and
  * 150 ms to load. So a file that only has to lose its types, which is what learners write, is
- * sucrase's: there both give the same code. Both run inside of this process's limits. esbuild and swc
- * do not: 40 KB of nested blocks made esbuild's service take 3.6 GB, an enum of 30 members that
- * double a text would make it write 51 GB, and deep nesting ends swc's process. amaro and oxc leave
- * imports and decorators as they are; Babel takes as long as TypeScript.
+ * sucrase's: there both give the same code. Both run inside of this process's limits. esbuild works in a process of its
+ * own, whose memory Node cannot bound on every system, and small files made it take gigabytes; swc
+ * was seen to end the process it runs in. amaro and oxc leave imports and decorators as they are;
+ * Babel takes as long as TypeScript.
  */
 import { transform as erase } from 'sucrase';
 import { emit, type Form } from './emit';
