@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
 import type { Outcome } from '../judging/verdict';
 import { root } from '../root';
+import { openLibrary } from './libraries';
 import { openTarget } from './target';
 
 const SLUG = '06-framework-comparison';
@@ -107,6 +108,33 @@ test('functions and classes of mathjs are the same however they are reached', as
   });
   expect(named.same).toMatchObject({ kind: 'returned', value: [true, true] });
   expect(named.locked).toMatchObject({ value: expect.stringMatching(/readonly/) });
+});
+
+test('a misspelt function is an error with its line at once', async () => {
+  const { named } = await callAll(["import * as math from 'mathjs';"], {
+    misspelt: '() => math.divid(6, 3)',
+    unknown: '() => [typeof math.nothing, typeof math.E, typeof math.import]',
+  });
+  expect(named.misspelt).toMatchObject({
+    kind: 'threw',
+    errorClass: 'TypeError',
+    where: 'framework-comparison.ts:2',
+  });
+  expect(named.unknown).toMatchObject({ value: ['undefined', 'undefined', 'undefined'] });
+});
+
+test('what mathjs has is what its whole build has', () => {
+  const whole = require('mathjs');
+  const math = openLibrary('mathjs') as Record<string, unknown>;
+  const names = [...Object.keys(whole), ...Object.keys(require('mathjs/lib/browser/math.js'))];
+  expect(names.filter((name) => name in whole !== (math[name] !== undefined))).toEqual([]);
+});
+
+test('the default import of tfjs is all of it', async () => {
+  const { named } = await callAll(["import tf, { add } from '@tensorflow/tfjs';"], {
+    computes: '() => tf.add(1, add(1, 1)).arraySync()',
+  });
+  expect(named.computes).toMatchObject({ value: 3 });
 });
 
 test.each([

@@ -13,7 +13,7 @@ import {
   mayImport,
   sourceOf,
 } from '../../exercises/catalog';
-import { openLibrary } from './libraries';
+import { openLibrary, prepareLibraries } from './libraries';
 import { transform } from './transform';
 
 /** Whose code runs: a folder laid out like `exercises/`, some of its files perhaps replaced. */
@@ -123,7 +123,9 @@ export function createLoader({ folder, replaced = {} }: Target) {
   const load = (exercise: Exercise): Module => {
     const known = loaded.get(exercise.slug);
     if (known) return known;
-    const module = evaluate(readSource(exercise), fileOf(exercise), requireFor(exercise));
+    const source = readSource(exercise);
+    prepareLibraries(exercise.libraries ?? [], source);
+    const module = evaluate(source, fileOf(exercise), requireFor(exercise));
     loaded.set(exercise.slug, module);
     return module;
   };
