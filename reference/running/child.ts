@@ -54,15 +54,9 @@ function keepPrinted(streams: Readable[]): Printed {
 /**
  * Starts the program compiled from `<name>.child.ts`.
  * @param heap megabytes it may use
- * @param flags what else Node is to be told
  */
-export function startChild<Request, Reply>(
-  name: string,
-  heap = HEAP_LIMIT,
-  flags: readonly string[] = [],
-): Child<Request, Reply> {
-  const limits = [`--max-old-space-size=${heap}`, ...flags];
-  const child = spawn(process.execPath, [...limits, childProgram(name)], {
+export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Child<Request, Reply> {
+  const child = spawn(process.execPath, [`--max-old-space-size=${heap}`, childProgram(name)], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });

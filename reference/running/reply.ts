@@ -23,13 +23,17 @@ export const reply = (message: unknown): void => sendLines(lineOf(message));
 /**
  * Says that the program is loaded, then handles requests one after the other; makes `process.exit`
  * an error like any other.
+ * @param lines where the requests come from
  */
-export async function serve<Request>(handle: (request: Request) => Promise<void>): Promise<void> {
+export async function serve<Request>(
+  handle: (request: Request) => Promise<void>,
+  lines: AsyncIterable<string> = createInterface({ input: process.stdin }),
+): Promise<void> {
   process.exit = ((code?: number): never => {
     throw new Error(`process.exit(${code ?? ''}) was called`);
   }) as typeof process.exit;
   reply(STARTED);
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of lines) {
     await handle(JSON.parse(line) as Request);
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { Exercise } from '../../exercises/catalog';
 import type { Call, Outcome } from '../../reference/judging/verdict';
-import { type Child, HEAP_LIMIT, startChild } from '../../reference/running/child';
+import { type Child, startChild } from '../../reference/running/child';
 import {
   type End,
   encodeCall,
@@ -36,8 +36,6 @@ export interface Sandbox {
  * for what cannot be interrupted inside.
  */
 const SILENCE = { load: 10_000, call: 10_000 };
-/** Kilobytes of stack, so that the machine's own limit is met first; Windows has no more to give. */
-const STACK = process.platform === 'win32' ? [] : ['--stack-size=3900'];
 const BOOT_LIMIT = 60_000;
 const FINISH_LIMIT = 5_000;
 /** Times that a child is started anew for one job before that is called the fault of the machine. */
@@ -81,7 +79,7 @@ function createWorker(hearCost: (cost: Cost) => void) {
   async function prepare(hasLibraries: boolean): Promise<SandboxChild | null> {
     for (let started = 0; started < STARTS; started += 1) {
       if (!child) {
-        child = startChild<SandboxRequest, SandboxReply>('sandbox', HEAP_LIMIT, STACK);
+        child = startChild<SandboxRequest, SandboxReply>('sandbox');
         prepared = new Set();
       }
       if (prepared.has(hasLibraries)) return child;

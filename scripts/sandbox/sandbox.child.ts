@@ -3,16 +3,19 @@
  * the machine into its first state, and says what came of each call; where a child was killed once,
  * before it begins the next. It gives values, never verdicts.
  */
+import { on } from 'node:events';
 import { join, resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { createInterface } from 'node:readline';
+import { type MessagePort, parentPort, Worker } from 'node:worker_threads';
 import { type CatalogEntry, findExercise, nameOf, sourceOf } from '../../exercises/catalog';
 import type { Call, Outcome, Reason } from '../../reference/judging/verdict';
+import { HEAP_LIMIT } from '../../reference/running/child';
 import { compile, LoadError, resolveImport } from '../../reference/running/load';
 import { lineOf, sendLines, serve } from '../../reference/running/reply';
 import { withoutAnswers } from '../../reference/running/target';
 import { whyUnread } from '../submissions/files';
 import type { SentCall } from './inside/harness';
-import { type Machine, type Program, type Step, startMachine } from './machine';
+import { type Machine, type Program, type Step, startMachine, THREAD_STACK } from './machine';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';
 
@@ -25,6 +28,8 @@ const OPENED = '{"opened":true}';
 /** Replies wait for one another, because sending one costs more than many a call. */
 const MOST_WAITING = 2 ** 16;
 const LONGEST_WAIT = 100;
+/** Milliseconds that what is under way may take after the last request. */
+const LONGEST_END = 1_000;
 let waiting = '';
 let sentAt = 0;
 
@@ -43,18 +48,6 @@ function tell(message: SandboxReply, isCareful: boolean): void {
 }
 
 const none = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
-
-/** Ends this process when the grader that started it is gone, because only the grader kills it. */
-function endWithParent(): void {
-  const watch = `
-    const { workerData } = require('node:worker_threads');
-    setInterval(() => {
-      try { process.kill(workerData, 0); } catch { process.kill(process.pid, 'SIGKILL'); }
-    }, 1000);`;
-  new Worker(watch, { eval: true, workerData: process.ppid }).unref();
-  // Ctrl-C reaches the whole group; the grader decides when this ends.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
-}
 
 const machines = new Map<boolean, Machine>();
 
@@ -221,18 +214,50 @@ function runJob(machine: Machine, job: SandboxJob): Omit<Cost, 'all' | 'memory'>
   return cost;
 }
 
-endWithParent();
-// Reading a job is part of what it costs.
-const elapsed = createClock();
-void serve(async (request: SandboxRequest) => {
-  if ('prepare' in request) {
-    await prepare(request.prepare.hasLibraries);
-    say({ ready: true });
-    return;
+/** The lines that the main thread passes on, until it says that there are no more. */
+async function* linesFrom(port: MessagePort): AsyncGenerator<string> {
+  for await (const [line] of on(port, 'message')) {
+    if (line === null) return;
+    yield line;
   }
-  const machine = machineFor(request.job.hasLibraries);
-  const cost = runJob(machine, request.job);
-  const { rss } = process.memoryUsage;
-  const finished = { isWorn: machine.isWorn, cost: { ...cost, all: elapsed(), memory: rss() } };
-  say({ finished });
-});
+}
+
+function runJobs(port: MessagePort): void {
+  // Reading a job is part of what it costs.
+  const elapsed = createClock();
+  void serve(async (request: SandboxRequest) => {
+    if ('prepare' in request) {
+      await prepare(request.prepare.hasLibraries);
+      say({ ready: true });
+      return;
+    }
+    const machine = machineFor(request.job.hasLibraries);
+    const cost = runJob(machine, request.job);
+    const { rss } = process.memoryUsage;
+    const finished = { isWorn: machine.isWorn, cost: { ...cost, all: elapsed(), memory: rss() } };
+    say({ finished });
+  }, linesFrom(port));
+}
+
+/**
+ * The machines run in a thread of their own, which may have the stack that they need wherever this
+ * runs. So the main thread hears at once when whoever started this process is gone, perhaps killed:
+ * then nobody is left to kill this one.
+ */
+function startThread(): void {
+  const thread = new Worker(__filename, {
+    resourceLimits: { stackSizeMb: THREAD_STACK, maxOldGenerationSizeMb: HEAP_LIMIT },
+  });
+  const end = (): void => void process.kill(process.pid, 'SIGKILL');
+  createInterface({ input: process.stdin })
+    .on('line', (line) => thread.postMessage(line))
+    .on('close', () => {
+      thread.postMessage(null);
+      setTimeout(end, LONGEST_END).unref();
+    });
+  // Ctrl-C reaches the whole group; who judges decides when this ends.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+}
+
+if (parentPort) runJobs(parentPort);
+else startThread();
