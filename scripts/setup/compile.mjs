@@ -79,6 +79,7 @@ const scripts = () => ({
   platform: 'browser',
   format: 'iife',
   globalName: 'vm',
+  alias: { '@tensorflow/tfjs-backend-webgl': './scripts/sandbox/inside/no-webgl.ts' },
   target: 'es2022',
   // Less to parse; names stay, because errors show them.
   minifySyntax: true,

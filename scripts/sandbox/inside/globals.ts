@@ -4,6 +4,12 @@
  * same bytes give the same answers at any time and on any machine. Functions keep their source to
  * themselves.
  */
+import { structuredClone } from './clone';
+import { addDisposal } from './disposal';
+import { alignErrors } from './errors';
+import { alignIterators } from './iterators';
+import { createPerformance } from './performance';
+import { TextDecoder, TextEncoder } from './text';
 import { clearTimer, setTimer } from './timers';
 
 /** 2026-01-01T00:00:00Z: clocks that stand still have to show something. */
@@ -41,34 +47,32 @@ function stillDate(): unknown {
   return StillDate;
 }
 
-function cloneInto(value: object, seen: Map<unknown, unknown>, copy: object): object {
-  seen.set(value, copy);
-  for (const key of Object.keys(value)) {
-    (copy as Record<string, unknown>)[key] = clone((value as Record<string, unknown>)[key], seen);
+/**
+ * A `WeakRef` that holds on: this engine frees what nothing else holds at once, and others not
+ * before the running job has ended.
+ */
+class StrongRef<T> {
+  static {
+    hide(StrongRef, 'name', 'WeakRef');
+    Object.defineProperty(StrongRef.prototype, Symbol.toStringTag, {
+      value: 'WeakRef',
+      configurable: true,
+    });
   }
-  return copy;
-}
-
-/** Plain data, typed arrays, maps, sets and dates: what a submission may clone. */
-function clone(value: unknown, seen: Map<unknown, unknown>): unknown {
-  if (typeof value === 'function' || typeof value === 'symbol') {
-    throw new TypeError(`structuredClone: a ${typeof value} cannot be cloned`);
+  readonly #target: T;
+  constructor(target: T) {
+    if (Object(target) !== target && typeof target !== 'symbol') {
+      throw new TypeError('WeakRef: expected an object or a symbol');
+    }
+    this.#target = target;
   }
-  if (typeof value !== 'object' || value === null) return value;
-  if (seen.has(value)) return seen.get(value);
-  if (Array.isArray(value)) return cloneInto(value, seen, new Array(value.length));
-  if (ArrayBuffer.isView(value)) return (value as Float64Array).slice();
-  if (value instanceof Date) return new Date(value.getTime());
-  if (value instanceof Map) {
-    const pairs = [...value].map(([k, v]) => [clone(k, seen), clone(v, seen)] as const);
-    return new Map(pairs);
+  deref(): T {
+    return this.#target;
   }
-  if (value instanceof Set) return new Set([...value].map((entry) => clone(entry, seen)));
-  return cloneInto(value, seen, {});
 }
 
 const consoleMethods =
-  'log info warn error debug trace table dir time timeEnd timeLog group groupEnd assert count clear'.split(
+  'log info warn error debug trace table dir dirxml time timeEnd timeLog timeStamp group groupCollapsed groupEnd assert count countReset clear profile profileEnd'.split(
     ' ',
   );
 const quiet = (): void => {};
@@ -80,14 +84,20 @@ function hideSources(): void {
 
 /** Prepares the global scope; to be called before anything else runs in the VM. */
 export function prepareGlobals(): void {
+  addDisposal();
+  alignErrors();
+  alignIterators();
   const silent = Object.fromEntries(consoleMethods.map((name) => [name, quiet]));
   hide(globalThis, 'console', silent);
-  hide(globalThis, 'structuredClone', (value: unknown) => clone(value, new Map()));
-  hide(globalThis, 'performance', { now: () => 0, timeOrigin: NOW });
+  hide(globalThis, 'structuredClone', structuredClone);
+  hide(globalThis, 'performance', createPerformance(NOW));
   hide(globalThis, 'Date', stillDate());
   hide(Math, 'random', seededRandom());
   hide(globalThis, 'setTimeout', setTimer);
   hide(globalThis, 'clearTimeout', clearTimer);
   hide(globalThis, 'global', globalThis);
+  hide(globalThis, 'TextDecoder', TextDecoder);
+  hide(globalThis, 'TextEncoder', TextEncoder);
+  hide(globalThis, 'WeakRef', StrongRef);
   hideSources();
 }

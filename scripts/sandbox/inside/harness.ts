@@ -10,6 +10,7 @@ import { encodeText, revive } from './encode';
 import {
   apply,
   create,
+  ENGINE_ERROR,
   hasOwn,
   includes,
   isInstance,
@@ -67,9 +68,6 @@ known.ReferenceError = ReferenceError.prototype;
 known.SyntaxError = SyntaxError.prototype;
 const knownNames = ownKeys(known) as string[];
 const ANY_ERROR = Error.prototype;
-/** The engine's own, for what ran out. */
-const ENGINE_ERROR = (globalThis as unknown as { InternalError: ErrorConstructor }).InternalError
-  .prototype;
 
 /** Entries of an answer: enough for any, and more for each character that a call is given. */
 const MOST_ENTRIES = 5_000;

@@ -25,6 +25,10 @@ export const slice = uncurry(String.prototype.slice);
 export const includes = uncurry(String.prototype.includes);
 export const isEnumerable = uncurry(Object.prototype.propertyIsEnumerable);
 
+/** What the engine's own errors inherit from: those for what ran out. */
+export const ENGINE_ERROR = (globalThis as unknown as { InternalError: ErrorConstructor })
+  .InternalError.prototype;
+
 const typedArray = getPrototypeOf(Float64Array.prototype) as object;
 const tagOf = getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.get as () => unknown;
 const lengthOf = getOwnPropertyDescriptor(typedArray, 'length')?.get as () => number;
