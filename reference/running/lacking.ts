@@ -1,14 +1,32 @@
 /**
- * Notices when a learner's file uses a global that is lacking where submissions are graded. It looks
- * while the code runs, so that a variable of the same name, a comment or a library's use is none.
+ * Notices when a learner's file uses what is lacking, or goes by no locale, where submissions are
+ * graded. It looks while the code runs, so that a variable of the same name, a comment or a
+ * library's use is none.
  */
-import { gradedGlobals, lackingMembers } from './graded-scope';
+import graded from './graded-scope.json';
+import { listMembers } from './members';
 
-/** A global, or a member of one (`Array.fromAsync`), and the line that used it first. */
+/** A global, or a member (`Array.fromAsync`), and the line that used it first. */
 export interface Lacking {
   name: string;
   line: number;
+  /** It is not there, or it is and goes by no locale. */
+  why: 'missing' | 'locale';
 }
+
+/** What depends on a language here and not there, because the engine there knows none. */
+export const byLocale: readonly string[] = [
+  'String.prototype.localeCompare',
+  'String.prototype.toLocaleLowerCase',
+  'String.prototype.toLocaleUpperCase',
+  'Number.prototype.toLocaleString',
+  'BigInt.prototype.toLocaleString',
+  'Array.prototype.toLocaleString',
+  'TypedArray.prototype.toLocaleString',
+  'Date.prototype.toLocaleString',
+  'Date.prototype.toLocaleDateString',
+  'Date.prototype.toLocaleTimeString',
+];
 
 /** Taken before any of them is watched. */
 const { captureStackTrace } = Error;
@@ -17,48 +35,64 @@ type Getter = (this: unknown) => unknown;
 
 /** The stack's line of the code that asked a getter. */
 function callerOf(getter: Getter): string {
+  const { stackTraceLimit } = Error;
   const at: { stack?: unknown } = {};
+  Error.stackTraceLimit = 1;
   captureStackTrace(at, getter);
+  Error.stackTraceLimit = stackTraceLimit;
   return String(at.stack).split('\n')[1] ?? '';
 }
 
-/** Puts a getter before a property; one that cannot be moved is left alone. */
-function watch(holder: object, name: string, used: (caller: string) => void): void {
-  const original = Object.getOwnPropertyDescriptor(holder, name);
+/**
+ * Puts a getter before a property until its use is one that counts; a property that cannot be moved
+ * is left alone.
+ */
+function watch(holder: object, key: PropertyKey, counts: (caller: string) => boolean): void {
+  const original = Object.getOwnPropertyDescriptor(holder, key);
   if (!original?.configurable) return;
   const { enumerable } = original;
   function get(this: unknown): unknown {
-    used(callerOf(get));
+    if (counts(callerOf(get))) unwatch();
     return original?.get ? original.get.call(this ?? holder) : original?.value;
   }
   function set(this: unknown, value: unknown): void {
     const property = { value, enumerable, writable: true, configurable: true };
-    Object.defineProperty(this ?? holder, name, property);
+    Object.defineProperty(this ?? holder, key, property);
   }
-  Object.defineProperty(holder, name, {
-    get,
-    set,
-    enumerable,
-    configurable: true,
-  });
+  function unwatch(): void {
+    if (Object.getOwnPropertyDescriptor(holder, key)?.get !== get) return;
+    Object.defineProperty(holder, key, original as PropertyDescriptor);
+  }
+  Object.defineProperty(holder, key, { get, set, enumerable, configurable: true });
 }
 
-/** Whose use is noticed, and who is told of each name once. */
-interface Watched {
-  file: string;
-  found: (lacking: Lacking) => void;
-  known: Set<string>;
+/** What this process has and grading lacks, by name. */
+function lackingHere() {
+  const members = [...listMembers(graded.globals)];
+  const there = new Set(graded.members);
+  const names = Object.getOwnPropertyNames(globalThis);
+  return [
+    ...members.filter(([name]) => byLocale.includes(name) || !there.has(name)),
+    ...names
+      .filter((name) => !graded.globals.includes(name))
+      .map((key) => [key, { holder: globalThis, key }] as const),
+  ];
 }
 
-let watched: Watched | null = null;
+/** The file whose use counts, and who is told of it. */
+let watched: { file: string; found: (lacking: Lacking) => void } | null = null;
+let here: ReturnType<typeof lackingHere> | null = null;
+/** Names before which a getter stands. */
+const standing = new Set<string>();
 
-const usedBy = (name: string) => (caller: string) => {
-  if (!watched) return;
+/** Whether the watched file used a name; its caller is told, and the getter has done its work. */
+function isUse(name: string, caller: string): boolean {
+  if (!watched) return false;
   const line = Number.parseInt(caller.split(`${watched.file}:`)[1] ?? '', 10);
-  if (Number.isNaN(line) || watched.known.has(name)) return;
-  watched.known.add(name);
-  watched.found({ name, line });
-};
+  if (Number.isNaN(line)) return false;
+  watched.found({ name, line, why: byLocale.includes(name) ? 'locale' : 'missing' });
+  return standing.delete(name);
+}
 
 /**
  * Watches this process's globals from now on, for the file that was named last.
@@ -66,14 +100,11 @@ const usedBy = (name: string) => (caller: string) => {
  * @param found is told of each name once
  */
 export function watchLacking(file: string, found: (lacking: Lacking) => void): void {
-  const isWatching = watched !== null;
-  watched = { file, found, known: new Set() };
-  if (isWatching) return;
-  for (const [global, members] of Object.entries(lackingMembers)) {
-    const holder = Reflect.get(globalThis, global);
-    for (const member of members) watch(holder, member, usedBy(`${global}.${member}`));
-  }
-  for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (!gradedGlobals.includes(name)) watch(globalThis, name, usedBy(name));
+  watched = { file, found };
+  here ??= lackingHere();
+  for (const [name, { holder, key }] of here) {
+    if (standing.has(name)) continue;
+    standing.add(name);
+    watch(holder, key, (caller) => isUse(name, caller));
   }
 }

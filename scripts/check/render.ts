@@ -48,19 +48,30 @@ export function progressLine(
   return ` ${paint(colour, mark)} ${name} ${bar(passed(checked), checked.tests.length, barWidth)} ${state}`;
 }
 
-/** A warning under the exercise's line; it decides nothing here. */
+/** What is warned of, and how it goes on for one name and for several. */
+const warnings = {
+  missing: ['is', 'are', 'not there when submissions are graded'],
+  locale: ['goes', 'go', 'by no locale when submissions are graded'],
+} as const;
+
+/** Warnings under the exercise's line; they decide nothing here. */
 export function lackingLines(
   checked: CheckedExercise | null,
   { width }: Pick<Screen, 'width'>,
 ): string[] {
-  if (!checked || checked.lacking.length === 0) return [];
+  if (!checked) return [];
   const { exercise, lacking } = checked;
-  const uses = lacking.map(({ name, line }) => `${name} (line ${line})`);
-  const are = uses.length === 1 ? 'is' : 'are';
-  const says = `${nameOf(exercise)}.ts uses ${new Intl.ListFormat('en-GB').format(uses)}, which ${are} not there when submissions are graded`;
-  return wrap(says, width - 5).map((line, i) =>
-    paint('yellow', `   ${i === 0 ? '!' : ' '} ${line}`),
-  );
+  return Object.entries(warnings).flatMap(([kind, [one, several, rest]]) => {
+    const uses = lacking
+      .filter(({ why }) => why === kind)
+      .map(({ name, line }) => `${name} (line ${line})`);
+    if (uses.length === 0) return [];
+    const names = new Intl.ListFormat('en-GB').format(uses);
+    const says = `${nameOf(exercise)}.ts uses ${names}, which ${uses.length === 1 ? one : several} ${rest}`;
+    return wrap(says, width - 5).map((line, i) =>
+      paint('yellow', `   ${i === 0 ? '!' : ' '} ${line}`),
+    );
+  });
 }
 
 /** Lines in columns: `label   text`, the text wrapped under itself. */
