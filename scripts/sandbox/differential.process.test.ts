@@ -1,7 +1,7 @@
 /**
  * The sandbox and the child process that learners' own code runs in are two engines behind one seam:
  * the same answer gets the same verdict, test by test, in both. Where it cannot, because the sandbox
- * lacks a global, the child says so, and it says so of nothing else.
+ * lacks something, the child says so, and it says so of nothing else.
  *
  * @jest-environment ./reference/jest/environment.ts
  */
@@ -9,8 +9,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CatalogEntry, catalog } from '../../exercises/catalog';
 import { type Misconception, plant } from '../../reference/judging/misconceptions';
-import { judge, type Plan } from '../../reference/judging/spec';
+import { judge, type Plan, type Spec, THOROUGH } from '../../reference/judging/spec';
 import type { TestResult } from '../../reference/judging/verdict';
+import unusual from '../../reference/right-ways/unusual.json';
 import { root } from '../../reference/root';
 import { type Answers, openAnswers } from '../../reference/running/testing/answers';
 import { type Plans, statePlans } from '../grade/plans';
@@ -77,4 +78,34 @@ describe.each(catalog)('$slug', (exercise) => {
       expect(quickjs.some((line) => line.endsWith(': threw'))).toBe(true);
     } else expect([lacking, quickjs]).toEqual([[], node]);
   });
+});
+
+/** Tests that an answer does not pass. */
+const lost = (lines: string[]): string[] => lines.filter((line) => !line.endsWith(': pass'));
+
+describe('right answers in unusual JavaScript', () => {
+  // Iterator helpers come with Node 22; an older one says so itself.
+  const isWritable = (code: string): boolean =>
+    'Iterator' in globalThis || !code.includes('.keys().filter(');
+  const answers = unusual.answers
+    .filter(({ code }) => isWritable(code))
+    .map(({ id, slug, code }) => [id, slug, code] as const);
+  test.each(answers)(
+    '%s has all points from both, or what is lacking is named',
+    async (_, slug, code) => {
+      const exercise = catalog.find((entry) => entry.slug === slug) as CatalogEntry;
+      const spec: Spec = require(`../../reference/specs/${slug}.spec`).default;
+      const own = openAnswers(exercise);
+      try {
+        const [node, quickjs] = await Promise.all([
+          inNode(own, spec.state(11, THOROUGH), code),
+          inSandbox(exercise, code),
+        ]);
+        expect(lost(node)).toEqual([]);
+        if (own.session.lacking().length === 0) expect(lost(quickjs)).toEqual([]);
+      } finally {
+        await own.session.close();
+      }
+    },
+  );
 });
