@@ -48,7 +48,10 @@ const config: Config = {
       ...shared,
       displayName: 'examples',
       testMatch: ['<rootDir>/exercises/**/*.example.spec.ts'],
-      setupFilesAfterEnv: ['<rootDir>/reference/jest/matchers.ts'],
+      setupFilesAfterEnv: [
+        '<rootDir>/reference/jest/matchers.ts',
+        '<rootDir>/reference/jest/examples.ts',
+      ],
     },
     {
       ...shared,

@@ -51,12 +51,14 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-const isNumericView = (value: unknown): value is Float32Array | Float64Array =>
-  value instanceof Float32Array || value instanceof Float64Array;
+/** A typed array of any kind whose entries are numbers, which big integers are not. */
+const isNumericView = (value: unknown): value is Float64Array =>
+  ArrayBuffer.isView(value) &&
+  !(value instanceof DataView) &&
+  !(value instanceof BigInt64Array || value instanceof BigUint64Array);
 
 /**
- * Any value → what `JSON.stringify` may write. A Float32Array or Float64Array counts as an array
- * of its numbers; an object's keys are kept, own and enumerable ones only, and a key whose value is
+ * Any value → what `JSON.stringify` may write. A typed array of numbers counts as an array of them; an object's keys are kept, own and enumerable ones only, and a key whose value is
  * undefined counts as absent.
  * @param most how many entries there may be
  * @throws NotData for anything else (undefined, functions, Map, class instances, holes in arrays,

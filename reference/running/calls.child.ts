@@ -24,6 +24,9 @@ function classOf(error: unknown): string {
   return known.find((type) => error instanceof type)?.name ?? error.constructor.name;
 }
 
+const isThenable = (value: unknown): boolean =>
+  Object(value) === value && typeof (value as { then?: unknown }).then === 'function';
+
 const noAnswer = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
 
 function threw(error: unknown, folder: string): Outcome {
@@ -44,7 +47,7 @@ async function perform(call: Call, module: Module, answers: unknown[], folder: s
   takeOperations();
   try {
     const returned = target(...args);
-    if (returned instanceof Promise) say({ awaiting: true });
+    if (isThenable(returned)) say({ awaiting: true });
     const value = await returned;
     answers.push(value);
     const operations = takeOperations();

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import expect from 'expect';
 import * as circus from 'jest-circus';
 import { type Exercise, exampleOf } from '../../exercises/catalog';
+import { createReplay, replaying } from '../../reference/jest/replay';
 import { toBeClose } from '../../reference/judging/close';
 import { root } from '../../reference/root';
 import {
@@ -22,24 +23,19 @@ import { reply, serve } from '../../reference/running/reply';
 import type { ExampleFailure, ExampleReply, ExampleRequest } from './examples';
 
 const say = (message: ExampleReply): void => reply(message);
-const { run, addEventHandler, ...globals } = circus;
-
-/** Whether the example that is running was given a promise, which it cannot look into. */
-let promised = false;
+const { run, addEventHandler, ...jest } = circus;
+const replay = createReplay();
+const globals = { ...jest, test: replaying(jest.test, replay), it: replaying(jest.it, replay) };
 
 /** The exercise's functions as the examples see them. */
 function functionsOf({ exports }: Exercise, module: Module): Module {
   const wrapped = exports.map((name) => {
     const learners = module[name];
     const call = (...args: unknown[]): unknown => {
-      if (typeof learners !== 'function') {
-        throw new LoadError(`there is no exported function ${name}`);
-      }
-      const answer = learners(...args);
-      promised ||= answer instanceof Promise;
-      return answer;
+      if (typeof learners === 'function') return learners(...args);
+      throw new LoadError(`there is no exported function ${name}`);
     };
-    return [name, call];
+    return [name, replay.wrap(call)];
   });
   return { ...module, ...Object.fromEntries(wrapped) };
 }
@@ -82,15 +78,11 @@ async function runExamples(request: ExampleRequest): Promise<void> {
   expect.extend({ toBeClose });
   Object.assign(globalThis, globals, { expect });
   addEventHandler((event) => {
-    if (event.name === 'test_start') {
-      promised = false;
-      say({ started: event.test.name });
-    }
+    if (event.name === 'test_start') say({ started: event.test.name });
     if (event.name !== 'test_done') return;
     const { name, mode, errors } = event.test;
     const [first] = errors.map((error) => (Array.isArray(error) ? error[0] : error));
-    // The hidden spec awaits promises; an example that fails on one says nothing.
-    const isSkipped = mode === 'skip' || mode === 'todo' || (first && promised);
+    const isSkipped = mode === 'skip' || mode === 'todo';
     if (!isSkipped) say({ done: name, failure: first ? failureOf(first) : null });
   });
   try {

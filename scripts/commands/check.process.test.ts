@@ -135,12 +135,45 @@ describe('on code of a learner', () => {
     expect(checkout.run(['check', '1'], options)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('takes an async function for what it settles to', () => {
-    writeSoftmax(
-      `${solutionOf('01-softmax').replace('export function softmax', 'function now')}
-export const softmax = async (x: any, axis?: number) => now(x, axis);`,
-    );
-    expect(check('1').code).toBe(0);
+  /** The solution under another name, and a function around it. */
+  const around = (text: string): string =>
+    `${solutionOf('01-softmax').replace('export function softmax', 'function now')}
+const rows = (x: any, of: (row: number[]) => unknown): any =>
+  typeof x[0] === 'number' ? of(x) : x.map((row: any) => rows(row, of));
+export ${text}`;
+
+  test.each([
+    ['an async function', 'const softmax = async (x: any, axis?: number) => now(x, axis);'],
+    [
+      'a thenable',
+      'function softmax(x: any, axis?: number) { const y = now(x, axis); return { then: (use: any) => use(y) }; }',
+    ],
+    [
+      'rows that are typed arrays',
+      'const softmax = (x: any, axis?: number) => rows(now(x, axis), (row) => Float64Array.from(row));',
+    ],
+    [
+      'zeros that are −0',
+      'const softmax = (x: any, axis?: number) => rows(now(x, axis), (row) => row.map((y) => y || -0));',
+    ],
+  ])('takes %s for what it comes to, in every example', (_, text) => {
+    writeSoftmax(solutionOf('01-softmax'));
+    const json = join(checkout.folder, 'report.json');
+    const titles = (): string[] => {
+      expect(check('1', '--json', json).code).toBe(0);
+      const report: CheckReport = JSON.parse(readFileSync(json, 'utf8'));
+      return report.exercises[0]?.tests.map(({ title }) => title) ?? [];
+    };
+    const plain = titles();
+    writeSoftmax(around(text));
+    expect(titles()).toEqual(plain);
+  });
+
+  test('names the example that an async function gets wrong', () => {
+    writeSoftmax(around('const softmax = async (x: any) => now(x);'));
+    const { code, stdout } = check('1');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/goes down the columns along axis 0\s+visible example, wrong answer/);
   });
 
   test('takes a message with a line separator in it for one message', () => {
@@ -169,23 +202,28 @@ export const softmax = async (x: any, axis?: number) => now(x, axis);`,
 const process = 'a name of its own';
 export const names = () => [process, 'TextEncoder', performance.now()];
 new Intl.Segmenter().segment(globalThis.Buffer.from('a').toString());
-try { Error.captureStackTrace(new Error('here')); } finally { queueMicrotask(() => {}); }
+try { void RegExp.$1; } finally { queueMicrotask(() => {}); }
+void 'a'.localeCompare('b');
 names();\n`;
     writeSoftmax(`${solutionOf('01-softmax')}${uses}`);
     const line = solutionOf('01-softmax').split('\n').length + 3;
     const { code, stdout } = check('1', '--json', join(checkout.folder, 'report.json'));
     const [first, second] = [`(line ${line})`, `(line ${line + 1})`];
     expect(stdout.replace(/\n +/g, ' ')).toContain(
-      `! softmax.ts uses Intl ${first}, Buffer ${first}, Error.captureStackTrace ${second} and queueMicrotask ${second}, which are not there when submissions are graded`,
+      `! softmax.ts uses Intl ${first}, Buffer ${first}, RegExp.$1 ${second} and queueMicrotask ${second}, which are not there when submissions are graded`,
+    );
+    expect(stdout.replace(/\n +/g, ' ')).toContain(
+      `! softmax.ts uses String.prototype.localeCompare (line ${line + 2}), which goes by no locale when submissions are graded`,
     );
     expect(stdout).toContain('All 1 pass');
     expect(code).toBe(0);
     const report = JSON.parse(readFileSync(join(checkout.folder, 'report.json'), 'utf8'));
     expect(report.exercises[0].lacking).toEqual([
-      { name: 'Intl', line },
-      { name: 'Buffer', line },
-      { name: 'Error.captureStackTrace', line: line + 1 },
-      { name: 'queueMicrotask', line: line + 1 },
+      { name: 'Intl', line, why: 'missing' },
+      { name: 'Buffer', line, why: 'missing' },
+      { name: 'RegExp.$1', line: line + 1, why: 'missing' },
+      { name: 'queueMicrotask', line: line + 1, why: 'missing' },
+      { name: 'String.prototype.localeCompare', line: line + 2, why: 'locale' },
     ]);
   });
 

@@ -38,7 +38,11 @@ const commands: readonly Command[] = [
 const settings = ['.editorconfig', '.gitattributes', '.gitignore', 'LICENSE'];
 
 /** For `npx jest exercises` and editors' Jest plug-ins. */
-const forJest = ['.config/tsconfig.jest.json', 'reference/jest/matchers.ts'];
+const forJest = [
+  '.config/tsconfig.jest.json',
+  'reference/jest/matchers.ts',
+  'reference/jest/examples.ts',
+];
 
 /** Of a folder that is read: no tests, and of the fonts no tools that made them. */
 const isRead = (path: string): boolean => !/\.test\.ts$|\/fonts\/(?:README\.md|.*\.py)$/.test(path);

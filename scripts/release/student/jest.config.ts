@@ -4,7 +4,10 @@ import type { Config } from 'jest';
 
 const config: Config = {
   testMatch: ['<rootDir>/exercises/**/*.example.spec.ts'],
-  setupFilesAfterEnv: ['<rootDir>/reference/jest/matchers.ts'],
+  setupFilesAfterEnv: [
+    '<rootDir>/reference/jest/matchers.ts',
+    '<rootDir>/reference/jest/examples.ts',
+  ],
   transform: {
     '\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: '<rootDir>/.config/tsconfig.jest.json' }],
   },

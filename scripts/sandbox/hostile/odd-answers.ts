@@ -28,7 +28,7 @@ export const oddAnswers = against('softmax', {
   ],
   'returns an iterator': ['bad-value', 'export function* softmax(x) { yield 0.5; }'],
   'returns an async iterator': ['bad-value', 'export async function* softmax(x) { yield 0.5; }'],
-  'returns an Int32Array': ['bad-value', gives('new Int32Array(2)')],
+  'returns a BigInt64Array': ['bad-value', gives('new BigInt64Array(2)')],
   'returns what says it is a Float64Array': [
     'bad-value',
     gives('({ [Symbol.toStringTag]: "Float64Array", __proto__: Int8Array.prototype, length: 2 })'),

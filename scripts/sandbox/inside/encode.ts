@@ -109,7 +109,7 @@ export function encodeText(value: unknown, most = MAX_ENTRIES): string {
     if (isArray(item)) return list(item, item.length, path, depth);
     if (isView(item)) {
       const name = typedArrayName(item);
-      if (name === 'Float32Array' || name === 'Float64Array') {
+      if (name !== undefined && name !== 'BigInt64Array' && name !== 'BigUint64Array') {
         return list(item as never, typedArrayLength(item), path, depth);
       }
     }
