@@ -188,6 +188,20 @@ describe('what is handed out', () => {
     expect(status).toBe(0);
   });
 
+  test('awaits what an async function settles to there', () => {
+    solve('course', ['01-softmax']);
+    const file = at('course', 'exercises/01-softmax/softmax.ts');
+    const now = readFileSync(file, 'utf8').replace('export function softmax', 'function now');
+    writeFileSync(
+      file,
+      `${now}\nexport const softmax = async (x: any, axis?: number): Promise<any> => now(x, axis);\n`,
+    );
+    const jest = requireFromRoot.resolve('jest/bin/jest');
+    const args = [jest, 'exercises/01-softmax'];
+    const { stderr } = spawnSync(process.execPath, args, { cwd: at('course'), encoding: 'utf8' });
+    expect(stderr).toMatch(/Tests: +8 passed/);
+  });
+
   describe('guard', () => {
     const example = 'exercises/01-softmax/softmax.example.spec.ts';
 

@@ -57,7 +57,7 @@ export const loading = against('softmax', {
   'has a NUL': ['rejected', `${right}\u0000`],
   'is no UTF-8': ['rejected', Buffer.concat([Buffer.from(right), Buffer.from([0xc3, 0x28])])],
   'begins with a byte-order mark': ['pass', `\ufeff${right}`],
-  'begins with a hashbang': ['load-error', `#!/usr/bin/env node\n${right}`],
+  'begins with a hashbang': ['pass', `#!/usr/bin/env node\n${right}`],
   'awaits at the top': ['load-error', `await 1;\n${right}`],
   'exports by export =': ['pass', `${right.replaceAll('export ', '')}\nexport = { softmax };`],
   'exports a default alone': ['missing-export', 'export default function softmax(x) { return x; }'],
