@@ -58,6 +58,18 @@ test('beside libraries there is no less', async () => {
   expect(members).toEqual(expect.arrayContaining(graded.members));
 });
 
+test('of what the libraries have, WebGL alone is lacking', async () => {
+  const lackingIn = async (name: string): Promise<string[]> => {
+    const source = `import * as library from '${name}';
+      export const asked = () => Object.getOwnPropertyNames(library);`;
+    const there = (await ask(withLibraries, source, 'asked')) as string[];
+    return Object.keys(require(name)).filter((member) => !there.includes(member));
+  };
+  expect(await lackingIn('mathjs')).toEqual([]);
+  const webgl = /webgl|gpgpu|^forceHalfFloat$/i;
+  expect((await lackingIn('@tensorflow/tfjs')).filter((member) => !webgl.test(member))).toEqual([]);
+});
+
 /** What this Node has and the sandbox lacks, as a child process finds it. */
 const lackingSource = `${walk}
   const graded = ${JSON.stringify(graded)};
