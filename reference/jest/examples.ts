@@ -1,5 +1,5 @@
 /** `npx jest exercises`: the exercise's functions may be async there as they may be in `check`. */
-import { createReplay, replaying } from './replay';
+import { createReplay, replaying } from '../running/replay';
 
 const replay = createReplay();
 const { testPath = '' } = expect.getState();

@@ -9,6 +9,9 @@ const NAME = '[\\p{ID_Start}$_][\\p{ID_Continue}$]*';
 /** What TypeScript adds to JavaScript, or what stands in classes, where half of that is. */
 const beyondTypes = /\b(?:class|enum|namespace|module|using)\b/;
 
+/** A comment in a script, which in a module and in TypeScript is an expression. */
+const scriptComment = /<!--|^\s{0,200}-->/m;
+
 /** Every `export` and `import` has to have one of these forms. */
 const plainExport = new RegExp(
   `\\bexport\\s+(?:async\\s+function|function|(?:const|type|interface)\\s+${NAME})`,
@@ -29,6 +32,7 @@ export function isPlain(source: string): boolean {
   const text = longLiterals.test(source) ? source : source.replace(comments, '');
   return (
     !beyondTypes.test(text) &&
+    !scriptComment.test(text) &&
     count(text, /\bexport\b/g) === count(text, plainExport) &&
     count(text, /\bimport\b/g) === count(text, plainImport)
   );

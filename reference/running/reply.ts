@@ -20,20 +20,22 @@ export const sendLines = (lines: string): void => writeAll(REPLIES, lines);
 /** Sends one reply at once. */
 export const reply = (message: unknown): void => sendLines(lineOf(message));
 
+async function* requestsOnInput<Request>(): AsyncGenerator<Request> {
+  for await (const line of createInterface({ input: process.stdin })) yield JSON.parse(line);
+}
+
 /**
  * Says that the program is loaded, then handles requests one after the other; makes `process.exit`
  * an error like any other.
- * @param lines where the requests come from
+ * @param requests where they come from
  */
 export async function serve<Request>(
   handle: (request: Request) => Promise<void>,
-  lines: AsyncIterable<string> = createInterface({ input: process.stdin }),
+  requests: AsyncIterable<Request> = requestsOnInput(),
 ): Promise<void> {
   process.exit = ((code?: number): never => {
     throw new Error(`process.exit(${code ?? ''}) was called`);
   }) as typeof process.exit;
   reply(STARTED);
-  for await (const line of lines) {
-    await handle(JSON.parse(line) as Request);
-  }
+  for await (const request of requests) await handle(request);
 }

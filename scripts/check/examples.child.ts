@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import expect from 'expect';
 import * as circus from 'jest-circus';
 import { type Exercise, exampleOf } from '../../exercises/catalog';
-import { createReplay, replaying } from '../../reference/jest/replay';
 import { toBeClose } from '../../reference/judging/close';
 import { root } from '../../reference/root';
 import {
@@ -19,6 +18,7 @@ import {
   type Module,
   placeOf,
 } from '../../reference/running/load';
+import { createReplay, replaying } from '../../reference/running/replay';
 import { reply, serve } from '../../reference/running/reply';
 import type { ExampleFailure, ExampleReply, ExampleRequest } from './examples';
 

@@ -53,6 +53,10 @@ async function outcomesOf(
 const softmax = "'../01-softmax/softmax'";
 
 const kinds: Record<string, [answer: Data, source: string]> = {
+  'a comparison with what a script takes for a comment': [
+    [false, 1],
+    'export const answer = () => { let b = 2; const less = 1<!--b; return [less, b]; };',
+  ],
   'an export of several names': [
     [1, 2, 3],
     'export const a = 1, b = 2; export const f = (x: number, y = 2) => x + y, answer = () => [a, b, f(1)];',
