@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Exercise } from '../../exercises/catalog';
 import { childProgram } from '../root';
+import { spentBy } from './processor';
 import { lineOf, STARTED } from './reply';
 
 /** What the code printed: the first lines, and how many there were. */
@@ -19,8 +20,9 @@ export interface Printed {
 export interface Child<Request, Reply> {
   send(request: Request): void;
   /**
-   * The next message; after `limit` milliseconds of silence the child is killed. The clock runs
-   * from when the child has started, because how long that takes is not in its code's hands.
+   * The next message; after `limit` milliseconds of processor without one the child is killed. They
+   * count from when the child has started, because how long that takes is not in its code's hands. A
+   * child that waits spends none, and is killed after `limit` milliseconds by the clock.
    */
   hear(limit: number): Promise<Reply | 'timeout' | 'died'>;
   printed: Printed;
@@ -37,6 +39,12 @@ export const HEAP_LIMIT = 256;
 const KEPT_LINES = 10;
 const KEPT_COLUMNS = 200;
 const CLOSE_LIMIT = 500;
+/** So many times a limit a child may take by the clock, where a busy machine gives it no processor. */
+const MOST_DELAY = 15;
+/** Milliseconds in which a message that has been sent is read. */
+const READING = 100;
+/** The same where the system does not tell what a process has spent. */
+const BLIND_DELAY = 3;
 /** Milliseconds that Node may take to start the child's own program on a busy machine. */
 const START_LIMIT = 60_000;
 
@@ -96,9 +104,24 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
     });
     clearTimeout(timer);
   };
+  /** Waits until there is a message or the child has spent `limit` milliseconds without one. */
+  const listenWhileItWorks = async (limit: number): Promise<void> => {
+    const pid = child.pid ?? 0;
+    const [start, before] = [Date.now(), spentBy(pid)?.milliseconds];
+    let rest = before === undefined ? BLIND_DELAY * limit : limit;
+    while (heard.length === 0 && rest > 0) {
+      await listen(rest);
+      if (heard.length > 0 || before === undefined) return;
+      const spent = spentBy(pid);
+      if (!spent || spent.isWaiting) return listen(READING);
+      const left = limit - (spent.milliseconds - before);
+      const isOver = left <= 0 || Date.now() - start > MOST_DELAY * limit;
+      rest = isOver ? 0 : Math.max(left, READING);
+    }
+  };
   const hear = async (limit: number): Promise<Reply | 'timeout' | 'died'> => {
     if (!isStarted && heard.length === 0) await listen(START_LIMIT);
-    if (heard.length === 0) await listen(limit);
+    if (heard.length === 0) await listenWhileItWorks(limit);
     const next = heard.shift();
     if (next === undefined) child.kill('SIGKILL');
     return next ?? 'timeout';

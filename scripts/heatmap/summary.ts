@@ -14,6 +14,8 @@ import { padEnd, widthOf } from '../terminal/width';
 type Matrix = number[][];
 
 const SHOWN_PAIRS = 3;
+/** Keeps the words of a pair on one line. */
+const UNBROKEN = '\u00a0';
 /** Lower ends of the shades; the scale is the same for every head, as in the pictures. */
 const shades: readonly [from: number, shade: string][] = [
   [0.75, '█'],
@@ -42,6 +44,7 @@ function pairsLine(map: Matrix, tokens: string[]): string {
   };
   return strongestPairs(map, SHOWN_PAIRS)
     .map(({ row, column, weight }) => `${name(row)} → ${name(column)} ${weight.toFixed(2)}`)
+    .map((pair) => pair.replaceAll(' ', UNBROKEN))
     .join(', ');
 }
 
@@ -66,11 +69,14 @@ function headline({ model, about, layer }: Scene, cooled: string[], width: numbe
 function headLines({ name, map }: NamedMap, tokens: string[], widest: number, width: number) {
   const entropy = bits(mapEntropy(map));
   const indent = widest + entropy.length + 4;
-  return wrap(pairsLine(map, tokens), width - indent).map((line, i) =>
-    i === 0
-      ? `${paint('bold', padEnd(name, widest))}  ${entropy}  ${line}`
-      : ' '.repeat(indent) + line,
-  );
+  const lines = wrap(pairsLine(map, tokens), width - indent);
+  return lines
+    .map((line) => line.replaceAll(UNBROKEN, ' '))
+    .map((line, i) =>
+      i === 0
+        ? `${paint('bold', padEnd(name, widest))}  ${entropy}  ${line}`
+        : ' '.repeat(indent) + line,
+    );
 }
 
 /** Maps side by side, as many as fit; nothing where not even one does. */
