@@ -45,25 +45,28 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('gives each head a map of its own, on the scale of its √dK', { points: 3 }, (given) => {
-    const [x, params] = [given.matrix(4, 6), given.projections(6)];
-    const { weights } = ops.multiHeadAttention(x, params, 3);
-    expect(multiHeadAttention(x, params, 3)).toBeClose({ weights }, CHAIN);
+    const [x, params] = [given.matrix(given.size(), 4), given.projections(4)];
+    // The same input under another number of heads is another answer.
+    for (const nHeads of [2, 4]) {
+      const expected = ops.multiHeadAttention(x, params, nHeads);
+      expect(multiHeadAttention(x, params, nHeads)).toBeClose(expected, CHAIN);
+    }
   });
 
   test('projects the heads, side by side again, to the output', { points: 2 }, (given) => {
-    const [x, params] = [given.matrix(4, 6), given.projections(6)];
-    const { output } = ops.multiHeadAttention(x, params, 2);
-    expect(multiHeadAttention(x, params, 2)).toBeClose({ output }, CHAIN);
+    const n = given.size();
+    const [x, params] = [given.matrix(2, n), given.projections(n)];
+    for (const nHeads of [n, 1]) {
+      const expected = ops.multiHeadAttention(x, params, nHeads);
+      expect(multiHeadAttention(x, params, nHeads)).toBeClose(expected, CHAIN);
+    }
   });
 
   test('adds the biases that are there', { points: 2 }, (given) => {
     const [x, params] = [given.matrix(3, 4), given.projections(4)];
     const { bQ, bK, bV, bO } = given.biases(4);
-    for (const biases of [
-      { bQ, bK, bV, bO },
-      { bQ, bO },
-      { bK, bV },
-    ]) {
+    // Each by itself; alone, bK changes nothing.
+    for (const biases of [{ bQ, bK, bV, bO }, { bQ }, { bV }, { bO }]) {
       const biased = { ...params, ...biases };
       const expected = ops.multiHeadAttention(x, biased, 2);
       expect(multiHeadAttention(x, biased, 2)).toBeClose(expected, CHAIN);
@@ -71,12 +74,17 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('takes temperature and mask to every head', { points: 2 }, (given) => {
-    const [x, params, mask] = [given.matrix(3, 2), given.projections(2), given.mask(3, 3)];
-    for (const options of [{ temperature: 0.5 }, { mask }, { mask, temperature: 2.5 }]) {
+    const [n, params] = [given.size(), given.projections(2)];
+    for (const { T, ...options } of [
+      { T: 3, temperature: 0.125 },
+      { T: n, mask: given.mask(n, n) },
+      { T: 4, mask: given.mask(4, 4), temperature: 12 },
+    ]) {
+      const x = given.matrix(T, 2);
       const expected = ops.multiHeadAttention(x, params, 2, options);
       const attention = multiHeadAttention(x, params, 2, options);
       expect(attention).toBeClose(expected, CHAIN);
-      if (options.mask) expect(attention).toSatisfy(isZeroUnless(mask));
+      if (options.mask) expect(attention).toSatisfy(isZeroUnless(options.mask));
     }
   });
 
@@ -125,7 +133,7 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
 
   test('works with one head, one head a column, and one position', { points: 1 }, (given) => {
     for (const { T, dModel, nHeads } of [
-      { T: 3, dModel: 2, nHeads: 1 },
+      { T: 3, dModel: 3, nHeads: 1 },
       { T: 2, dModel: 3, nHeads: 3 },
       { T: 1, dModel: 4, nHeads: 2 },
     ]) {
@@ -157,12 +165,46 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
       [500, -1000],
     ];
     expect(attention).toBeClose({ weights: [first, second], output }, CHAIN);
+    // A row asks with its second column, ±1, for the first one: the scores are whole numbers.
+    const { bO, ...same } = { ...unprojected(4), bO: [8, -8, 0.5, 0] };
+    const asking = same.wQ.map((row, i) => row.map((_, j) => (i === 1 && j === 0 ? 2 : 0)));
+    const params = { ...same, wQ: asking, bO };
+    const far = [
+      [200, 1, 3, -300],
+      [201, -1, 0, 500],
+      [193, 1, 2, 40],
+      [191, -1, 2, 7],
+    ];
+    expect(multiHeadAttention(far, params, 1)).toBeClose(
+      ops.multiHeadAttention(far, params, 1),
+      CHAIN,
+    );
+    // What is open lies lower than any number that could stand for −Infinity.
+    const low = [
+      [2e4, -1, 3, -300],
+      [2.1e4, -1, 0, 500],
+      [191, -1, 2, 7],
+    ];
+    const mask = [
+      [true, true, false],
+      [false, true, false],
+      [false, false, false],
+    ];
+    const lowest = multiHeadAttention(low, params, 1, { mask });
+    expect(lowest).toBeClose(ops.multiHeadAttention(low, params, 1, { mask }), CHAIN);
+    expect(lowest).toSatisfy(isZeroUnless(mask));
   });
 
-  test('leaves its arguments as they were', { points: 1 }, (given) => {
+  test('leaves its arguments as they were, and what it has answered', { points: 1 }, (given) => {
     const [x, mask] = [given.matrix(3, 2), given.mask(3, 3)];
-    const params = { ...given.projections(2), ...given.biases(2) };
-    for (const options of [{}, { mask, temperature: 0.5 }]) {
+    const biases = { bQ: [0.5, -1], bK: [0.25, 2], bV: [1.5, -0.5], bO: [-2, 0.75] };
+    const [params, other] = [{ ...given.projections(2), ...biases }, given.projections(2)];
+    const [first, next] = [multiHeadAttention(x, params, 2), multiHeadAttention(x, other, 2)];
+    expect(next).toBeClose(ops.multiHeadAttention(x, other, 2), CHAIN);
+    expect(first).toOutlast(next);
+    expect(first).toLeaveItsArgumentsAlone();
+    expect(first).toBeClose(ops.multiHeadAttention(x, params, 2), CHAIN);
+    for (const options of [{ mask, temperature: 0.5 }]) {
       const attention = multiHeadAttention(x, params, 2, options);
       expect(attention).toLeaveItsArgumentsAlone();
       expect(attention).toBeClose(ops.multiHeadAttention(x, params, 2, options), CHAIN);
@@ -170,20 +212,22 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('refuses an input, a projection or a bias of another shape', { points: 1 }, (given) => {
-    const { matrix, vector } = given;
-    const [x, params] = [matrix(3, 2), { ...given.projections(2), ...given.biases(2) }];
+    const { matrix, vector, ragged } = given;
+    const [x, params] = [matrix(3, 5), { ...given.projections(5), ...given.biases(5) }];
     // One head divides any width: nothing but the shape is wrong.
     expect(multiHeadAttention(x, params, 1)).toBeClose(ops.multiHeadAttention(x, params, 1), CHAIN);
-    for (const wrongX of [matrix(3, 1), matrix(3, 3), [...x, [1]]]) {
+    // What only the first, the last or the number of entries tells is right in these.
+    const odd = ragged(5, 5, 4, 6, 5);
+    for (const wrongX of [matrix(3, 4), matrix(5, 6), odd, [...x, [1]]]) {
       expect(multiHeadAttention(wrongX, params, 1)).toThrow(RangeError);
     }
     for (const name of ['wQ', 'wK', 'wV', 'wO']) {
-      for (const wrongW of [matrix(1, 2), matrix(2, 3), [...matrix(1, 2), [1]]]) {
+      for (const wrongW of [matrix(4, 5), matrix(6, 5), matrix(5, 6), odd]) {
         expect(multiHeadAttention(x, { ...params, [name]: wrongW }, 1)).toThrow(RangeError);
       }
     }
     for (const name of ['bQ', 'bK', 'bV', 'bO']) {
-      for (const wrongB of [vector(1), vector(3)]) {
+      for (const wrongB of [vector(4), vector(6)]) {
         expect(multiHeadAttention(x, { ...params, [name]: wrongB }, 1)).toThrow(RangeError);
       }
     }
@@ -195,14 +239,16 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
     const options = { mask: mask(2, 2), temperature: 0.25 };
     const expected = ops.multiHeadAttention(x, params, 3, options);
     expect(multiHeadAttention(x, params, 3, options)).toBeClose(expected, CHAIN);
-    for (const nHeads of [2, 6, 0, -2, 2.5]) {
+    for (const nHeads of [2, 6, 0, -1, 1.5, Number.NaN]) {
       expect(multiHeadAttention(x, params, nHeads)).toThrow(RangeError);
     }
-    const wrongMasks = [mask(1, 2), mask(3, 2), mask(2, 1), mask(2, 3)];
+    const wrongMasks = [mask(1, 2), mask(3, 2), mask(2, 3)];
     for (const wrongMask of [...wrongMasks, [...mask(1, 2), [true]]]) {
       expect(multiHeadAttention(x, params, 3, { mask: wrongMask })).toThrow(RangeError);
     }
-    for (const temperature of [0, -1]) {
+    const oddMask = [5, 5, 4, 6, 5].map((width) => Array(width).fill(true));
+    expect(multiHeadAttention(matrix(5, 3), params, 3, { mask: oddMask })).toThrow(RangeError);
+    for (const temperature of [0, -1, Number.NaN]) {
       expect(multiHeadAttention(x, params, 3, { temperature })).toThrow(RangeError);
     }
   });

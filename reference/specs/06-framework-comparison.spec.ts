@@ -119,7 +119,7 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
         const [x, params] = [given.matrix(T, dModel), given.projections(dModel)];
         const attention = attend(x, params, nHeads);
         expect(attention).toBeClose(ops.multiHeadAttention(x, params, nHeads), CHAIN);
-        expect(attention).toCompute(library);
+        expect(attention).toDependOn(library);
       }
     });
 
@@ -136,7 +136,7 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
       const attention = attend(x, params, 2, options);
       expect(attention).toBeClose(ops.multiHeadAttention(x, params, 2, options), CHAIN);
       expect(attention).toSatisfy(isZeroUnless(mask));
-      expect(attention).toCompute(library);
+      expect(attention).toDependOn(library);
       expect(attention).toLeaveItsArgumentsAlone();
       const huge = [
         [1000, 0],
@@ -146,7 +146,7 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
       const biased = { ...unprojected(2), bQ, bO };
       const steep = attend(huge, biased, 2, { temperature: 0.5 });
       expect(steep).toBeClose(ops.multiHeadAttention(huge, biased, 2, { temperature: 0.5 }), CHAIN);
-      expect(steep).toCompute(library);
+      expect(steep).toDependOn(library);
     });
 
     property(title('agrees with the reference on any layer'), { points: 1 }, anyLayer, (layer) => {
@@ -154,7 +154,7 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
       const attention = attend(x, params, nHeads);
       expect(attention).toSatisfy(hasRowsThatSumTo1);
       expect(attention).toBeClose(ops.multiHeadAttention(x, params, nHeads), CHAIN);
-      expect(attention).toCompute(library);
+      expect(attention).toDependOn(library);
     });
 
     test(title('refuses what does not fit together'), { points: 1 }, (given) => {
@@ -163,7 +163,7 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
       const options = { mask: mask(2, 2), temperature: 0.5 };
       const attention = attend(x, params, 1, options);
       expect(attention).toBeClose(ops.multiHeadAttention(x, params, 1, options), CHAIN);
-      expect(attention).toCompute(library);
+      expect(attention).toDependOn(library);
       for (const wrongX of [matrix(2, 1), [...matrix(1, 3), [1, 2]]]) {
         expect(attend(wrongX, params, 1)).toThrow(RangeError);
       }

@@ -1,7 +1,7 @@
 /**
  * What runs in the VM of an exercise with libraries, before any submission: as in plain.vm.ts, and
- * TensorFlow.js (all operations of its core, chained as well, on the cpu backend) and mathjs, both
- * counted.
+ * TensorFlow.js (all operations of its core, chained as well, on the cpu backend) and mathjs, the
+ * numbers of both movable.
  */
 import './stand-ins';
 import '@tensorflow/tfjs-backend-cpu';
@@ -9,8 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as math from 'mathjs';
-import { countLibrary, takeOperations } from '../../../reference/running/counting';
-import { encodeText } from './encode';
+import { makeMovable, moveNumbersOf } from '../../../reference/running/moving';
 import { createHarness, type Host } from './harness';
 import { registerFastKernels } from './kernels';
 
@@ -38,9 +37,8 @@ const asModule = (library: unknown): Record<string, unknown> =>
   Object.defineProperty(library as Record<string, unknown>, '__esModule', { value: true });
 
 const libraries = {
-  '@tensorflow/tfjs': asModule(countLibrary('@tensorflow/tfjs', tf)),
-  mathjs: asModule(countLibrary('mathjs', math)),
+  '@tensorflow/tfjs': asModule(makeMovable('@tensorflow/tfjs', tf)),
+  mathjs: asModule(makeMovable('mathjs', math)),
 };
 
-export const start = (host: Host) =>
-  createHarness(host, libraries, () => encodeText(takeOperations()));
+export const start = (host: Host) => createHarness(host, libraries, moveNumbersOf);
