@@ -393,7 +393,6 @@ export default [
     id: `heads-accepts-any-${name.toLowerCase().split('').join('-')}`,
     says: `${name} is not checked.`,
     changes: [[WEIGHT_CHECK, `name === '${name}' || ${WEIGHT_CHECK}`]] as [string, string][],
-    ...(name === 'wQ' ? { verdict: 'error' as const } : {}),
   })),
   ...['bQ', 'bK', 'bV', 'bO'].map((name) => ({
     id: `heads-accepts-any-${name.toLowerCase().split('').join('-')}`,

@@ -55,10 +55,14 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
 
   test('projects the heads, side by side again, to the output', { points: 2 }, (given) => {
     const n = given.size();
-    const [x, params] = [given.matrix(2, n), given.projections(n)];
-    for (const nHeads of [n, 1]) {
-      const expected = ops.multiHeadAttention(x, params, nHeads);
-      expect(multiHeadAttention(x, params, nHeads)).toBeClose(expected, CHAIN);
+    const [x, params] = [given.matrix(3, n), given.projections(n)];
+    // So many columns make high scores, and the temperature brings them down again.
+    for (const { nHeads, temperature } of [
+      { nHeads: n, temperature: 1 },
+      { nHeads: 1, temperature: 8 },
+    ]) {
+      const expected = ops.multiHeadAttention(x, params, nHeads, { temperature });
+      expect(multiHeadAttention(x, params, nHeads, { temperature })).toBeClose(expected, CHAIN);
     }
   });
 
@@ -144,27 +148,6 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('holds out against huge scores', { points: 1 }, () => {
-    const attention = multiHeadAttention(
-      [
-        [1000, 0],
-        [0, -1000],
-      ],
-      unprojected(2),
-      2,
-    );
-    const first = [
-      [1, 0],
-      [0.5, 0.5],
-    ];
-    const second = [
-      [0.5, 0.5],
-      [0, 1],
-    ];
-    const output = [
-      [1000, -500],
-      [500, -1000],
-    ];
-    expect(attention).toBeClose({ weights: [first, second], output }, CHAIN);
     // A row asks with its second column, ±1, for the first one: the scores are whole numbers.
     const { bO, ...same } = { ...unprojected(4), bO: [8, -8, 0.5, 0] };
     const asking = same.wQ.map((row, i) => row.map((_, j) => (i === 1 && j === 0 ? 2 : 0)));
@@ -181,8 +164,8 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
     );
     // What is open lies lower than any number that could stand for −Infinity.
     const low = [
-      [2e4, -1, 3, -300],
-      [2.1e4, -1, 0, 500],
+      [2e10, -1, 3, -300],
+      [4e10, -1, 0, 500],
       [191, -1, 2, 7],
     ];
     const mask = [
@@ -198,17 +181,14 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   test('leaves its arguments as they were, and what it has answered', { points: 1 }, (given) => {
     const [x, mask] = [given.matrix(3, 2), given.mask(3, 3)];
     const biases = { bQ: [0.5, -1], bK: [0.25, 2], bV: [1.5, -0.5], bO: [-2, 0.75] };
-    const [params, other] = [{ ...given.projections(2), ...biases }, given.projections(2)];
-    const [first, next] = [multiHeadAttention(x, params, 2), multiHeadAttention(x, other, 2)];
-    expect(next).toBeClose(ops.multiHeadAttention(x, other, 2), CHAIN);
-    expect(first).toOutlast(next);
-    expect(first).toLeaveItsArgumentsAlone();
+    const params = { ...given.projections(2), ...biases };
+    const options = { mask, temperature: 0.5 };
+    const first = multiHeadAttention(x, params, 2);
+    const next = multiHeadAttention(x, params, 2, options);
+    for (const attention of [first, next]) expect(attention).toLeaveItsArgumentsAlone();
     expect(first).toBeClose(ops.multiHeadAttention(x, params, 2), CHAIN);
-    for (const options of [{ mask, temperature: 0.5 }]) {
-      const attention = multiHeadAttention(x, params, 2, options);
-      expect(attention).toLeaveItsArgumentsAlone();
-      expect(attention).toBeClose(ops.multiHeadAttention(x, params, 2, options), CHAIN);
-    }
+    expect(next).toBeClose(ops.multiHeadAttention(x, params, 2, options), CHAIN);
+    expect(first).toOutlast(next);
   });
 
   test('refuses an input, a projection or a bias of another shape', { points: 1 }, (given) => {
@@ -226,10 +206,9 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
         expect(multiHeadAttention(x, { ...params, [name]: wrongW }, 1)).toThrow(RangeError);
       }
     }
-    for (const name of ['bQ', 'bK', 'bV', 'bO']) {
-      for (const wrongB of [vector(4), vector(6)]) {
-        expect(multiHeadAttention(x, { ...params, [name]: wrongB }, 1)).toThrow(RangeError);
-      }
+    const wrongBiases = { bQ: vector(4), bK: vector(6), bV: vector(1), bO: vector(10) };
+    for (const [name, wrongB] of Object.entries(wrongBiases)) {
+      expect(multiHeadAttention(x, { ...params, [name]: wrongB }, 1)).toThrow(RangeError);
     }
   });
 
@@ -239,7 +218,7 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
     const options = { mask: mask(2, 2), temperature: 0.25 };
     const expected = ops.multiHeadAttention(x, params, 3, options);
     expect(multiHeadAttention(x, params, 3, options)).toBeClose(expected, CHAIN);
-    for (const nHeads of [2, 6, 0, -1, 1.5, Number.NaN]) {
+    for (const nHeads of [2, 0, -1, 1.5, Number.NaN]) {
       expect(multiHeadAttention(x, params, nHeads)).toThrow(RangeError);
     }
     const wrongMasks = [mask(1, 2), mask(3, 2), mask(2, 3)];
