@@ -324,13 +324,11 @@ export default [
   },
   {
     id: 'frameworks-leaves-weights-to-library',
-    verdict: 'error',
     says: 'Shapes of the projections are left to the library. It throws an error of its own, which is no RangeError.',
     changes: [['expectShape(who, name, w, [dModel, dModel]);', '']],
   },
   {
     id: 'frameworks-leaves-input-to-library',
-    verdict: 'error',
     says: 'The shape of the input is left to the library. It throws an error of its own, which is no RangeError.',
     changes: [["expectShape(who, 'x', x, [T, dModel]);", '']],
   },
@@ -413,6 +411,7 @@ export default [
     })),
   {
     id: 'frameworks-accepts-fractions',
+    verdict: 'error',
     says: 'A number of heads that is a fraction gets through where dModel can be divided by it.',
     changes: [[' && Number.isInteger(nHeads))', ')']],
   },
@@ -466,9 +465,9 @@ export default [
     ],
   },
   {
-    id: 'frameworks-errors-from-one-on',
+    id: 'frameworks-small-errors-dropped',
     says: 'Differences below a thousandth are taken for none.',
-    changes: [[ERROR, `(${ERROR} < 0.1 ? 0 : ${ERROR})`]],
+    changes: [[ERROR, `(${ERROR} < 1e-3 ? 0 : ${ERROR})`]],
   },
 ] satisfies Misconception[];
 
