@@ -551,12 +551,21 @@ export const probes = [
       ] as [string, string][],
     },
   ]),
-  ...inEither('order-of-text', 'heads come in the order of their indices as text.', (name) =>
-    around(
-      name,
-      '(...given) => { const { weights, output } = right(...given); return { weights: [...weights.keys()].sort().map((h) => weights[h]), output }; }',
-    ),
-  ),
+  {
+    id: 'frameworks-math-order-of-text',
+    says: 'In mathjs heads come in the order of their indices as text.',
+    changes: [
+      [
+        'Array.from({ length: nHeads }, (_, h) => rows',
+        '[...Array(nHeads).keys()].sort().map((h) => rows',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-tf-order-of-text',
+    says: 'In tfjs heads come in the order of their indices as text.',
+    changes: [[SPLIT, `${SPLIT}.gather([...Array(nHeads).keys()].sort())`]],
+  },
 ] satisfies Misconception[];
 
 /** Answers without a thought behind them; `map` keeps the shape of what it is given. */

@@ -26,6 +26,8 @@ export type Said = Reply | { lacking: Lacking };
 export interface Session {
   /** Runs a batch in order. Never rejects because of learner code. */
   run(calls: readonly Call[]): Promise<Outcome[]>;
+  /** Goes on with the exercise of another target. */
+  open(target: Target): void;
   /** Ends the session; all that the code printed has then come. */
   close(): Promise<void>;
   printed(): Printed;
@@ -136,7 +138,8 @@ const listenTo = (
  * Opens an exercise of a target. Its child starts at once, and anew with the next batch after it
  * came to its end.
  */
-export function openTarget(target: Target, exercise: Exercise): Session {
+export function openTarget(first: Target, exercise: Exercise): Session {
+  let target = first;
   const start = (): Child<Request, Said> => {
     const child = startChild<Request, Said>('calls');
     child.send({ open: { exercise, target } });
@@ -163,6 +166,11 @@ export function openTarget(target: Target, exercise: Exercise): Session {
       if (!end) return outcomes;
       const says = obituary(end, calls[outcomes.length]?.name ?? '', printed);
       return [...outcomes, ...unanswered(calls.length - outcomes.length, end.reason, says)];
+    },
+    open(next) {
+      target = next;
+      isLoaded = false;
+      child?.send({ open: { exercise, target } });
     },
     async close() {
       await child?.close();

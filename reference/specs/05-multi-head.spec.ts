@@ -45,17 +45,19 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('gives each head a map of its own, on the scale of its √dK', { points: 3 }, (given) => {
-    const [x, params] = [given.matrix(given.size(), 4), given.projections(4)];
+    const [x, params] = [given.matrix(3, 4), given.projections(4)];
     // The same input under another number of heads is another answer.
     for (const nHeads of [2, 4]) {
       const expected = ops.multiHeadAttention(x, params, nHeads);
       expect(multiHeadAttention(x, params, nHeads)).toBeClose(expected, CHAIN);
     }
+    const [long, few] = [given.matrix(given.size(), 2), given.projections(2)];
+    expect(multiHeadAttention(long, few, 1)).toBeClose(ops.multiHeadAttention(long, few, 1), CHAIN);
   });
 
   test('projects the heads, side by side again, to the output', { points: 2 }, (given) => {
     const n = given.size();
-    const [x, params] = [given.matrix(3, n), given.projections(n)];
+    const [x, params] = [given.matrix(2, n), given.projections(n)];
     // So many columns make high scores, and the temperature brings them down again.
     for (const { nHeads, temperature } of [
       { nHeads: n, temperature: 1 },
@@ -79,14 +81,15 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
 
   test('takes temperature and mask to every head', { points: 2 }, (given) => {
     const [n, params] = [given.size(), given.projections(2)];
-    for (const { T, ...options } of [
-      { T: 3, temperature: 0.125 },
-      { T: n, mask: given.mask(n, n) },
-      { T: 4, mask: given.mask(4, 4), temperature: 12 },
-    ]) {
+    const cases: ({ T: number; nHeads: number } & ops.Options)[] = [
+      { T: 3, nHeads: 2, temperature: 0.125 },
+      { T: n, nHeads: 1, mask: given.mask(n, n) },
+      { T: 4, nHeads: 2, mask: given.mask(4, 4), temperature: 12 },
+    ];
+    for (const { T, nHeads, ...options } of cases) {
       const x = given.matrix(T, 2);
-      const expected = ops.multiHeadAttention(x, params, 2, options);
-      const attention = multiHeadAttention(x, params, 2, options);
+      const expected = ops.multiHeadAttention(x, params, nHeads, options);
+      const attention = multiHeadAttention(x, params, nHeads, options);
       expect(attention).toBeClose(expected, CHAIN);
       if (options.mask) expect(attention).toSatisfy(isZeroUnless(options.mask));
     }
@@ -195,20 +198,20 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
     const { matrix, vector, ragged } = given;
     const [x, params] = [matrix(3, 5), { ...given.projections(5), ...given.biases(5) }];
     // One head divides any width: nothing but the shape is wrong.
-    expect(multiHeadAttention(x, params, 1)).toBeClose(ops.multiHeadAttention(x, params, 1), CHAIN);
+    const [small, few] = [matrix(2, 2), given.projections(2)];
+    const expected = ops.multiHeadAttention(small, few, 1);
+    expect(multiHeadAttention(small, few, 1)).toBeClose(expected, CHAIN);
     // What only the first, the last or the number of entries tells is right in these.
     const odd = ragged(5, 5, 4, 6, 5);
     for (const wrongX of [matrix(3, 4), matrix(5, 6), odd, [...x, [1]]]) {
       expect(multiHeadAttention(wrongX, params, 1)).toThrow(RangeError);
     }
-    for (const name of ['wQ', 'wK', 'wV', 'wO']) {
-      for (const wrongW of [matrix(4, 5), matrix(6, 5), matrix(5, 6), odd]) {
-        expect(multiHeadAttention(x, { ...params, [name]: wrongW }, 1)).toThrow(RangeError);
-      }
-    }
-    const wrongBiases = { bQ: vector(4), bK: vector(6), bV: vector(1), bO: vector(10) };
-    for (const [name, wrongB] of Object.entries(wrongBiases)) {
-      expect(multiHeadAttention(x, { ...params, [name]: wrongB }, 1)).toThrow(RangeError);
+    for (const wrong of [
+      ...['wQ', 'wK', 'wV', 'wO'].map((name) => ({ [name]: odd })),
+      ...[{ wQ: matrix(5, 6) }, { wK: matrix(6, 5) }, { wV: matrix(4, 5) }, { wO: matrix(5, 4) }],
+      ...[{ bQ: vector(4) }, { bK: vector(6) }, { bV: vector(1) }, { bO: vector(10) }],
+    ]) {
+      expect(multiHeadAttention(x, { ...params, ...wrong }, 1)).toThrow(RangeError);
     }
   });
 
