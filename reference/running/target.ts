@@ -26,13 +26,16 @@ export type Said = Reply | { lacking: Lacking };
 export interface Session {
   /** Runs a batch in order. Never rejects because of learner code. */
   run(calls: readonly Call[]): Promise<Outcome[]>;
-  /** Goes on with the exercise of another target. */
-  open(target: Target): void;
   /** Ends the session; all that the code printed has then come. */
   close(): Promise<void>;
   printed(): Printed;
   /** What the exercise's own file used and would not find where submissions are graded. */
   lacking(): Lacking[];
+}
+
+/** A session in a child of one's own, which can go on with another target. */
+export interface OwnSession extends Session {
+  open(target: Target): void;
 }
 
 /** Milliseconds that loading a file, or a single call, may take. */
@@ -138,7 +141,7 @@ const listenTo = (
  * Opens an exercise of a target. Its child starts at once, and anew with the next batch after it
  * came to its end.
  */
-export function openTarget(first: Target, exercise: Exercise): Session {
+export function openTarget(first: Target, exercise: Exercise): OwnSession {
   let target = first;
   const start = (): Child<Request, Said> => {
     const child = startChild<Request, Said>('calls');
