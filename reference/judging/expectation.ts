@@ -51,12 +51,23 @@ const missing: Outcome = {
 export const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && 'answerOf' in value;
 
+/** Whether a library's moved numbers made another answer; no answer at all is another one, too. */
+export const isMoved = (outcome: Outcome): boolean =>
+  outcome.kind === 'returned' &&
+  outcome.moved !== undefined &&
+  mismatch(outcome.moved, outcome.value, CHAIN) !== null;
+
 /** The demands a spec can make of one call; each adds an expectation to the test being stated. */
 export function expectationsOf(
   { answerOf: call }: Answer,
   calls: Call[],
   add: (expectation: Expectation) => void,
 ) {
+  const statedAt = (index: number): Call => {
+    const stated = calls[index];
+    if (stated) return stated;
+    throw new Error(`expect: no call number ${index}`);
+  };
   const onReturned = (judge: (value: Data, outcome: Outcome) => Mismatch | string | null) =>
     add({
       call,
@@ -112,18 +123,39 @@ export function expectationsOf(
       });
     },
 
-    /** Was computed with a library's operations, as counted where the call ran. */
-    toCompute(library: string): void {
-      onReturned((_, outcome) => {
-        const operations = outcome.kind === 'returned' ? outcome.operations : undefined;
-        return operations?.[library] ? null : `computed without any operation of ${library}`;
+    /** Is another answer when the numbers are moved that a library's operations give. */
+    toDependOn(library: string): void {
+      const stated = statedAt(call);
+      stated.moves = library;
+      onReturned((_, outcome) =>
+        isMoved(outcome) ? null : `it does not depend on what the operations of ${library} give`,
+      );
+    },
+
+    /** Still has its value after a later call. */
+    toOutlast({ answerOf: later }: Answer): void {
+      statedAt(later).rereads = call;
+      add({
+        call: later,
+        judge: (outcomes) => {
+          const [mine, other] = [outcomes[call] ?? missing, outcomes[later] ?? missing];
+          if (mine.kind !== 'returned') return noAnswer(mine);
+          if (other.kind !== 'returned') return noAnswer(other);
+          if (other.earlierAnswer === undefined)
+            return fail('the earlier answer did not come back');
+          const changed = mismatch(other.earlierAnswer, mine.value, EXACT);
+          if (!changed) return PASS;
+          return fail({
+            ...changed,
+            summary: 'this call changed what an earlier call had returned',
+          });
+        },
       });
     },
 
     /** Leaves what it was called with as it was. */
     toLeaveItsArgumentsAlone(): void {
-      const stated = calls[call];
-      if (!stated) throw new Error(`expect: no call number ${call}`);
+      const stated = statedAt(call);
       stated.watched = true;
       onReturned((_, outcome) => {
         const after = outcome.kind === 'returned' ? outcome.argumentsAfter : undefined;

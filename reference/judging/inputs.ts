@@ -16,6 +16,10 @@ export const defaultSeed = Number(process.env.KATA_SEED ?? 42) >>> 0;
 /** What a seeded test draws from. */
 export interface Inputs {
   vector(length: number): number[];
+  /** From 11 to 14: beyond the small cases that a wrong answer gets right, indices of two digits. */
+  size(): number;
+  /** Rows of these lengths. */
+  ragged(...lengths: number[]): number[][];
   /** `[rows, columns]` */
   matrix(rows: number, columns: number): number[][];
   /** `[rows, columns]`, each row with at least one `true` and, where it has room, one `false`. */
@@ -55,6 +59,8 @@ export function seededInputs(seed: number, stream: string): Inputs {
   const projection = (size: number) => matrix(size, size).map((row) => row.map((n) => n / 2));
   return {
     vector,
+    size: () => integer(11, 14),
+    ragged: (...lengths) => lengths.map(vector),
     matrix,
     mask: (rows, columns) => list(rows, () => maskRow(columns)),
     projections: (dModel) => ({

@@ -2,6 +2,8 @@
  * Planted wrong answers: what people really get wrong, each as a small change to the solution.
  * The specs must catch every one of them, and a learner's wrong answer that equals one is named
  * after it. The changes are text, so that a wrong answer is loaded the way a learner's file is.
+ * Probes are wrong answers of the same form that no learner would write: right up to ten entries, or
+ * clamped at 50. The specs must catch them as well; nothing is named after them.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,19 +19,22 @@ export interface Misconception {
   verdict?: 'error';
   /** Pieces of the solution's text, each found exactly once, and what stands there instead. */
   changes: readonly (readonly [from: string, to: string])[];
+  /** Code that stands behind the changed solution. */
+  behind?: string;
 }
 
 /**
  * The solution with a misconception put in.
  * @throws Error when a piece to change is not in the solution exactly once
  */
-export function plant(exercise: Exercise, { id, changes }: Misconception): string {
+export function plant(exercise: Exercise, { id, changes, behind = '' }: Misconception): string {
   const solution = readFileSync(join(root, 'solutions', sourceOf(exercise)), 'utf8');
-  return changes.reduce((source, [from, to]) => {
+  const changed = changes.reduce((source, [from, to]) => {
     const pieces = source.split(from);
     if (pieces.length === 2) return pieces.join(to);
     throw new Error(
       `${id}: expected "${from}" once in ${exercise.slug}, found ${pieces.length - 1}`,
     );
   }, solution);
+  return `${changed}${behind}`;
 }

@@ -20,15 +20,16 @@ export type Reason =
   | 'rejected'
   | 'infrastructure';
 
-/** How many operations of each library were carried out: `{ '@tensorflow/tfjs': 7 }`. */
-export type Operations = Record<string, number>;
-
 /** One call of a learner's function. An argument may stand for what an earlier call returned. */
 export interface Call {
   name: string;
   args: Argument[];
   /** Also bring back the arguments as they are after the call. */
   watched?: boolean;
+  /** Also bring back, as it is after this call, the answer of the batch's earlier call of this index. */
+  rereads?: number;
+  /** Also call it with the numbers moved that this library's operations give, and bring that back. */
+  moves?: string;
 }
 
 /** Plain data, or the answer of the batch's call with that index. */
@@ -36,7 +37,14 @@ export type Argument = { data: Data } | { answerOf: number };
 
 /** What came of a call. */
 export type Outcome =
-  | { kind: 'returned'; value: Data; argumentsAfter?: Data[]; operations?: Operations }
+  | {
+      kind: 'returned';
+      value: Data;
+      argumentsAfter?: Data[];
+      earlierAnswer?: Data;
+      /** The answer with a library's numbers moved; null where there was none. */
+      moved?: Data;
+    }
   | { kind: 'threw'; errorClass: string; message: string; where?: string }
   | { kind: 'none'; reason: Reason; message: string };
 

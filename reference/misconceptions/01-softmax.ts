@@ -1,6 +1,18 @@
 /** What people get wrong about softmax. */
 //! kata-hidden-daa429caf29b: never handed to students.
 import type { Misconception } from '../judging/misconceptions';
+import { around, caps, clamps, glances, numerals, remembering, sharing, standIns } from './around';
+
+const LINE = 'function softmaxLine(logits: number[]): number[] {';
+const SHAPE = '!hasShape(x, shape)';
+const AXIS = '!Number.isInteger(axis) ||';
+
+/** Another answer for a line, which may call `rightLine`. */
+const line = (wrong: string) => ({
+  changes: [
+    [LINE, `function softmaxLine(logits) {\n  ${wrong}\n}\n\n${LINE.replace('soft', 'rightSoft')}`],
+  ] as [string, string][],
+});
 
 export default [
   {
@@ -148,6 +160,157 @@ export default [
     verdict: 'error',
     says: 'Shapes that make no sense are refused, but with an Error. A RangeError is asked for.',
     changes: [['throw new RangeError(`softmax', 'throw new Error(`softmax']],
+  },
+  {
+    id: 'softmax-shares-its-answer',
+    says: 'Each answer is written into the same array, so that an earlier one changes with the next call.',
+    ...sharing('softmax'),
+  },
+  {
+    id: 'softmax-shares-its-line',
+    says: 'The answer for a line is written into the same array each time, so that an earlier one changes with the next call.',
+    ...around(
+      'softmax',
+      '(x, axis = -1) => x[0].length ? right(x, axis) : (kept.splice(0, kept.length, ...right(x, axis)), kept);\nconst kept = []',
+    ),
+  },
+  {
+    id: 'softmax-remembers-without-axis',
+    says: 'An input that comes again gets the answer that it got before, whatever the axis is now.',
+    ...remembering('softmax', 'given[0]'),
+  },
+  {
+    id: 'softmax-checks-totals',
+    says: 'Only the number of all entries is compared with the shape: rows that differ but add up pass.',
+    changes: [[SHAPE, '(x as Nested).flat(3).length !== shape.reduce((n, m) => n * m, 1)']],
+  },
+  ...glances.map(({ glance, looks, says }) => ({
+    id: `softmax-checks-${glance}`,
+    says,
+    changes: [[SHAPE, '!looksRight(x, shape)']] as [string, string][],
+    behind: `
+const looksRight = (rows, [length, ...rest]) =>
+  rows.length === length &&
+  ${looks}.every((row) => (Array.isArray(row) ? looksRight(row, rest) : rest.length === 0));`,
+  })),
+  {
+    id: 'softmax-axis-between',
+    says: 'An axis between two axes is accepted. There is none between 0 and 1.',
+    changes: [[AXIS, 'Number.isNaN(axis) ||']],
+  },
+  {
+    id: 'softmax-axis-not-a-number',
+    says: 'NaN is accepted as an axis: it is neither below the first nor above the last.',
+    changes: [[AXIS, '(!Number.isInteger(axis) && !Number.isNaN(axis)) ||']],
+  },
+  {
+    id: 'softmax-square-along-rows',
+    says: 'In a matrix with as many rows as columns axis 0 is taken for axis 1.',
+    ...around(
+      'softmax',
+      '(x, axis = -1) => right(x, x.length === x[0].length && axis === 0 && !x[0][0].length ? 1 : axis)',
+    ),
+  },
+  {
+    id: 'softmax-small-weights-dropped',
+    says: 'Small weights are set to 0. Each counts, however small it is.',
+    ...line('return rightSoftmaxLine(logits).map((weight) => (weight < 1e-3 ? 0 : weight));'),
+  },
+  {
+    id: 'softmax-rounded',
+    says: 'The weights are rounded.',
+    ...line('return rightSoftmaxLine(logits).map((weight) => Math.round(weight * 1e3) / 1e3);'),
+  },
+  {
+    id: 'softmax-something-in-the-sum',
+    says: 'Something is added to the sum below the fraction, so that the weights of a line sum to less than 1.',
+    changes: [['power / total', 'power / (total + 1e-3)']],
+  },
+  {
+    id: 'softmax-largest-by-text',
+    says: 'The largest logit is found by sorting as text, where 9 comes after 1000.',
+    changes: [
+      [
+        'logits.reduce((most, logit) => Math.max(most, logit), -Infinity)',
+        'Number([...logits].sort().at(-1))',
+      ],
+    ],
+  },
+] satisfies Misconception[];
+
+export const probes = [
+  ...caps.flatMap((cap) => [
+    {
+      id: `softmax-first-entries-${numerals[cap]}`,
+      says: 'Only the first entries of a line get a weight.',
+      ...line(
+        `return [...rightSoftmaxLine(logits.slice(0, ${cap})), ...logits.slice(${cap}).map(() => 0)];`,
+      ),
+    },
+    {
+      id: `softmax-first-rows-${numerals[cap]}`,
+      says: 'Only the first rows, or matrices of a stack, get weights.',
+      ...around(
+        'softmax',
+        `(x, axis = -1) => right(x, axis).map((row, i) => (x[0].length && i >= ${cap} ? x[i] : row))`,
+      ),
+    },
+    {
+      id: `softmax-first-columns-${numerals[cap]}`,
+      says: 'Only the first columns get weights when the softmax goes down the columns.',
+      ...around(
+        'softmax',
+        `(x, axis = -1) => right(x, axis).map((row, i) => (axis === 0 && x[0].length && !x[0][0].length ? row.map((w, j) => (j < ${cap} ? w : 0)) : row))`,
+      ),
+    },
+    {
+      id: `softmax-first-middle-rows-${numerals[cap]}`,
+      says: 'Only the first rows of each matrix of a stack get weights.',
+      ...around(
+        'softmax',
+        `(x, axis = -1) => right(x, axis).map((row) => (x[0][0]?.length ? row.slice(0, ${cap}) : row))`,
+      ),
+    },
+  ]),
+  ...clamps.map((clamp) => ({
+    id: `softmax-clamped-at-${numerals[clamp]}`,
+    says: 'Logits far from 0 are clamped.',
+    ...line(
+      `return rightSoftmaxLine(logits.map((logit) => (logit === -Infinity ? logit : Math.max(-${clamp}, Math.min(${clamp}, logit)))));`,
+    ),
+  })),
+  ...clamps.map((clamp) => ({
+    id: `softmax-shifted-down-to-${numerals[clamp]}`,
+    says: 'Logits far below the largest are clamped.',
+    changes: [['Math.exp(logit - peak)', `Math.exp(Math.max(logit - peak, -${clamp}))`]] as [
+      string,
+      string,
+    ][],
+  })),
+  ...standIns.map((number) => ({
+    id: `softmax-for-infinity-${numerals[number]}`,
+    says: 'A finite number stands for −Infinity.',
+    ...line(
+      `const finite = logits.map((logit) => (logit === -Infinity ? -${number} : logit));
+  return logits.every((logit) => logit === -Infinity) ? logits.map(() => 0) : rightSoftmaxLine(finite);`,
+    ),
+  })),
+  {
+    id: 'softmax-order-of-text',
+    says: 'Weights come in the order of their indices as text.',
+    ...line(
+      'const weights = rightSoftmaxLine(logits);\n  return [...logits.keys()].sort().map((i) => weights[i]);',
+    ),
+  },
+  {
+    id: 'softmax-tiny-weights-dropped',
+    says: 'Weights below a ten-thousandth are set to 0.',
+    ...line('return rightSoftmaxLine(logits).map((weight) => (weight < 1e-4 ? 0 : weight));'),
+  },
+  {
+    id: 'softmax-little-in-the-sum',
+    says: 'A little is added to the sum below the fraction.',
+    changes: [['power / total', 'power / (total + 1e-4)']],
   },
 ] satisfies Misconception[];
 

@@ -1,6 +1,11 @@
 /** What people get wrong about cosine similarity. */
 //! kata-hidden-03cb595e639b: never handed to students.
 import type { Misconception } from '../judging/misconceptions';
+import { around, caps, clamps, glances, numerals, remembering, sharing } from './around';
+
+const ODD = 'rows.find((row) => row.length !== width)';
+const EVERY = 'unitA.map((u) => unitB.map((v) => dot(u, v)))';
+const NORMALISED = 'return vector.map((value) => value / (norm + eps));';
 
 export default [
   {
@@ -129,6 +134,151 @@ export default [
     id: 'cosine-checks-a-only',
     says: 'Ragged rows are noticed in a, but not in b.',
     changes: [["widthOf('b', b)]", 'b[0]?.length ?? 0]']],
+  },
+  {
+    id: 'cosine-shares-its-answer',
+    says: 'Each answer is written into the same array, so that an earlier one changes with the next call.',
+    ...sharing('cosineSim'),
+  },
+  {
+    id: 'cosine-remembers-a-only',
+    says: 'Where a comes again, the answer that it got before is given, whatever b is now.',
+    ...remembering('cosineSim', 'given[0]'),
+  },
+  {
+    id: 'cosine-remembers-without-eps',
+    says: 'Where a and b come again, the answer that they got before is given, whatever eps is now.',
+    ...remembering('cosineSim', 'given.slice(0, 2)'),
+  },
+  {
+    id: 'cosine-mirrored',
+    says: 'Half of the result is a mirror image of the other half. That is right only where a and b are the same.',
+    ...around(
+      'cosineSim',
+      `(a, b, eps) => {
+  const all = right(a, b, eps);
+  return all.map((row, i) => row.map((value, j) => (a.length === b.length && j < i ? all[j][i] : value)));
+}`,
+    ),
+  },
+  {
+    id: 'cosine-checks-totals',
+    says: 'Only the number of all entries is compared with the width: rows that differ but add up pass.',
+    changes: [[ODD, 'rows.flat().length === width * rows.length ? undefined : rows[0]']],
+  },
+  {
+    id: 'cosine-compares-totals',
+    says: 'The numbers of all entries of a and b are compared. Their widths have to agree.',
+    changes: [
+      ['widthA !== widthB', 'widthA * a.length !== widthB * b.length && widthA !== widthB'],
+    ],
+  },
+  ...glances.map(({ glance, looks, says }) => ({
+    id: `cosine-checks-${glance}`,
+    says,
+    changes: [[ODD, `(${looks}).find((row) => row?.length !== width)`]] as [string, string][],
+  })),
+  {
+    id: 'cosine-between-nought-and-one',
+    says: 'Cosines below 0 become 0. Vectors that point apart have a negative one.',
+    changes: [[EVERY, EVERY.replace('dot(u, v)', 'Math.max(0, dot(u, v))')]],
+  },
+  {
+    id: 'cosine-small-ones-dropped',
+    says: 'Cosines near 0 become 0.',
+    changes: [[EVERY, EVERY.replace('dot(u, v)', '(Math.abs(dot(u, v)) < 1e-3 ? 0 : dot(u, v))')]],
+  },
+  {
+    id: 'cosine-rounded',
+    says: 'The cosines are rounded.',
+    changes: [[EVERY, EVERY.replace('dot(u, v)', 'Math.round(dot(u, v) * 1e3) / 1e3')]],
+  },
+  {
+    id: 'cosine-eps-for-zero-rows-only',
+    says: 'eps is added only to the length of a zero row. It is added to each.',
+    changes: [['(norm + eps)', '(norm || eps)']],
+  },
+  {
+    id: 'cosine-small-entries-dropped',
+    says: 'Small entries are taken for 0, so that a short vector has no direction any more.',
+    changes: [
+      [NORMALISED, NORMALISED.replace('value /', '(Math.abs(value) < 1e-3 ? 0 : value) /')],
+    ],
+  },
+] satisfies Misconception[];
+
+export const probes = [
+  ...caps.flatMap((cap) => [
+    {
+      id: `cosine-first-columns-${numerals[cap]}`,
+      says: 'Only the first entries of a vector take part.',
+      ...around(
+        'cosineSim',
+        `(a, b, eps) => {
+  right(a, b, eps);
+  return right(a.map((row) => row.slice(0, ${cap})), b.map((row) => row.slice(0, ${cap})), eps);
+}`,
+      ),
+    },
+    {
+      id: `cosine-first-products-${numerals[cap]}`,
+      says: 'Only the first products are added up.',
+      changes: [[EVERY, EVERY.replace('dot(u, v)', `dot(u.slice(0, ${cap}), v)`)]] as [
+        string,
+        string,
+      ][],
+    },
+    {
+      id: `cosine-first-rows-${numerals[cap]}`,
+      says: 'Only the first rows of a are compared.',
+      ...around(
+        'cosineSim',
+        `(...given) => right(...given).map((row, i) => (i < ${cap} ? row : row.map(() => 0)))`,
+      ),
+    },
+    {
+      id: `cosine-first-rows-of-b-${numerals[cap]}`,
+      says: 'Only the first rows of b are compared with.',
+      ...around(
+        'cosineSim',
+        `(...given) => right(...given).map((row) => row.map((value, j) => (j < ${cap} ? value : 0)))`,
+      ),
+    },
+    {
+      id: `cosine-triangle-beyond-${numerals[cap]}`,
+      says: 'Above the diagonal of a large square there is nothing.',
+      ...around(
+        'cosineSim',
+        `(a, b, eps) => right(a, b, eps).map((row, i) => row.map((value, j) => (a.length === b.length && a.length > ${cap} && j > i ? 0 : value)))`,
+      ),
+    },
+  ]),
+  ...clamps.map((clamp) => ({
+    id: `cosine-clamped-at-${numerals[clamp]}`,
+    says: 'Entries far from 0 are clamped.',
+    ...around(
+      'cosineSim',
+      `(a, b, eps) => {
+  const clamped = (rows) => rows.map((row) => row.map((value) => Math.max(-${clamp}, Math.min(${clamp}, value))));
+  return right(clamped(a), clamped(b), eps);
+}`,
+    ),
+  })),
+  {
+    id: 'cosine-order-of-text',
+    says: 'Columns come in the order of their indices as text.',
+    ...around(
+      'cosineSim',
+      '(...given) => right(...given).map((row) => [...row.keys()].sort().map((j) => row[j]))',
+    ),
+  },
+  {
+    id: 'cosine-rows-in-order-of-text',
+    says: 'Rows come in the order of their indices as text.',
+    ...around(
+      'cosineSim',
+      '(...given) => Object.values(right(...given)).map((_, i, all) => all[[...all.keys()].sort()[i]])',
+    ),
   },
 ] satisfies Misconception[];
 

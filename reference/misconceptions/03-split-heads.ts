@@ -1,10 +1,14 @@
 /** What people get wrong about splitting and merging heads. */
 //! kata-hidden-d15d73d56a69: never handed to students.
 import type { Misconception } from '../judging/misconceptions';
+import { around, caps, clamps, glances, numerals, remembering, sharing } from './around';
 
 const SPLIT =
   'return Array.from({ length: nHeads }, (_, h) => x.map((row) => row.slice(h * dK, (h + 1) * dK)));';
 const MERGE = 'return first.map((_, t) => heads.flatMap((head) => head[t] ?? []));';
+const ODD = 'rows.find((row) => row.length !== width)';
+const FITS = 'if (T === first.length && dK === width) continue;';
+const HEADS = '!Number.isInteger(nHeads) ||';
 
 export default [
   {
@@ -152,6 +156,154 @@ export default [
     says: 'Heads of different shapes are merged as if nothing were wrong.',
     changes: [['if (T === first.length && dK === width) continue;', 'continue;']],
   },
+  {
+    id: 'split-shares-its-answer',
+    says: 'The heads are written into the same arrays each time, so that an earlier answer changes with the next call.',
+    ...sharing('splitHeads'),
+  },
+  {
+    id: 'merge-shares-its-answer',
+    says: 'The merged rows are written into the same arrays each time, so that an earlier answer changes with the next call.',
+    ...sharing('mergeHeads'),
+  },
+  {
+    id: 'split-remembers-without-heads',
+    says: 'An input that comes again gets the answer that it got before, whatever nHeads is now.',
+    ...remembering('splitHeads', 'given[0]'),
+  },
+  {
+    id: 'split-accepts-fractions',
+    says: 'A fraction of a head gets through where dModel can be divided by it.',
+    changes: [[HEADS, 'Number.isNaN(nHeads) ||']],
+  },
+  {
+    id: 'split-heads-square-transposed',
+    says: 'Where a head has as many columns as positions, it is turned over.',
+    ...around(
+      'splitHeads',
+      '(x, n) => right(x, n).map((head) => head.map((row, t) => row.map((value, j) => (head.length === row.length ? head[j][t] : value))))',
+    ),
+  },
+  {
+    id: 'merge-square-transposed',
+    says: 'Where a head has as many columns as positions, it is turned over.',
+    ...around(
+      'mergeHeads',
+      '(heads) => { right(heads); return right(heads.map((head) => head.map((row, t) => row.map((value, j) => (head.length === row.length ? head[j][t] : value))))); }',
+    ),
+  },
+  {
+    id: 'split-checks-totals',
+    says: 'Only the number of all entries is compared with the width: rows that differ but add up pass.',
+    changes: [[ODD, 'rows.flat().length === width * rows.length ? undefined : rows[0]']],
+  },
+  ...glances.map(({ glance, looks, says }) => ({
+    id: `split-checks-${glance}`,
+    says,
+    changes: [[ODD, `(${looks}).find((row) => row?.length !== width)`]] as [string, string][],
+  })),
+  {
+    id: 'merge-checks-second-head-only',
+    says: 'Only the second head is compared with the first.',
+    changes: [[FITS, `if (h > 1) continue;\n    ${FITS}`]],
+  },
+  {
+    id: 'merge-checks-last-head-only',
+    says: 'Only the last head is compared with the first.',
+    changes: [[FITS, `if (h < heads.length - 1) continue;\n    ${FITS}`]],
+  },
+  {
+    id: 'merge-checks-totals',
+    says: 'Only the number of all entries of the heads is compared: heads that differ but add up pass.',
+    changes: [
+      [FITS, 'if (heads.flat(2).length === heads.length * first.length * width) continue;'],
+    ],
+  },
+  {
+    id: 'merge-checks-positions-only',
+    says: 'Heads of different widths are merged: only their positions are counted.',
+    changes: [[FITS, 'if (T === first.length) continue;']],
+  },
+  {
+    id: 'merge-checks-first-head-only',
+    says: 'Ragged rows are noticed in the first head alone.',
+    changes: [
+      [
+        "[T, dK] = [head.length, widthOf('mergeHeads', head)]",
+        '[T, dK] = [head.length, head[0]?.length ?? 0]',
+      ],
+    ],
+  },
+] satisfies Misconception[];
+
+export const probes = [
+  ...['splitHeads', 'mergeHeads'].flatMap((name) => {
+    const who = name.slice(0, 5).replace('H', '');
+    return [
+      ...caps.flatMap((cap) => [
+        {
+          id: `${who}-first-outer-${numerals[cap]}`,
+          says: 'Only the first heads, or the first rows, have their numbers.',
+          ...around(
+            name,
+            `(...given) => right(...given).map((part, i) => (i < ${cap} ? part : zeros(part)));
+const zeros = (part) => (Array.isArray(part) ? part.map(zeros) : 0)`,
+          ),
+        },
+        {
+          id: `${who}-first-middle-${numerals[cap]}`,
+          says: 'Only the first positions of a head, or the first columns of a row, have their numbers.',
+          ...around(
+            name,
+            `(...given) => right(...given).map((part) => part.map((row, i) => (i < ${cap} ? row : zeros(row))));
+const zeros = (part) => (Array.isArray(part) ? part.map(zeros) : 0)`,
+          ),
+        },
+      ]),
+      ...clamps.slice(0, 1).map(() => ({
+        id: `${who}-rounded`,
+        says: 'Numbers are rounded on their way.',
+        ...around(
+          name,
+          `(...given) => JSON.parse(JSON.stringify(right(...given), (_, value) => (typeof value === 'number' ? Math.round(value * 1e3) / 1e3 : value)))`,
+        ),
+      })),
+      {
+        id: `${who}-order-of-text`,
+        says: 'What comes first is chosen by indices as text.',
+        ...around(
+          name,
+          '(...given) => Object.values(right(...given)).map((_, i, all) => all[[...all.keys()].sort()[i]])',
+        ),
+      },
+    ];
+  }),
+  ...caps.flatMap((cap) => [
+    {
+      id: `split-first-columns-${numerals[cap]}`,
+      says: 'Only the first columns of a head have their numbers.',
+      ...around(
+        'splitHeads',
+        `(x, n) => right(x, n).map((head) => head.map((row) => row.map((value, j) => (j < ${cap} ? value : 0))))`,
+      ),
+    },
+    {
+      id: `merge-first-heads-${numerals[cap]}`,
+      says: 'Only the first heads are merged; zeros stand for the others.',
+      ...around(
+        'mergeHeads',
+        `(heads) => right(heads).map((row) => row.map((value, j) => (j < ${cap} * heads[0][0].length ? value : 0)))`,
+      ),
+    },
+    {
+      id: `merge-first-columns-${numerals[cap]}`,
+      says: 'Only the first columns of each head are merged; zeros stand for the others.',
+      ...around(
+        'mergeHeads',
+        `(heads) => right(heads).map((row) => row.map((value, j) => (j % heads[0][0].length < ${cap} ? value : 0)))`,
+      ),
+    },
+  ]),
 ] satisfies Misconception[];
 
 /** Answers without a thought behind them; `map` keeps the shape of what it is given. */

@@ -1,10 +1,22 @@
 /** What people get wrong about scaled dot-product attention. */
 //! kata-hidden-c34c75143d42: never handed to students.
 import type { Misconception } from '../judging/misconceptions';
+import { caps, clamps, glances, numerals, remembering, sharing, standIns } from './around';
 
 const SCALE = 'Math.sqrt(dK) * temperature';
 const SOFTMAX = 'const weights = softmax(open);';
 const RESULT = 'output: weights.map((row) => weightedSum(row, v))';
+const OPEN = 'mask && !mask[i]?.[j] ? -Infinity : score';
+const ODD = 'rows.find((row) => row.length !== width)';
+const NAME = 'singleHeadAttention';
+
+/** Scores changed before they are masked; `score` is one of them. */
+const scored = (wrong: string): [string, string][] => [[OPEN, OPEN.replace(/score$/, wrong)]];
+
+/** Weights changed before they mix the values; `weight` is one of them. */
+const weighed = (wrong: string): [string, string][] => [
+  [SOFTMAX, `const weights = softmax(open).map((row, i) => row.map((weight, j) => ${wrong}));`],
+];
 
 export default [
   {
@@ -186,6 +198,245 @@ export default [
     says: 'A temperature of 0 or below is accepted. There is nothing to divide by at 0, and below it the weights turn round.',
     changes: [['!(temperature > 0)', 'false']],
   },
+  {
+    id: 'attention-shares-its-answer',
+    says: 'Weights and output are written into the same arrays each time, so that an earlier answer changes with the next call.',
+    ...sharing(NAME),
+  },
+  {
+    id: 'attention-remembers-queries-only',
+    says: 'Where the queries come again, the answer that they got before is given, whatever the keys and values are now.',
+    ...remembering(NAME, 'given[0]'),
+  },
+  {
+    id: 'attention-remembers-without-options',
+    says: 'Where queries, keys and values come again, the answer that they got before is given, whatever the options are now.',
+    ...remembering(NAME, 'given.slice(0, 3)'),
+  },
+  {
+    id: 'attention-mirrored',
+    says: 'Half of the scores are a mirror image of the other half. That is right only where queries and keys are the same.',
+    changes: [
+      [
+        'timesTransposed(q, k)',
+        'timesTransposed(q, k).map((row, i, all) => row.map((score, j) => (Tq === Tk && j < i ? (all[j]?.[i] ?? 0) : score)))',
+      ],
+    ],
+  },
+  {
+    id: 'attention-mask-square-transposed',
+    says: 'Where there are as many queries as keys, the mask is read with the two exchanged.',
+    changes: [['!mask[i]?.[j]', '!(Tq === Tk ? mask[j]?.[i] : mask[i]?.[j])']],
+  },
+  {
+    id: 'attention-causal',
+    says: 'Queries attend only to keys that come before them, though no mask says so.',
+    changes: [[OPEN, OPEN.replace('mask &&', '(Tq === Tk && j > i) || mask &&')]],
+  },
+  {
+    id: 'attention-checks-totals',
+    says: 'Only the number of all entries is compared with the width: rows that differ but add up pass.',
+    changes: [[ODD, 'rows.flat().length === width * rows.length ? undefined : rows[0]']],
+  },
+  ...glances.map(({ glance, looks, says }) => ({
+    id: `attention-checks-${glance}`,
+    says,
+    changes: [[ODD, `(${looks}).find((row) => row?.length !== width)`]] as [string, string][],
+  })),
+  ...['q', 'k', 'v', 'mask'].map((name) => ({
+    id: `attention-accepts-ragged-${name}`,
+    says: `Rows of ${name} that differ in length are accepted.`,
+    changes: [[`if (odd) {`, `if (odd && name !== '${name}') {`]] as [string, string][],
+  })),
+  {
+    id: 'attention-temperature-not-a-number',
+    says: 'NaN is accepted as a temperature: it is neither 0 nor below.',
+    changes: [['!(temperature > 0)', 'temperature <= 0']],
+  },
+  {
+    id: 'attention-temperature-clamped-above',
+    says: 'A large temperature is not taken as it is.',
+    changes: [[SCALE, 'Math.sqrt(dK) * Math.min(temperature, 3)']],
+  },
+  {
+    id: 'attention-temperature-clamped-below',
+    says: 'A small temperature is not taken as it is.',
+    changes: [[SCALE, 'Math.sqrt(dK) * Math.max(temperature, 0.25)']],
+  },
+  {
+    id: 'attention-temperature-ignored-with-mask',
+    says: 'Where there is a mask the temperature makes no difference.',
+    changes: [[SCALE, 'Math.sqrt(dK) * (mask ? 1 : temperature)']],
+  },
+  {
+    id: 'attention-mask-ignored-with-temperature',
+    says: 'Where there is a temperature the mask makes no difference.',
+    changes: [[OPEN, OPEN.replace('mask &&', 'mask && temperature === 1 &&')]],
+  },
+  {
+    id: 'attention-small-weights-dropped',
+    says: 'Small weights are set to 0. Each counts, however small it is.',
+    changes: weighed('(weight < 1e-3 ? 0 : weight)'),
+  },
+  {
+    id: 'attention-scores-rounded',
+    says: 'The scores are rounded before the softmax.',
+    changes: scored('Math.round(score * 1e3) / 1e3'),
+  },
+  {
+    id: 'attention-weights-rounded',
+    says: 'The weights are rounded.',
+    changes: weighed('Math.round(weight * 1e3) / 1e3'),
+  },
+  {
+    id: 'attention-largest-starts-at-zero',
+    says: 'The largest score is searched for from 0 on, so that a query whose scores are all far below 0 gets no weights.',
+    changes: [
+      [
+        SOFTMAX,
+        `const weights = open.map((row) => {
+    const peak = row.reduce((most, score) => Math.max(most, score), 0);
+    const powers = row.map((score) => Math.exp(score - peak));
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    return powers.map((power) => (total > 0 ? power / total : 0));
+  });`,
+      ],
+    ],
+  },
+  {
+    id: 'attention-largest-of-all',
+    says: 'The largest score of the whole matrix is subtracted from every row, so that a row far below it gets no weights.',
+    changes: [
+      [
+        SOFTMAX,
+        `const peak = Math.max(...open.flat());
+  const weights = open.map((row) => {
+    const powers = row.map((score) => Math.exp(score - (peak > -Infinity ? peak : 0)));
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    return powers.map((power) => (total > 0 ? power / total : 0));
+  });`,
+      ],
+    ],
+  },
+  {
+    id: 'attention-something-in-the-sum',
+    says: 'Something is added to the sum below the fraction, so that the weights of a row sum to less than 1.',
+    changes: weighed('weight / 1.001'),
+  },
+] satisfies Misconception[];
+
+export const probes = [
+  ...caps.flatMap((cap) => [
+    {
+      id: `attention-first-keys-${numerals[cap]}`,
+      says: 'Only the first keys get weights.',
+      changes: [[OPEN, OPEN.replace('mask &&', `j >= ${cap} || mask &&`)]] as [string, string][],
+    },
+    {
+      id: `attention-first-queries-${numerals[cap]}`,
+      says: 'Only the first queries get weights.',
+      changes: weighed(`(i < ${cap} ? weight : 0)`),
+    },
+    {
+      id: `attention-first-columns-${numerals[cap]}`,
+      says: 'Only the first columns of queries and keys are multiplied.',
+      changes: [
+        ['timesTransposed(q, k)', `timesTransposed(q.map((row) => row.slice(0, ${cap})), k)`],
+      ] as [string, string][],
+    },
+    {
+      id: `attention-first-values-${numerals[cap]}`,
+      says: 'Only the first columns of the values are mixed.',
+      changes: [
+        [
+          RESULT,
+          `output: weights.map((row) => weightedSum(row, v).map((n, j) => (j < ${cap} ? n : 0)))`,
+        ],
+      ] as [string, string][],
+    },
+    {
+      id: `attention-mixes-first-${numerals[cap]}`,
+      says: 'Only the first values are mixed.',
+      changes: [[RESULT, `output: weights.map((row) => weightedSum(row.slice(0, ${cap}), v))`]] as [
+        string,
+        string,
+      ][],
+    },
+    {
+      id: `attention-mask-first-keys-${numerals[cap]}`,
+      says: 'The mask is read for the first keys alone.',
+      changes: [[OPEN, OPEN.replace('mask &&', `mask && j < ${cap} &&`)]] as [string, string][],
+    },
+    {
+      id: `attention-mask-first-queries-${numerals[cap]}`,
+      says: 'The mask is read for the first queries alone.',
+      changes: [[OPEN, OPEN.replace('mask &&', `mask && i < ${cap} &&`)]] as [string, string][],
+    },
+    {
+      id: `attention-causal-beyond-${numerals[cap]}`,
+      says: 'In a large square queries attend only to keys that come before them.',
+      changes: [
+        [OPEN, OPEN.replace('mask &&', `(Tq === Tk && Tk > ${cap} && j > i && !mask) || mask &&`)],
+      ] as [string, string][],
+    },
+  ]),
+  {
+    id: 'attention-causal-beyond-four',
+    says: 'In a square of more than four queries attend only to keys that come before them.',
+    changes: [[OPEN, OPEN.replace('mask &&', '(Tq === Tk && Tk > 4 && j > i) || mask &&')]],
+  },
+  ...clamps.map((clamp) => ({
+    id: `attention-clamped-at-${numerals[clamp]}`,
+    says: 'Scores far from 0 are clamped.',
+    changes: scored(`Math.max(-${clamp}, Math.min(${clamp}, score))`),
+  })),
+  ...clamps.map((clamp) => ({
+    id: `attention-clamped-below-${numerals[clamp]}`,
+    says: 'Scores far below 0 are clamped.',
+    changes: scored(`Math.max(-${clamp}, score)`),
+  })),
+  ...standIns.map((number) => ({
+    id: `attention-for-infinity-${numerals[number]}`,
+    says: 'A finite number stands for −Infinity.',
+    changes: [
+      [OPEN, OPEN.replace('-Infinity', `-${number}`)],
+      [
+        SOFTMAX,
+        'const weights = softmax(open).map((row, i) => row.map((weight, j) => (mask && !mask[i]?.some(Boolean) ? 0 : weight)));',
+      ],
+    ] as [string, string][],
+  })),
+  ...standIns.map((number) => ({
+    id: `attention-for-infinity-zeroed-${numerals[number]}`,
+    says: 'A finite number stands for −Infinity, and its weight is set to 0.',
+    changes: [
+      [OPEN, OPEN.replace('-Infinity', `-${number}`)],
+      [
+        SOFTMAX,
+        'const weights = softmax(open).map((row, i) => row.map((weight, j) => (mask && !mask[i]?.[j] ? 0 : weight)));',
+      ],
+    ] as [string, string][],
+  })),
+  {
+    id: 'attention-tiny-weights-dropped',
+    says: 'Weights below a ten-thousandth are set to 0.',
+    changes: weighed('(weight < 1e-4 ? 0 : weight)'),
+  },
+  {
+    id: 'attention-order-of-text',
+    says: 'Weights come in the order of the indices of their keys as text.',
+    changes: [
+      [
+        SOFTMAX,
+        'const weights = softmax(open).map((row) => [...row.keys()].sort().map((j) => row[j] ?? 0));',
+      ],
+    ],
+  },
+  ...['k', 'v'].map((name, i) => ({
+    id: `attention-remembers-${name}-only`,
+    says: `Where ${name} comes again, the answer that it got before is given.`,
+    ...remembering(NAME, `given[${i + 1}]`),
+  })),
 ] satisfies Misconception[];
 
 /** Answers without a thought behind them; `map` keeps the shape of what it is given. */

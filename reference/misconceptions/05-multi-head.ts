@@ -4,12 +4,59 @@
  */
 //! kata-hidden-5452c81ed3a6: never handed to students.
 import type { Misconception } from '../judging/misconceptions';
+import { around, caps, clamps, glances, numerals, remembering, sharing, standIns } from './around';
 
 const ATTEND = 'singleHeadAttention(qh, k[h] ?? [], v[h] ?? [], options)';
 const OUTPUT = 'output: project(mergeHeads(heads.map(({ output }) => output)), wO, bO)';
 const WEIGHTS = 'weights: heads.map(({ weights }) => weights)';
 const MATRIX = 'value * (w[i]?.[j] ?? 0), b[j] ?? 0)';
 const RETURN = 'return {\n    weights: heads';
+const CHECK = "expectShape('x', x, x.length, dModel);";
+const ODD = 'rows.find((row) => row.length !== width)';
+const HEIGHT = 'if (rows.length === height && !odd) return;';
+const BIASES = 'if (b) expectShape(name, [b], 1, dModel);';
+const WEIGHT_CHECK = 'expectShape(name, w, dModel, dModel)';
+const NAME = 'multiHeadAttention';
+
+/** A bias that is added only where another is there. */
+const onlyWith = (one: string, other: string) => ({
+  id: `heads-bias-of-${letters[one]}-only-with-${letters[other]}`,
+  says: `${one} is added only where ${other} is there. Each may be there by itself.`,
+  ...around(
+    NAME,
+    `(x, params, n, options) => right(x, { ...params, ${one}: params.${other} && params.${one} }, n, options)`,
+  ),
+});
+const letters: Record<string, string> = { bQ: 'q', bK: 'k', bV: 'v', bO: 'o' };
+
+/** Scaled scores, written out because exercise 04 is imported; `own` changes one. */
+const withScores = (own: string, masked = '-Infinity') => ({
+  changes: [[ATTEND, ATTEND.replace('single', 'own')]] as [string, string][],
+  behind: `
+const ownHeadAttention = (q, k, v, options) => {
+  singleHeadAttention(q, k, v, options);
+  const { temperature = 1, mask } = options;
+  const scores = q.map((u) => k.map((w) => u.reduce((sum, n, i) => sum + n * w[i], 0) / Math.sqrt(u.length) / temperature));
+  const weights = scores.map((row, i) => {
+    const open = row.map((score, j) => (mask && !mask[i][j] ? ${masked} : ${own}));
+    const peak = open.reduce((most, score) => Math.max(most, score), -Infinity);
+    const powers = open.map((score) => (peak > -Infinity ? Math.exp(score - peak) : 0));
+    const total = powers.reduce((sum, power) => sum + power, 0) || 1;
+    return powers.map((power, j) => (mask && !mask[i].some(Boolean) ? 0 : power / total));
+  });
+  return { weights, output: weights.map((row) => v[0].map((_, j) => row.reduce((sum, w, i) => sum + w * v[i][j], 0))) };
+};`,
+});
+
+/** Weights changed before they mix the values. */
+const withWeights = (own: string) => ({
+  changes: [[ATTEND, ATTEND.replace('single', 'own')]] as [string, string][],
+  behind: `
+const ownHeadAttention = (q, k, v, options) => {
+  const weights = singleHeadAttention(q, k, v, options).weights.map((row, i) => row.map((weight, j) => ${own}));
+  return { weights, output: weights.map((row) => v[0].map((_, j) => row.reduce((sum, w, i) => sum + w * v[i][j], 0))) };
+};`,
+});
 
 export default [
   {
@@ -256,6 +303,254 @@ export default [
     id: 'heads-accepts-bias-length',
     says: 'A bias that is too short or too long is accepted.',
     changes: [['if (b) expectShape(name, [b], 1, dModel);', '']],
+  },
+  {
+    id: 'heads-shares-its-answer',
+    says: 'Weights and output are written into the same arrays each time, so that an earlier answer changes with the next call.',
+    ...sharing(NAME),
+  },
+  {
+    id: 'heads-remembers-input-only',
+    says: 'Where the input comes again, the answer that it got before is given, whatever the projections are now.',
+    ...remembering(NAME, 'given[0]'),
+  },
+  {
+    id: 'heads-remembers-without-heads',
+    says: 'Where input and projections come again, the answer that they got before is given, whatever nHeads is now.',
+    ...remembering(NAME, '[given[0], given[1], given[3]]'),
+  },
+  {
+    id: 'heads-remembers-without-options',
+    says: 'Where input and projections come again, the answer that they got before is given, whatever the options are now.',
+    ...remembering(NAME, 'given.slice(0, 3)'),
+  },
+  ...[
+    ['bQ', 'bK'],
+    ['bQ', 'bV'],
+    ['bQ', 'bO'],
+    ['bV', 'bQ'],
+    ['bV', 'bK'],
+    ['bV', 'bO'],
+    ['bO', 'bQ'],
+    ['bO', 'bK'],
+    ['bO', 'bV'],
+  ].map(([one = '', other = '']) => onlyWith(one, other)),
+  {
+    id: 'heads-lone-bias-ignored',
+    says: 'A bias that is there alone is not added. Each may be there by itself.',
+    ...around(
+      NAME,
+      `(x, params, n, options) => {
+  const { bQ, bK, bV, bO, ...w } = params;
+  right(x, params, n, options);
+  return right(x, [bQ, bK, bV, bO].filter(Boolean).length === 1 ? w : params, n, options);
+}`,
+    ),
+  },
+  {
+    id: 'heads-square-input-transposed',
+    says: 'Where there are as many positions as columns, rows and columns of the input are exchanged.',
+    ...around(
+      NAME,
+      '(x, p, n, o) => { right(x, p, n, o); return right(x.length === x[0].length ? x.map((row, i) => row.map((_, j) => x[j][i])) : x, p, n, o); }',
+    ),
+  },
+  {
+    id: 'heads-causal',
+    says: 'Positions attend only to those that come before them, though no mask says so.',
+    ...around(
+      NAME,
+      '(x, p, n, o = {}) => { right(x, p, n, o); return right(x, p, n, { ...o, mask: x.map((_, i) => x.map((_, j) => j <= i && (o.mask?.[i][j] ?? true))) }); }',
+    ),
+  },
+  {
+    id: 'heads-mirrored',
+    says: 'Half of the scores are a mirror image of the other half. Who asks and who answers are not the same.',
+    ...withWeights('1 && weight'),
+    changes: [[ATTEND, 'singleHeadAttention(qh, qh, v[h] ?? [], options)']],
+  },
+  {
+    id: 'heads-accepts-ragged-input',
+    says: 'Rows of the input that differ in length are accepted.',
+    changes: [[CHECK, "expectShape('x', x.slice(0, 1), 1, dModel);"]],
+  },
+  {
+    id: 'heads-checks-totals',
+    says: 'Only the number of all entries is compared with the shape: rows that differ but add up pass.',
+    changes: [[ODD, 'rows.flat().length === width * height ? undefined : rows[0]']],
+  },
+  ...glances.map(({ glance, looks, says }) => ({
+    id: `heads-checks-${glance}`,
+    says,
+    changes: [[ODD, `(${looks}).find((row) => row?.length !== width)`]] as [string, string][],
+  })),
+  {
+    id: 'heads-accepts-more-rows',
+    says: 'Projections with more rows than the input has columns are accepted.',
+    changes: [[HEIGHT, 'if (rows.length >= height && !odd) return;']],
+  },
+  ...['wQ', 'wK', 'wV', 'wO'].map((name) => ({
+    id: `heads-accepts-any-${name.toLowerCase().split('').join('-')}`,
+    says: `${name} is not checked.`,
+    changes: [[WEIGHT_CHECK, `name === '${name}' || ${WEIGHT_CHECK}`]] as [string, string][],
+  })),
+  ...['bQ', 'bK', 'bV', 'bO'].map((name) => ({
+    id: `heads-accepts-any-${name.toLowerCase().split('').join('-')}`,
+    says: `The length of ${name} is not checked.`,
+    changes: [[BIASES, `if (b && name !== '${name}') expectShape(name, [b], 1, dModel);`]] as [
+      string,
+      string,
+    ][],
+  })),
+  {
+    id: 'heads-accepts-fractions',
+    says: 'A number of heads that is a fraction is rounded.',
+    ...around(NAME, '(x, p, n, o) => right(x, p, Math.floor(n), o)'),
+  },
+  {
+    id: 'heads-temperature-not-a-number',
+    says: 'NaN is taken for no temperature. It has to be refused.',
+    ...around(
+      NAME,
+      '(x, p, n, { temperature, ...o } = {}) => right(x, p, n, { ...o, temperature: Number.isNaN(temperature) ? 1 : temperature })',
+    ),
+  },
+  {
+    id: 'heads-temperature-clamped',
+    says: 'A temperature far from 1 is not taken as it is.',
+    ...around(
+      NAME,
+      '(x, p, n, { temperature = 1, ...o } = {}) => right(x, p, n, { ...o, temperature: temperature > 0 ? Math.min(3, Math.max(0.25, temperature)) : temperature })',
+    ),
+  },
+  {
+    id: 'heads-temperature-ignored-with-mask',
+    says: 'Where there is a mask the temperature makes no difference.',
+    ...around(
+      NAME,
+      '(x, p, n, o = {}) => right(x, p, n, o.mask && o.temperature > 0 ? { mask: o.mask } : o)',
+    ),
+  },
+  {
+    id: 'heads-small-weights-dropped',
+    says: 'Small weights are set to 0. Each counts, however small it is.',
+    ...withWeights('(weight < 1e-3 ? 0 : weight)'),
+  },
+  {
+    id: 'heads-scores-rounded',
+    says: 'The scores are rounded before the softmax.',
+    ...withScores('Math.round(score * 1e3) / 1e3'),
+  },
+  {
+    id: 'heads-one-largest-score',
+    says: 'The largest score is searched for from 0 on, so that a position whose scores are all far below 0 gets no weights.',
+    changes: withScores('score').changes,
+    behind: withScores('score').behind.replace(
+      'Math.max(most, score), -Infinity)',
+      'Math.max(most, score), 0)',
+    ),
+  },
+] satisfies Misconception[];
+
+export const probes = [
+  ...caps.flatMap((cap) => [
+    {
+      id: `heads-first-positions-${numerals[cap]}`,
+      says: 'Only the first positions are attended to.',
+      ...around(
+        NAME,
+        `(x, p, n, o = {}) => { right(x, p, n, o); return right(x, p, n, { ...o, mask: x.map((_, i) => x.map((_, j) => j < ${cap} && (o.mask?.[i][j] ?? true))) }); }`,
+      ),
+    },
+    {
+      id: `heads-first-queries-${numerals[cap]}`,
+      says: 'Only the first positions attend.',
+      ...withWeights(`(i < ${cap} ? weight : 0)`),
+    },
+    {
+      id: `heads-first-heads-${numerals[cap]}`,
+      says: 'Only the first heads attend; the others repeat the last of them.',
+      changes: [
+        [
+          `q.map((qh, h) => ${ATTEND})`,
+          `q.map((_, h) => Math.min(h, ${cap - 1})).map((h) => singleHeadAttention(q[h] ?? [], k[h] ?? [], v[h] ?? [], options))`,
+        ],
+      ] as [string, string][],
+    },
+    {
+      id: `heads-first-columns-${numerals[cap]}`,
+      says: 'Only the first columns of a head are multiplied.',
+      ...withScores('score'),
+      behind: withScores('score').behind.replace('n * w[i]', `(i < ${cap} ? n * w[i] : 0)`),
+    },
+    {
+      id: `heads-first-inputs-${numerals[cap]}`,
+      says: 'Only the first columns of the input are projected.',
+      changes: [[MATRIX, `(i < ${cap} ? value : 0) * (w[i]?.[j] ?? 0), b[j] ?? 0)`]] as [
+        string,
+        string,
+      ][],
+    },
+    {
+      id: `heads-mask-first-positions-${numerals[cap]}`,
+      says: 'The mask is read for the first positions alone.',
+      ...around(
+        NAME,
+        `(x, p, n, o = {}) => { right(x, p, n, o); return right(x, p, n, { ...o, mask: o.mask?.map((row, i) => row.map((open, j) => open || i >= ${cap} || j >= ${cap})) }); }`,
+      ),
+    },
+    {
+      id: `heads-causal-beyond-${numerals[cap]}`,
+      says: 'In a long text positions attend only to those that come before them.',
+      ...around(
+        NAME,
+        `(x, p, n, o = {}) => { right(x, p, n, o); return right(x, p, n, x.length > ${cap} && !o.mask ? { ...o, mask: x.map((_, i) => x.map((_, j) => j <= i)) } : o); }`,
+      ),
+    },
+  ]),
+  ...clamps.map((clamp) => ({
+    id: `heads-clamped-at-${numerals[clamp]}`,
+    says: 'Scores far from 0 are clamped.',
+    ...withScores(`Math.max(-${clamp}, Math.min(${clamp}, score))`),
+  })),
+  ...clamps.map((clamp) => ({
+    id: `heads-clamped-below-${numerals[clamp]}`,
+    says: 'Scores far below 0 are clamped.',
+    ...withScores(`Math.max(-${clamp}, score)`),
+  })),
+  ...standIns.map((number) => ({
+    id: `heads-for-infinity-${numerals[number]}`,
+    says: 'A finite number stands for −Infinity.',
+    ...withScores('score', `-${number}`),
+  })),
+  ...standIns.map((number) => ({
+    id: `heads-for-infinity-zeroed-${numerals[number]}`,
+    says: 'A finite number stands for −Infinity, and its weight is set to 0.',
+    ...withScores('score', `-${number}`),
+    behind: withScores('score', `-${number}`).behind.replace(
+      'mask && !mask[i].some(Boolean)',
+      'mask && !mask[i][j]',
+    ),
+  })),
+  {
+    id: 'heads-tiny-weights-dropped',
+    says: 'Weights below a ten-thousandth are set to 0.',
+    ...withWeights('(weight < 1e-4 ? 0 : weight)'),
+  },
+  {
+    id: 'heads-order-of-text',
+    says: 'Heads come in the order of their indices as text.',
+    changes: [
+      [
+        `q.map((qh, h) => ${ATTEND})`,
+        '[...q.keys()].sort().map((h) => singleHeadAttention(q[h] ?? [], k[h] ?? [], v[h] ?? [], options))',
+      ],
+    ],
+  },
+  {
+    id: 'heads-positions-in-order-of-text',
+    says: 'Keys come in the order of their indices as text.',
+    ...withWeights('singleHeadAttention(q, k, v, options).weights[i][[...row.keys()].sort()[j]]'),
   },
 ] satisfies Misconception[];
 

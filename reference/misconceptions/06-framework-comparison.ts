@@ -1,6 +1,7 @@
 /** What people get wrong when they carry attention from one framework to another. */
 //! kata-hidden-9e064afd21be: never handed to students.
 import type { Misconception } from '../judging/misconceptions';
+import { around, caps, clamps, glances, numerals, remembering, sharing, standIns } from './around';
 
 const TRANSPOSE = '(w[0] ?? []).map((_, j) => w.map((row) => row[j] ?? 0))';
 const THIRD = 'stacked.slice(n * dModel, (n + 1) * dModel)';
@@ -14,6 +15,61 @@ const SCALED = '.div(Math.sqrt(dK) * temperature)';
 const COSINE = 'cosine: dot / (norm(a) * norm(e))';
 const MEAN = 'errors.reduce((sum, error) => sum + error, 0) / errors.length';
 const ERROR = 'Math.abs(value - (e[i] ?? 0))';
+const ODD = 'rows.find((row) => row.length !== d)';
+const SCORES = `const scores = tf.matMul(q, k, false, true)${SCALED}`;
+const LOGITS = 'open?.[j] === false ? -Infinity : score';
+const TYPES = "import type { AttentionOptions } from '../04-single-head/single-head';";
+
+/** Both versions, by the word for them in ids. */
+const versions = { tf: 'tfMultiHeadAttention', math: 'mathMultiHeadAttention' };
+
+/** The same mistake in either version. */
+const inEither = (
+  id: string,
+  says: string,
+  parts: (name: string) => Pick<Misconception, 'changes' | 'behind'>,
+) =>
+  Object.entries(versions).map(([version, name]) => ({
+    id: `frameworks-${version}-${id}`,
+    says: `In ${version === 'tf' ? 'tfjs' : 'mathjs'}: ${says}`,
+    ...parts(name),
+  }));
+
+/** The answer of plain loops, beside a library that does nothing for it. */
+const byHand = (name: string, idle: string): Pick<Misconception, 'changes' | 'behind'> => {
+  const { changes, behind } = around(
+    name,
+    `(x, params, n, options = {}) => {
+  checkArguments('byHand', x, params, n, options);
+  ${idle};
+  const { wQ, wK, wV, wO, bQ, bK, bV, bO } = params;
+  const project = (rows, w, b = []) =>
+    rows.map((row) => w[0].map((_, j) => row.reduce((sum, value, i) => sum + value * w[i][j], b[j] ?? 0)));
+  const [q, k, v] = [project(x, wQ, bQ), project(x, wK, bK), project(x, wV, bV)].map((rows) => splitHeads(rows, n));
+  const heads = q.map((own, h) => singleHeadAttention(own, k[h], v[h], options));
+  return { weights: heads.map(({ weights }) => weights), output: project(mergeHeads(heads.map(({ output }) => output)), wO, bO) };
+}`,
+  );
+  const imports = `import { mergeHeads, splitHeads } from '../03-split-heads/split-heads';
+import { type AttentionOptions, singleHeadAttention } from '../04-single-head/single-head';`;
+  return { changes: [...changes, [TYPES, imports]], behind };
+};
+
+/** Scaled scores of tfjs and of mathjs, changed before they are masked. */
+const scored = (inTf: string, inMath: string) => [
+  { version: 'tf', changes: [[SCORES, `${SCORES}${inTf}`]] as [string, string][] },
+  { version: 'math', changes: [[LOGITS, LOGITS.replace(/score$/, inMath)]] as [string, string][] },
+];
+
+/** A right answer after which the weights mix no values any more: only they are looked at. */
+const reweighed = (name: string, own: string) =>
+  around(
+    name,
+    `(x, p, n, o) => {
+  const { weights, output } = right(x, p, n, o);
+  return { weights: weights.map((map, h) => map.map((row, i) => row.map((weight, j) => ${own}))), output };
+}`,
+  );
 
 export default [
   {
@@ -268,13 +324,11 @@ export default [
   },
   {
     id: 'frameworks-leaves-weights-to-library',
-    verdict: 'error',
     says: 'Shapes of the projections are left to the library. It throws an error of its own, which is no RangeError.',
     changes: [['expectShape(who, name, w, [dModel, dModel]);', '']],
   },
   {
     id: 'frameworks-leaves-input-to-library',
-    verdict: 'error',
     says: 'The shape of the input is left to the library. It throws an error of its own, which is no RangeError.',
     changes: [["expectShape(who, 'x', x, [T, dModel]);", '']],
   },
@@ -282,6 +336,235 @@ export default [
     id: 'frameworks-accepts-temperature',
     says: 'A temperature of 0 or below is accepted.',
     changes: [['if (!(temperature > 0)) {', 'if (Number.isNaN(temperature)) {']],
+  },
+  ...inEither(
+    'idle-operation',
+    'the library computes something, but the answer does not depend on it.',
+    (name) => byHand(name, name === versions.tf ? 'tf.scalar(1).square()' : 'math.sqrt(4)'),
+  ),
+  ...inEither(
+    'checked-only',
+    'the library checks an answer that was worked out without it.',
+    (name) =>
+      byHand(
+        name,
+        name === versions.tf ? 'tf.matMul(x, params.wQ)' : 'math.multiply(x, params.wQ)',
+      ),
+  ),
+  ...inEither(
+    'shares-its-answer',
+    'weights and output are written into the same arrays each time, so that an earlier answer changes with the next call.',
+    sharing,
+  ),
+  ...inEither(
+    'remembers-input-only',
+    'where the input comes again, the answer that it got before is given, whatever the projections and options are now.',
+    (name) => remembering(name, 'given[0]'),
+  ),
+  {
+    id: 'frameworks-state-shares-its-answer',
+    says: 'The projections are written into the same arrays each time, so that an earlier answer changes with the next call.',
+    ...sharing('fromPyTorch'),
+  },
+  ...[
+    ['bQ', 'bK'],
+    ['bQ', 'bV'],
+    ['bV', 'bQ'],
+    ['bV', 'bK'],
+    ['bO', 'bQ'],
+    ['bO', 'bV'],
+  ].flatMap(([one = '', other = '']) =>
+    inEither(
+      `bias-of-${one.slice(1).toLowerCase()}-only-with-${other.slice(1).toLowerCase()}`,
+      `${one} is added only where ${other} is there. Each may be there by itself.`,
+      (name) =>
+        around(
+          name,
+          `(x, params, n, options) => right(x, { ...params, ${one}: params.${other} && params.${one} }, n, options)`,
+        ),
+    ),
+  ),
+  ...inEither(
+    'lone-bias-ignored',
+    'a bias that is there alone is not added. Each may be there by itself.',
+    (name) =>
+      around(
+        name,
+        `(x, params, n, options) => {
+  const { bQ, bK, bV, bO, ...w } = params;
+  right(x, params, n, options);
+  return right(x, [bQ, bK, bV, bO].filter(Boolean).length === 1 ? w : params, n, options);
+}`,
+      ),
+  ),
+  {
+    id: 'frameworks-checks-totals',
+    says: 'Only the number of all entries is compared with the shape: rows that differ but add up pass.',
+    changes: [[ODD, 'rows.flat().length === n * d ? undefined : rows[0]']],
+  },
+  ...glances
+    .filter(({ glance }) => glance !== 'all-but-last')
+    .map(({ glance, looks, says }) => ({
+      id: `frameworks-checks-${glance}`,
+      says,
+      changes: [[ODD, `(${looks}).find((row) => row?.length !== d)`]] as [string, string][],
+    })),
+  {
+    id: 'frameworks-accepts-fractions',
+    verdict: 'error',
+    says: 'A number of heads that is a fraction gets through where dModel can be divided by it.',
+    changes: [[' && Number.isInteger(nHeads))', ')']],
+  },
+  {
+    id: 'frameworks-temperature-not-a-number',
+    says: 'NaN is accepted as a temperature: it is neither 0 nor below.',
+    changes: [['!(temperature > 0)', 'temperature <= 0']],
+  },
+  ...inEither('temperature-clamped', 'a temperature far from 1 is not taken as it is.', (name) =>
+    around(
+      name,
+      '(x, p, n, { temperature = 1, ...o } = {}) => right(x, p, n, { ...o, temperature: temperature > 0 ? Math.min(3, Math.max(0.25, temperature)) : temperature })',
+    ),
+  ),
+  ...inEither(
+    'temperature-ignored-with-mask',
+    'where there is a mask the temperature makes no difference.',
+    (name) =>
+      around(
+        name,
+        '(x, p, n, o = {}) => right(x, p, n, o.mask && o.temperature > 0 ? { mask: o.mask } : o)',
+      ),
+  ),
+  ...inEither(
+    'causal',
+    'positions attend only to those that come before them, though no mask says so.',
+    (name) =>
+      around(
+        name,
+        '(x, p, n, o = {}) => { right(x, p, n, o); return right(x, p, n, { ...o, mask: x.map((_, i) => x.map((_, j) => j <= i && (o.mask?.[i][j] ?? true))) }); }',
+      ),
+  ),
+  ...inEither(
+    'small-weights-dropped',
+    'small weights are set to 0. Each counts, however small it is.',
+    (name) => reweighed(name, '(weight < 1e-3 ? 0 : weight)'),
+  ),
+  ...scored('.mul(1000).round().div(1000)', 'Math.round(score * 1e3) / 1e3').map(
+    ({ version, changes }) => ({
+      id: `frameworks-${version}-scores-rounded`,
+      says: 'The scores are rounded before the softmax.',
+      changes,
+    }),
+  ),
+  {
+    id: 'frameworks-largest-starts-at-zero',
+    says: 'In mathjs the largest score is searched for from 0 on, so that a position whose scores are all far below 0 gets no weights.',
+    changes: [
+      ['const peak = math.max(logits);', 'const peak = math.max(...logits, 0);'],
+      ['if (peak === -Infinity)', 'if (logits.every((logit) => logit < -700))'],
+    ],
+  },
+  {
+    id: 'frameworks-small-errors-dropped',
+    says: 'Differences below a thousandth are taken for none.',
+    changes: [[ERROR, `(${ERROR} < 1e-3 ? 0 : ${ERROR})`]],
+  },
+] satisfies Misconception[];
+
+export const probes = [
+  ...caps.flatMap((cap) => [
+    ...inEither(
+      `first-positions-${numerals[cap]}`,
+      'only the first positions are attended to.',
+      (name) =>
+        around(
+          name,
+          `(x, p, n, o = {}) => { right(x, p, n, o); return right(x, p, n, { ...o, mask: x.map((_, i) => x.map((_, j) => j < ${cap} && (o.mask?.[i][j] ?? true))) }); }`,
+        ),
+    ),
+    ...inEither(`first-queries-${numerals[cap]}`, 'only the first positions attend.', (name) =>
+      reweighed(name, `(i < ${cap} ? weight : 0)`),
+    ),
+    ...inEither(`first-heads-${numerals[cap]}`, 'only the first heads have weights.', (name) =>
+      reweighed(name, `(h < ${cap} ? weight : 0)`),
+    ),
+    ...inEither(`first-outputs-${numerals[cap]}`, 'only the first columns are put out.', (name) =>
+      around(
+        name,
+        `(...given) => { const { weights, output } = right(...given); return { weights, output: output.map((row) => row.map((value, j) => (j < ${cap} ? value : 0))) }; }`,
+      ),
+    ),
+    ...inEither(
+      `causal-beyond-${numerals[cap]}`,
+      'in a long text positions attend only to those before them.',
+      (name) =>
+        around(
+          name,
+          `(x, p, n, o = {}) => { right(x, p, n, o); return right(x, p, n, x.length > ${cap} && !o.mask ? { ...o, mask: x.map((_, i) => x.map((_, j) => j <= i)) } : o); }`,
+        ),
+    ),
+    {
+      id: `frameworks-state-first-rows-${numerals[cap]}`,
+      says: 'Only the first rows of a weight are read.',
+      changes: [
+        [TRANSPOSE, `(w[0] ?? []).map((_, j) => w.map((row, i) => (i < ${cap} ? row[j] : 0)))`],
+      ] as [string, string][],
+    },
+    {
+      id: `frameworks-compares-first-${numerals[cap]}`,
+      says: 'Only the first rows are compared.',
+      ...around(
+        'compareOutputs',
+        `(a, e) => { right(a, e); return right(a.slice(0, ${cap}), e.slice(0, ${cap})); }`,
+      ),
+    },
+  ]),
+  ...clamps.flatMap((clamp) =>
+    scored(
+      `.clipByValue(-${clamp}, ${clamp})`,
+      `Math.max(-${clamp}, Math.min(${clamp}, score))`,
+    ).map(({ version, changes }) => ({
+      id: `frameworks-${version}-clamped-at-${numerals[clamp]}`,
+      says: 'Scores far from 0 are clamped.',
+      changes,
+    })),
+  ),
+  ...standIns.flatMap((number) => [
+    {
+      id: `frameworks-tf-for-infinity-${numerals[number]}`,
+      says: 'In tfjs a finite number stands for −Infinity.',
+      changes: [[MASKED, MASKED.replace('-Infinity', `-${number}`)]] as [string, string][],
+    },
+    {
+      id: `frameworks-math-for-infinity-${numerals[number]}`,
+      says: 'In mathjs a finite number stands for −Infinity.',
+      changes: [
+        [LOGITS, LOGITS.replace('-Infinity', `-${number}`)],
+        [
+          'if (peak === -Infinity) return logits.map(() => 0);',
+          'if (open && !open.some(Boolean)) return logits.map(() => 0);',
+        ],
+        [
+          'return math.divide(powers, math.sum(powers)) as number[];',
+          'return (math.divide(powers, math.sum(powers)) as number[]).map((weight, j) => (open?.[j] === false ? 0 : weight));',
+        ],
+      ] as [string, string][],
+    },
+  ]),
+  {
+    id: 'frameworks-math-order-of-text',
+    says: 'In mathjs heads come in the order of their indices as text.',
+    changes: [
+      [
+        'Array.from({ length: nHeads }, (_, h) => rows',
+        '[...Array(nHeads).keys()].sort().map((h) => rows',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-tf-order-of-text',
+    says: 'In tfjs heads come in the order of their indices as text.',
+    changes: [[SPLIT, `${SPLIT}.gather([...Array(nHeads).keys()].sort())`]],
   },
 ] satisfies Misconception[];
 

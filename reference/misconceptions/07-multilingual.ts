@@ -5,6 +5,7 @@
  */
 //! kata-hidden-382fbeca20b8: never handed to students.
 import type { Misconception } from '../judging/misconceptions';
+import { around, caps, glances, numerals, remembering, sharing } from './around';
 
 const POINTS = 'const points = [...word];';
 const KNOWN = 'const known = new Set(vocab);';
@@ -20,6 +21,17 @@ const LARGEST = 'similarity.indexOf(Math.max(...similarity))';
 const ALIGNED = `cosineSim(a, b).map((similarity) => ${LARGEST})`;
 const CROSSES = 'segments[j] === segments[i] ? sum : sum + weight';
 const MASS = 'return mean(crossing);';
+const ODD = 'weights.find((row) => row.length !== size)';
+const KNOWS = '!known.has(prefix';
+
+/** `cosineSim` of exercise 02, which checks, and an alignment that looks at less. */
+const unchecked = (looks: string): string =>
+  `(a, b) => {
+  const [width, of] = [a[0].length, (rows) => ${looks}];
+  if ([...of(a), ...of(b)].some((row) => row.length !== width)) throw new RangeError('widths');
+  const even = (rows) => rows.map((row) => Array.from({ length: width }, (_, j) => row[j] ?? 0));
+  return right(even(a), even(b));
+}`;
 
 export default [
   {
@@ -344,6 +356,270 @@ export default [
     id: 'mass-accepts-ragged',
     says: 'Rows of a map that are too short or too long get an answer. They have to be refused.',
     changes: [['weights.length === size && !odd', 'weights.length === size']],
+  },
+  {
+    id: 'pieces-remembered-by-word',
+    says: 'A word that comes again is cut as before, whatever the vocabulary is now.',
+    ...remembering('wordPiece', 'given[0]'),
+  },
+  {
+    id: 'fertility-remembered-by-words',
+    says: 'Words that come again get the answer that they got before, whatever the vocabulary is now.',
+    ...remembering('fertility', 'given[0]'),
+  },
+  {
+    id: 'pieces-share-their-answer',
+    says: 'Pieces are written into the same array each time, so that an earlier answer changes with the next call.',
+    ...sharing('wordPiece'),
+  },
+  {
+    id: 'entropy-shares-its-answer',
+    says: 'Entropies are written into the same array each time, so that an earlier answer changes with the next call.',
+    ...sharing('headEntropy'),
+  },
+  {
+    id: 'align-shares-its-answer',
+    says: 'Indices are written into the same array each time, so that an earlier answer changes with the next call.',
+    ...sharing('alignTokens'),
+  },
+  {
+    id: 'pieces-trimmed',
+    says: 'Blanks around a word are taken away. Here it is cut as it comes.',
+    changes: [[POINTS, 'const points = [...word.trim()];']],
+  },
+  {
+    id: 'pieces-trimmed-at-the-end',
+    says: 'Blanks behind a word are taken away. Here it is cut as it comes.',
+    changes: [[POINTS, 'const points = [...word.trimEnd()];']],
+  },
+  {
+    id: 'pieces-lower-case-as-a-last-resort',
+    says: 'A word without a match is tried again in lower case. Here it is cut as it comes.',
+    ...around(
+      'wordPiece',
+      "(word, vocab, unknown = '[UNK]') => { const all = right(word, vocab, unknown); return all[0] === unknown ? right(word.toLowerCase(), vocab, unknown) : all; }",
+    ),
+  },
+  {
+    id: 'pieces-of-ten-letters',
+    says: 'No piece is longer than ten letters. There is no limit here.',
+    changes: [['let end = points.length;', 'let end = Math.min(points.length, start + 10);']],
+  },
+  {
+    id: 'pieces-never-the-whole',
+    says: 'A word that the vocabulary has whole is cut all the same.',
+    changes: [
+      [
+        'let end = points.length;',
+        'let end = start === 0 && points.length > 1 ? points.length - 1 : points.length;',
+      ],
+    ],
+  },
+  {
+    id: 'pieces-in-an-object',
+    says: 'The vocabulary is looked up in an object, which has names of its own, such as constructor.',
+    changes: [
+      [KNOWN, 'const known = Object.fromEntries(vocab.map((piece) => [piece, true]));'],
+      [KNOWS, '!(prefix'],
+      ["points.slice(start, end).join('')))", "points.slice(start, end).join('') in known))"],
+    ],
+  },
+  {
+    id: 'pieces-as-patterns',
+    says: 'Pieces are looked up as patterns, in which a dot stands for any letter.',
+    changes: [
+      [KNOWS, "!vocab.some((piece) => new RegExp('^' + piece + '$').test(prefix"],
+      ["points.slice(start, end).join('')))", "points.slice(start, end).join(''))))"],
+    ],
+  },
+  {
+    id: 'entropy-small-weights-dropped',
+    says: 'Small weights are left out. Each counts, however small it is.',
+    changes: [[TERM, TERM.replace('p > 0', 'p > 1e-3')]],
+  },
+  {
+    id: 'entropy-something-in-the-logarithm',
+    says: 'Something is added inside of the logarithm.',
+    changes: [[TERM, 'bits - p * Math.log2(p + 1e-4)']],
+  },
+  {
+    id: 'align-starts-at-zero',
+    says: 'The search for the most similar token starts at 0, so that nothing is found where all point away.',
+    changes: [
+      [LARGEST, 'Math.max(0, similarity.findIndex((s) => s === Math.max(0, ...similarity)))'],
+    ],
+  },
+  {
+    id: 'align-mirrored',
+    says: 'Half of the similarities are a mirror image of the other half. That is right only where both texts are the same.',
+    changes: [
+      [
+        'cosineSim(a, b).map(',
+        'cosineSim(a, b).map((row, i, all) => row.map((s, j) => (a.length === b.length && j < i ? (all[j]?.[i] ?? 0) : s))).map(',
+      ],
+    ],
+  },
+  {
+    id: 'align-largest-by-text',
+    says: 'The largest similarity is found by sorting as text, where −0.9 comes after −0.1.',
+    changes: [[LARGEST, 'similarity.indexOf([...similarity].sort().at(-1) ?? 0)']],
+  },
+  {
+    id: 'align-checks-totals',
+    says: 'Only the number of all entries is compared with the width: rows that differ but add up pass.',
+    ...around('alignTokens', unchecked('(rows.flat().length === rows.length * width ? [] : [[]])')),
+  },
+  ...glances
+    .filter(({ glance }) => glance !== 'all-but-last')
+    .flatMap(({ glance, looks, says }) => [
+      { id: `align-checks-${glance}`, says, ...around('alignTokens', unchecked(looks)) },
+      {
+        id: `mass-checks-${glance}`,
+        says,
+        changes: [[ODD, `((rows) => ${looks})(weights).find((row) => row?.length !== size)`]] as [
+          string,
+          string,
+        ][],
+      },
+    ]),
+  {
+    id: 'mass-checks-totals',
+    says: 'Only the number of all entries is compared with the shape: rows that differ but add up pass.',
+    changes: [[ODD, 'weights.flat().length === size * size ? undefined : weights[0]']],
+  },
+  {
+    id: 'mass-segments-by-sign',
+    says: 'Segments are compared by their sign. Two are the same where their numbers are.',
+    changes: [
+      [
+        'segments[j] === segments[i]',
+        'Math.sign(segments[j] ?? 0) === Math.sign(segments[i] ?? 0)',
+      ],
+    ],
+  },
+  {
+    id: 'mass-segments-whole',
+    says: 'Segments are compared as whole numbers without a sign. Any numbers name them.',
+    changes: [
+      ['segments[j] === segments[i]', 'Math.abs(segments[j] ?? 0) === Math.abs(segments[i] ?? 0)'],
+    ],
+  },
+  {
+    id: 'mass-small-weights-dropped',
+    says: 'Small weights are left out. Each counts, however small it is.',
+    changes: [[CROSSES, CROSSES.replace('sum + weight', '(weight < 1e-3 ? sum : sum + weight)')]],
+  },
+] satisfies Misconception[];
+
+export const probes = [
+  ...caps.flatMap((cap) => [
+    {
+      id: `pieces-of-letters-${numerals[cap]}`,
+      says: 'No piece is longer than so many letters.',
+      changes: [
+        ['let end = points.length;', `let end = Math.min(points.length, start + ${cap});`],
+      ] as [string, string][],
+    },
+    {
+      id: `pieces-first-${numerals[cap]}`,
+      says: 'Only the first pieces are given back.',
+      ...around('wordPiece', `(...given) => right(...given).slice(0, ${cap})`),
+    },
+    {
+      id: `pieces-of-vocabulary-${numerals[cap]}`,
+      says: 'Only the first pieces of the vocabulary are known.',
+      ...around(
+        'wordPiece',
+        `(word, vocab, unknown) => right(word, vocab.slice(0, ${cap}), unknown)`,
+      ),
+    },
+    {
+      id: `fertility-first-words-${numerals[cap]}`,
+      says: 'Only the first words count.',
+      ...around('fertility', `(words, vocab) => right(words.slice(0, ${cap}), vocab)`),
+    },
+    {
+      id: `entropy-first-heads-${numerals[cap]}`,
+      says: 'Only the first heads are measured.',
+      ...around('headEntropy', `(w) => right(w).map((bits, h) => (h < ${cap} ? bits : 0))`),
+    },
+    {
+      id: `entropy-first-rows-${numerals[cap]}`,
+      says: 'Only the first rows are measured.',
+      changes: [
+        [
+          ENTROPIES,
+          ENTROPIES.replace(
+            'map.map(entropyInBits)',
+            `map.map((row, i) => (i < ${cap} ? entropyInBits(row) : 0))`,
+          ),
+        ],
+      ] as [string, string][],
+    },
+    {
+      id: `entropy-first-weights-${numerals[cap]}`,
+      says: 'Only the first weights of a row are measured.',
+      changes: [
+        [
+          ENTROPIES,
+          ENTROPIES.replace(
+            'map.map(entropyInBits)',
+            `map.map((row) => entropyInBits(row.slice(0, ${cap})))`,
+          ),
+        ],
+      ] as [string, string][],
+    },
+    {
+      id: `align-first-of-b-${numerals[cap]}`,
+      says: 'Only the first tokens can be found.',
+      changes: [[LARGEST, `similarity.indexOf(Math.max(...similarity.slice(0, ${cap})))`]] as [
+        string,
+        string,
+      ][],
+    },
+    {
+      id: `align-first-of-a-${numerals[cap]}`,
+      says: 'Only the first tokens find one.',
+      ...around('alignTokens', `(a, b) => right(a, b).map((j, i) => (i < ${cap} ? j : 0))`),
+    },
+    {
+      id: `align-first-columns-${numerals[cap]}`,
+      says: 'Only the first columns are compared.',
+      ...around(
+        'alignTokens',
+        `(a, b) => { right(a, b); return right(a.map((row) => row.slice(0, ${cap})), b.map((row) => row.slice(0, ${cap}))); }`,
+      ),
+    },
+    {
+      id: `mass-first-rows-${numerals[cap]}`,
+      says: 'Only the first rows count.',
+      changes: [[MASS, `return mean(crossing.map((share, i) => (i < ${cap} ? share : 0)));`]] as [
+        string,
+        string,
+      ][],
+    },
+    {
+      id: `mass-first-columns-${numerals[cap]}`,
+      says: 'Only the first columns count.',
+      changes: [
+        [CROSSES, CROSSES.replace('===', `=== segments[i] || j >= ${cap} || segments[j] ===`)],
+      ] as [string, string][],
+    },
+  ]),
+  {
+    id: 'entropy-tiny-weights-dropped',
+    says: 'Weights below a ten-thousandth are left out.',
+    changes: [[TERM, TERM.replace('p > 0', 'p > 1e-4')]],
+  },
+  {
+    id: 'align-order-of-text',
+    says: 'Indices are chosen in their order as text.',
+    changes: [[LARGEST, `Number([...similarity.keys()].sort()[${LARGEST}])`]],
+  },
+  {
+    id: 'entropy-order-of-text',
+    says: 'Heads come in the order of their indices as text.',
+    ...around('headEntropy', '(w) => right([...w.keys()].sort().map((h) => w[h]))'),
   },
 ] satisfies Misconception[];
 

@@ -7,12 +7,14 @@
 import { join } from 'node:path';
 import { type Exercise, sourceOf } from '../../exercises/catalog';
 import { type Data, decode, encode, NotData } from '../judging/data';
-import type { Argument, Call, Outcome, Reason } from '../judging/verdict';
-import { takeOperations } from './counting';
+import type { Call, Outcome, Reason } from '../judging/verdict';
 import { watchLacking } from './lacking';
 import { createLoader, LoadError, type Module, placeOf, type Target } from './load';
+import { moveNumbersOf } from './moving';
 import { reply, serve } from './reply';
 import type { Request, Said } from './target';
+
+type Callable = (...args: unknown[]) => unknown;
 
 const say = (message: Said): void => reply(message);
 
@@ -35,29 +37,41 @@ function threw(error: unknown, folder: string): Outcome {
   return { kind: 'threw', errorClass: classOf(error), message, ...(where && { where }) };
 }
 
+const decodeArguments = ({ args }: Call, answers: unknown[]): unknown[] =>
+  args.map((argument) => ('data' in argument ? decode(argument.data) : answers[argument.answerOf]));
+
+/** What it answers when the numbers of a library are moved; null where it then has no answer. */
+async function callMoved(call: Call, target: Callable, answers: unknown[]): Promise<Data> {
+  moveNumbersOf(call.moves ?? null);
+  try {
+    return encode(await target(...decodeArguments(call, answers))) as Data;
+  } catch {
+    return null;
+  } finally {
+    moveNumbersOf(null);
+  }
+}
+
 /** Calls a function and says what came of it; raw answers are kept for calls that build on them. */
 async function perform(call: Call, module: Module, answers: unknown[], folder: string) {
   const target = module[call.name];
   if (typeof target !== 'function') {
     return noAnswer('missing-export', `there is no exported function ${call.name}`);
   }
-  const resolve = (argument: Argument): unknown =>
-    'data' in argument ? argument.data : answers[argument.answerOf];
-  const args = call.args.map(resolve);
-  takeOperations();
+  const args = decodeArguments(call, answers);
   try {
     const returned = target(...args);
     if (isThenable(returned)) say({ awaiting: true });
     const value = await returned;
     answers.push(value);
-    const operations = takeOperations();
-    const after = call.watched
-      ? { argumentsAfter: args.map((argument) => encode(argument)) as Data[] }
-      : {};
-    const coded = encode(value) as Data;
-    return { kind: 'returned', value: coded, operations, ...after } satisfies Outcome;
+    return {
+      kind: 'returned',
+      value: encode(value) as Data,
+      ...(call.watched && { argumentsAfter: args.map((each) => encode(each)) as Data[] }),
+      ...(call.rereads !== undefined && { earlierAnswer: encode(answers[call.rereads]) as Data }),
+      ...(call.moves && { moved: await callMoved(call, target as Callable, answers) }),
+    } satisfies Outcome;
   } catch (error) {
-    answers.length += 1;
     if (error instanceof NotData) return noAnswer('bad-value', `returned ${error.message}`);
     if (error instanceof LoadError) return noAnswer('load-error', error.message);
     return threw(error, folder);
@@ -76,21 +90,17 @@ function open(exercise: Exercise, target: Target): typeof opened {
   }
 }
 
-const decodeArgument = (argument: Argument): Argument =>
-  'data' in argument ? { data: decode(argument.data) } : argument;
-
 /** What was opened last: a module, or why there is none. */
 let opened: { module: Module } | { unopened: Outcome } = { module: {} };
 let folder = '';
 
 async function runBatch(calls: Call[]): Promise<void> {
   const answers: unknown[] = [];
-  for (const call of calls) {
-    const decoded = { ...call, args: call.args.map(decodeArgument) };
+  for (const [i, call] of calls.entries()) {
     const outcome =
-      'unopened' in opened
-        ? opened.unopened
-        : await perform(decoded, opened.module, answers, folder);
+      'unopened' in opened ? opened.unopened : await perform(call, opened.module, answers, folder);
+    // A call without an answer leaves a gap, so that later ones find their own.
+    answers.length = i + 1;
     say({ outcome });
   }
 }

@@ -1,6 +1,7 @@
 /** What learner code gets when it imports a library, and what counts as computing with it. */
 import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
+import { isMoved } from '../judging/expectation';
 import type { Outcome } from '../judging/verdict';
 import { root } from '../root';
 import { openLibrary } from './libraries';
@@ -13,80 +14,113 @@ if (!exercise) throw new Error(`no exercise ${SLUG}`);
 const folder = join(root, 'solutions');
 
 /** What comes of calling each function of a file that stands where exercise 06 stands. */
-async function callAll(imports: string[], functions: Record<string, string>) {
+async function callAll(imports: string[], functions: Record<string, string>, moves?: string) {
   const lines = Object.entries(functions).map(([name, body]) => `export const ${name} = ${body};`);
   const replaced = { [SLUG]: [...imports, ...lines].join('\n') };
   const session = openTarget({ folder, replaced }, exercise as NonNullable<typeof exercise>);
   const names = Object.keys(functions);
   const outcomes = await session
-    .run(names.map((name) => ({ name, args: [] })))
+    .run(names.map((name) => ({ name, args: [], moves })))
     .finally(() => session.close());
   const named = Object.fromEntries(names.map((name, i) => [name, outcomes[i] as Outcome]));
   return { named, printed: session.printed() };
 }
 
-/** Function → how often it computed, or why there is no answer. */
-async function countAll(imports: string[], library: string, functions: Record<string, string>) {
-  const { named } = await callAll(imports, functions);
+/** Function → whether its answer moves with the library's numbers, or why there is none. */
+async function moveAll(imports: string[], library: string, functions: Record<string, string>) {
+  const { named } = await callAll(imports, functions, library);
   return Object.fromEntries(
     Object.entries(named).map(([name, outcome]) => [
       name,
-      outcome.kind === 'returned' ? (outcome.operations?.[library] ?? 0) : outcome.message,
+      outcome.kind === 'returned' ? isMoved(outcome) : outcome.message,
     ]),
   );
 }
 
-const a = '[[1, 2]]';
-const b = '[[3], [4]]';
+const a = '[[1, 2.5]]';
+const b = '[[3], [0.3]]';
 
-test('operations of tfjs are counted by name, chained, in a layer; making tensors is none', async () => {
+test('what tfjs computes moves by name, chained, in a layer; what it makes stays', async () => {
   const imports = ["import * as tf from '@tensorflow/tfjs';"];
-  const counts = await countAll(imports, '@tensorflow/tfjs', {
+  const moves = await moveAll(imports, '@tensorflow/tfjs', {
     byName: `() => tf.matMul(${a}, ${b}).arraySync()`,
-    chained: `() => tf.tensor2d(${a}).matMul(tf.tensor2d(${b})).softmax().arraySync()`,
+    chained: `() => tf.tensor2d(${a}).matMul(tf.tensor2d(${b})).sigmoid().arraySync()`,
     awaited: `async () => (await tf.exp(${a}).array())`,
     layer: `() => tf.layers.softmax().apply(tf.tensor2d(${a})).arraySync()`,
     made: `() => tf.tensor2d(${a}).arraySync()`,
     reshaped: `() => tf.tensor2d(${a}).reshape([2, 1]).tile([1, 2]).slice([0, 0], [1, 1]).arraySync()`,
     filled: '() => tf.stack([tf.zeros([2]), tf.ones([2]), tf.fill([2], 3)]).arraySync()',
-    nothing: '() => 1',
+    nothing: '() => 1.5',
+    idle: '() => { tf.square(1.5); return 1.5; }',
+    counted: '() => tf.argMax([0.1, 0.3]).arraySync()',
   });
-  const none = { made: 0, reshaped: 0, filled: 0, nothing: 0 };
-  expect(counts).toEqual({ byName: 1, chained: 2, awaited: 1, layer: 1, ...none });
+  const stays = { made: false, reshaped: false, filled: false, nothing: false };
+  expect(moves).toEqual({
+    ...{ byName: true, chained: true, awaited: true, layer: true },
+    ...{ ...stays, idle: false, counted: false },
+  });
 });
 
-test('functions of mathjs are counted in every form it has; making arrays is none', async () => {
-  const imports = ["import * as math from 'mathjs';", "import { exp, multiply } from 'mathjs';"];
-  const counts = await countAll(imports, 'mathjs', {
+test('what mathjs computes moves in every form it has; what it makes stays', async () => {
+  const imports = [
+    "import * as math from 'mathjs';",
+    "import { exp, multiply } from 'mathjs';",
+    "const own = math.create(math.all, { matrix: 'Array' });",
+  ];
+  const moves = await moveAll(imports, 'mathjs', {
     byName: `() => multiply(${a}, ${b})`,
     mapped: `() => math.map(${a}, exp)`,
     chained: `() => math.chain(${a}).multiply(${b}).add(1).done()`,
     evaluated: `() => math.evaluate('a * b + 1', { a: ${a}, b: ${b} })`,
     compiled: "() => math.compile('exp(1)').evaluate()",
-    parsed: "() => { const p = math.parser(); p.evaluate('x = 3 * 4'); return p.get('x'); }",
-    ownInstance: `() => math.create(math.all, { matrix: 'Array' }).multiply(${a}, ${b})`,
-    ownFunctions: '() => math.create({ addDependencies: math.addDependencies }).add(1, 2)',
+    parsed: "() => { const p = math.parser(); p.evaluate('x = 3 * 0.4'); return p.get('x'); }",
+    ownInstance: `() => own.multiply(${a}, ${b})`,
+    ownFunctions: '() => math.create({ addDependencies: math.addDependencies }).add(0.1, 2)',
+    inMatrices: `() => math.multiply(math.matrix(${a}), math.matrix(${b})).toArray()`,
+    inBigNumbers: '() => math.number(math.divide(math.bignumber(1), math.bignumber(3)))',
+    inFractions: '() => math.number(math.divide(math.fraction(1), math.fraction(3)))',
+    inComplex: '() => math.sqrt(math.complex(1, 2)).re',
     made: `() => math.matrix(${a}).toArray()`,
     filled: '() => [math.zeros(2), math.ones(2), math.identity(2)].map((m) => m.toArray())',
     wrapped: `() => math.chain(${a}).clone().done()`,
-    written: "() => math.evaluate('[1, 2]').toArray()",
+    written: "() => math.evaluate('[1, 2.5]').toArray()",
+    idle: '() => { math.sqrt(2); return 1.5; }',
+    sizes: '() => [math.size([1, 2]), math.floor(2.5), math.larger(2.5, 1)].flat()',
   });
-  const { mapped, ...others } = counts;
-  expect(mapped).toBeGreaterThan(0);
-  expect(others).toEqual({
-    ...{ byName: 1, chained: 2, evaluated: 2, compiled: 1, parsed: 1 },
-    ...{ ownInstance: 1, ownFunctions: 1, made: 0, filled: 0, wrapped: 0, written: 0 },
+  const moved = Object.entries(moves).filter(([, each]) => each !== false);
+  expect(Object.fromEntries(moved)).toEqual({
+    ...{ byName: true, mapped: true, chained: true, evaluated: true, compiled: true, parsed: true },
+    ...{ ownInstance: true, ownFunctions: true, inMatrices: true },
+    ...{ inBigNumbers: true, inFractions: true, inComplex: true },
   });
 });
 
-test('each call is counted for itself', async () => {
-  const imports = ["import * as tf from '@tensorflow/tfjs';", 'const early = tf.add(1, 2);'];
-  const counts = await countAll(imports, '@tensorflow/tfjs', {
+test('what was computed before, or while nothing was moved, stays as it was', async () => {
+  const imports = ["import * as tf from '@tensorflow/tfjs';", 'const early = tf.add(0.1, 2);'];
+  const moves = await moveAll(imports, '@tensorflow/tfjs', {
     first: '() => early.arraySync()',
-    second: '() => early.add(early).arraySync()',
-    third: '() => 1',
+    late: '() => early.add(early).arraySync()',
+    again: '() => early.arraySync()',
   });
-  expect(counts).toEqual({ first: 0, second: 1, third: 0 });
+  expect(moves).toEqual({ first: false, late: true, again: false });
+});
+
+test('the numbers of one library stay while those of the other move', async () => {
+  const imports = ["import * as tf from '@tensorflow/tfjs';", "import * as math from 'mathjs';"];
+  const functions = { tfjs: '() => tf.add(0.1, 2).arraySync()', mathjs: '() => math.add(0.1, 2)' };
+  expect(await moveAll(imports, '@tensorflow/tfjs', functions)).toEqual({
+    tfjs: true,
+    mathjs: false,
+  });
+  expect(await moveAll(imports, 'mathjs', functions)).toEqual({ tfjs: false, mathjs: true });
+});
+
+test('a call that throws only while numbers are moved depends on them', async () => {
+  const imports = ["import * as math from 'mathjs';"];
+  const moves = await moveAll(imports, 'mathjs', {
+    checks: '() => { if (math.add(0.1, 0.2) > 0.30001) throw new Error("off"); return 1; }',
+  });
+  expect(moves).toEqual({ checks: true });
 });
 
 test('both libraries are quiet, and tfjs stands on its cpu backend', async () => {

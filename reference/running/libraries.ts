@@ -1,11 +1,11 @@
 /**
- * The libraries that learner code may be given where it runs in Node, ready and counted. A library
+ * The libraries that learner code may be given where it runs in Node, ready and movable. A library
  * is loaded when it is first asked for, because both take their time.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../root';
-import { countLibrary } from './counting';
+import { makeMovable } from './moving';
 
 type Library = Record<string, unknown>;
 
@@ -46,9 +46,9 @@ const loading: Record<string, () => unknown> = {
 };
 const opened = new Map<string, unknown>();
 
-/** A library as learner code gets it: ready, quiet and counted. */
+/** A library as learner code gets it: ready, quiet and movable. */
 export function openLibrary(name: string): unknown {
-  if (!opened.has(name)) opened.set(name, countLibrary(name, loading[name]?.()));
+  if (!opened.has(name)) opened.set(name, makeMovable(name, loading[name]?.()));
   return opened.get(name);
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { type Data, decode, kindOf, NotData } from '../judging/data';
-import type { Operations, Outcome, Reason } from '../judging/verdict';
+import type { Outcome, Reason } from '../judging/verdict';
 
 /** What code can bring about by itself. */
 const reasons: Reason[] = [
@@ -30,19 +30,14 @@ function listAt(coded: Coded, key: string): Data[] {
   throw new NotData(`a ${kindOf(found)} for ${key}`);
 }
 
-function operationsOf(coded: unknown): Operations {
-  const found = decode(coded) as Operations;
-  if (Object.values(found).every(Number.isSafeInteger)) return found;
-  throw new NotData('a count that is none');
-}
-
 function readCoded(coded: Coded): Outcome {
   if (coded.kind === 'returned') {
     return {
       kind: 'returned',
       value: decode(coded.value),
       ...('argumentsAfter' in coded && { argumentsAfter: listAt(coded, 'argumentsAfter') }),
-      ...('operations' in coded && { operations: operationsOf(coded.operations) }),
+      ...('earlierAnswer' in coded && { earlierAnswer: decode(coded.earlierAnswer) }),
+      ...('moved' in coded && { moved: decode(coded.moved) }),
     };
   }
   const message = textAt(coded, 'message');

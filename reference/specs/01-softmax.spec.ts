@@ -1,6 +1,7 @@
 /** Hidden spec of exercise 01: softmax. */
 //! kata-hidden-b26ce7320abc: never handed to students.
 import { CHAIN, POINTWISE } from '../judging/close';
+import type { Answer } from '../judging/expectation';
 import { anyMatrix } from '../judging/inputs';
 import { hasFiniteWeights, hasRowsThatSumTo1, isZeroUnless } from '../judging/properties';
 import { spec } from '../judging/spec';
@@ -18,22 +19,24 @@ export default spec('01-softmax', ({ softmax }, { test, property, expect }) => {
   });
 
   test('takes each row of a matrix for itself when no axis is named', { points: 1 }, (given) => {
-    const x = given.matrix(3, 5);
+    const x = given.matrix(given.size(), given.size());
     expect(softmax(x)).toBeClose(ops.softmax(x), POINTWISE);
   });
 
   test('goes down the columns for axis 0, along the rows for 1', { points: 1 }, (given) => {
-    const [line, x] = [given.vector(4), given.matrix(4, 3)];
+    const [n, line] = [given.size(), given.vector(given.size())];
+    const x = given.matrix(n, n);
     expect(softmax(line, 0)).toBeClose(ops.softmax(line), POINTWISE);
     expect(softmax(x, 0)).toBeClose(ops.softmax(x, 0), POINTWISE);
     expect(softmax(x, 1)).toBeClose(ops.softmax(x, 1), POINTWISE);
   });
 
-  test('works along every axis of a stack of matrices', { points: 1 }, ({ matrix }) => {
-    const x = [matrix(3, 4), matrix(3, 4)];
+  test('works along every axis of a stack of matrices', { points: 1 }, ({ matrix, size }) => {
+    const [x, tall] = [[matrix(3, 4), matrix(3, 4)], [matrix(size(), 2)]];
+    const deep = Array.from({ length: size() }, () => matrix(1, 2));
     expect(softmax(x)).toBeClose(ops.softmax(x), POINTWISE);
-    expect(softmax(x, 0)).toBeClose(ops.softmax(x, 0), POINTWISE);
-    expect(softmax(x, 1)).toBeClose(ops.softmax(x, 1), POINTWISE);
+    expect(softmax(deep, 0)).toBeClose(ops.softmax(deep, 0), POINTWISE);
+    expect(softmax(tall, 1)).toBeClose(ops.softmax(tall, 1), POINTWISE);
     expect(softmax(x, 2)).toBeClose(ops.softmax(x, 2), POINTWISE);
   });
 
@@ -66,11 +69,13 @@ export default spec('01-softmax', ({ softmax }, { test, property, expect }) => {
       [NONE, 0, LOG3],
       [NONE, NONE, NONE],
       [0, NONE, LOG3],
+      [-2e4, -1e4, NONE],
     ];
     const weights = [
       [0, 0.25, 0.75],
       [0, 0, 0],
       [0.25, 0, 0.75],
+      [0, 1, 0],
     ];
     const open = x.map((row) => row.map((logit) => logit > NONE));
     const [inRows, inColumns, inStack] = [softmax(x), softmax(transpose(x), 0), softmax([x])];
@@ -90,11 +95,22 @@ export default spec('01-softmax', ({ softmax }, { test, property, expect }) => {
     ];
     expect(softmax(huge)).toSatisfy(hasFiniteWeights);
     expect(softmax(huge, 0)).toSatisfy(hasFiniteWeights);
+    const nearlyNone = softmax([[NONE, -1e308, -1e308]]);
+    expect(nearlyNone).toSatisfy(hasFiniteWeights);
+    expect(nearlyNone).toSatisfy(isZeroUnless([[false, true, true]]));
     expect(softmax([-1e4, 1e4, -1e4])).toBeClose([0, 1, 0], POINTWISE);
     expect(softmax([1000, -1000, 1000])).toBeClose([0.5, 0, 0.5], CHAIN);
+    // Far from 0 and near one another: e⁻⁸ and e⁻¹⁰ count, and so does the sign.
+    const far = [
+      [200, 201, 193, 191],
+      [-200, -201, -193, -191],
+      [9, 1000, 10, 11],
+    ];
+    expect(softmax(far)).toBeClose(ops.softmax(far), CHAIN);
   });
 
-  test('leaves its argument as it was', { points: 1 }, ({ vector, matrix }) => {
+  test('leaves its argument as it was, and what it has answered', { points: 1 }, (given) => {
+    const { vector, matrix } = given;
     const line = vector(3);
     const rows = [...matrix(2, 3), [NONE, NONE, NONE]];
     const stack = [matrix(3, 2), matrix(3, 2)];
@@ -104,16 +120,33 @@ export default spec('01-softmax', ({ softmax }, { test, property, expect }) => {
       expect(answer).toLeaveItsArgumentsAlone();
       expect(answer).toBeClose(expected[i] ?? [], POINTWISE);
     }
+    for (const [i, next] of [softmax(vector(3)), softmax(matrix(3, 3))].entries()) {
+      expect(weights[i] as Answer).toOutlast(next);
+    }
   });
 
-  test('refuses ragged rows and an axis that is not there', { points: 1 }, ({ matrix }) => {
+  test('refuses ragged rows and an axis that is not there', { points: 1 }, (given) => {
+    const { matrix, ragged } = given;
     const [rows, stack] = [matrix(2, 3), [matrix(2, 3), matrix(2, 3)]];
     expect(softmax(rows, -2)).toBeClose(ops.softmax(rows, 0), POINTWISE);
-    for (const ragged of [[[1, 2], [3]], [[1], [2, 3]], [[[1, 2], [3]]], [[[1], [2]], [[3]]]]) {
-      expect(softmax(ragged)).toThrow(RangeError);
+    // What only the first, the last or the number of entries tells is right in the longer ones.
+    for (const odd of [ragged(2, 1), ragged(1, 2, 2), ragged(2, 2, 3), ragged(2, 2, 1, 3, 2)]) {
+      expect(softmax(odd)).toThrow(RangeError);
+      expect(softmax([ragged(...odd.map(() => 2)), odd, ragged(...odd.map(() => 2))])).toThrow(
+        RangeError,
+      );
     }
-    for (const axis of [-3, 2]) expect(softmax(rows, axis)).toThrow(RangeError);
-    for (const axis of [-4, 3]) expect(softmax(stack, axis)).toThrow(RangeError);
+    const ones = (height: number): number[][] => ragged(...Array(height).fill(1));
+    for (const heights of [
+      [2, 1],
+      [2, 2, 1, 3, 2],
+    ]) {
+      expect(softmax(heights.map(ones))).toThrow(RangeError);
+    }
+    const widths = [2, 2, 1, 3, 2].map((width) => ragged(width, width));
+    expect(softmax(widths)).toThrow(RangeError);
+    for (const axis of [-3, 2, 0.5, Number.NaN]) expect(softmax(rows, axis)).toThrow(RangeError);
+    for (const axis of [-4, 3, -0.5]) expect(softmax(stack, axis)).toThrow(RangeError);
     for (const axis of [-2, 1]) expect(softmax([1, 2], axis)).toThrow(RangeError);
   });
 });

@@ -23,12 +23,32 @@ export default spec('02-cosine-sim', ({ cosineSim }, { test, property, expect })
       [4, 3],
     ];
     expect(cosineSim([[3, 4]], b)).toBeClose([[1, 0, 0.96]], POINTWISE);
+    // However long or short the vectors, and however small the cosine.
+    const far = [
+      [-3e4, -4e4],
+      [3e-4, 4e-4],
+    ];
+    const expected = [
+      [-1, -0.00016],
+      [1, 0.00016],
+    ];
+    const along = [
+      [3, 4],
+      [-4000, 3001],
+    ];
+    expect(cosineSim(far, along)).toBeClose(expected, POINTWISE);
     expect(cosineSim([[2]], [[-3]])).toBeClose([[-1]], POINTWISE);
   });
 
   test('has a row for each row of a and a column for each row of b', { points: 2 }, (given) => {
-    const [a, b] = [given.matrix(3, 4), given.matrix(5, 4)];
-    expect(cosineSim(a, b)).toBeClose(ops.cosineSim(a, b), POINTWISE);
+    const [n, d] = [given.size(), given.size()];
+    // As many rows on both sides, and then not.
+    for (const [a, b] of [
+      [given.matrix(n, d), given.matrix(n, d)],
+      [given.matrix(5, 4), given.matrix(3, 4)],
+    ] as const) {
+      expect(cosineSim(a, b)).toBeClose(ops.cosineSim(a, b), POINTWISE);
+    }
   });
 
   // a is compared with itself too, so that the largest entry is 1 and the tolerance has a measure.
@@ -62,6 +82,7 @@ export default spec('02-cosine-sim', ({ cosineSim }, { test, property, expect })
     const [a, b] = [matrix(4, 3), matrix(2, 3)];
     expect(cosineSim([[3, 4]], [[0, 3]], 5)).toBeClose([[0.15]], POINTWISE);
     expect(cosineSim(a, b, 0.5)).toBeClose(ops.cosineSim(a, b, 0.5), POINTWISE);
+    expect(cosineSim(a, b)).toBeClose(ops.cosineSim(a, b), POINTWISE);
   });
 
   // Rows so small that eps counts: their norm is 5e-9.
@@ -71,17 +92,28 @@ export default spec('02-cosine-sim', ({ cosineSim }, { test, property, expect })
     expect(cosineSim(tiny, tiny, 0)).toBeClose([[1]], POINTWISE);
   });
 
-  test('leaves its arguments as they were', { points: 1 }, ({ matrix }) => {
-    const [a, b] = [matrix(2, 3), matrix(4, 3)];
-    const similarity = cosineSim(a, b);
+  test('leaves its arguments as they were, and what it has answered', { points: 1 }, (given) => {
+    const { matrix } = given;
+    const [a, b, other] = [matrix(2, 3), matrix(4, 3), matrix(4, 3)];
+    const [similarity, next] = [cosineSim(a, b), cosineSim(a, other)];
     expect(similarity).toLeaveItsArgumentsAlone();
     expect(similarity).toBeClose(ops.cosineSim(a, b), POINTWISE);
+    expect(next).toBeClose(ops.cosineSim(a, other), POINTWISE);
+    expect(similarity).toOutlast(next);
   });
 
-  test('refuses ragged rows and matrices of different widths', { points: 1 }, ({ matrix }) => {
+  test('refuses ragged rows and matrices of different widths', { points: 1 }, (given) => {
+    const { matrix, ragged } = given;
     const [a, b] = [matrix(2, 3), matrix(4, 3)];
     expect(cosineSim(a, b)).toBeClose(ops.cosineSim(a, b), POINTWISE);
-    for (const other of [matrix(4, 2), matrix(4, 5), [...b, [1, 2]], [...b, [1, 2, 3, 4]]]) {
+    // What only the first, the last or the number of entries tells is right in the last one.
+    for (const other of [
+      matrix(4, 2),
+      matrix(1, 6),
+      [...b, [1, 2]],
+      [[1, 2, 3, 4], ...b],
+      ragged(3, 3, 2, 4, 3),
+    ]) {
       expect(cosineSim(a, other)).toThrow(RangeError);
       expect(cosineSim(other, a)).toThrow(RangeError);
     }

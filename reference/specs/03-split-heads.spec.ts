@@ -38,10 +38,15 @@ export default spec('03-split-heads', (functions, { test, property, expect }) =>
     expect(splitHeads(x, 2)).toBeClose(heads, EXACT);
   });
 
-  test('splits into heads, positions and columns, in this order', { points: 2 }, ({ matrix }) => {
-    const x = matrix(5, 6);
+  test('splits into heads, positions and columns, in this order', { points: 2 }, (given) => {
+    const { matrix, size } = given;
+    const [x, n, dK] = [matrix(size(), 6), size(), size()];
+    const [many, wide, square] = [matrix(3, 2 * n), matrix(3, 2 * dK), matrix(2, 4)];
     expect(splitHeads(x, 3)).toBeClose(ops.splitHeads(x, 3), EXACT);
     expect(splitHeads(x, 2)).toBeClose(ops.splitHeads(x, 2), EXACT);
+    expect(splitHeads(many, n)).toBeClose(ops.splitHeads(many, n), EXACT);
+    expect(splitHeads(wide, 2)).toBeClose(ops.splitHeads(wide, 2), EXACT);
+    expect(splitHeads(square, 2)).toBeClose(ops.splitHeads(square, 2), EXACT);
   });
 
   test('puts the heads of a position side by side', { points: 1 }, () => {
@@ -67,10 +72,13 @@ export default spec('03-split-heads', (functions, { test, property, expect }) =>
     );
   });
 
-  test('merges any number of heads, positions and columns', { points: 1 }, ({ matrix }) => {
-    const [x, y] = [matrix(4, 6), matrix(2, 12)];
+  test('merges any number of heads, positions and columns', { points: 1 }, ({ matrix, size }) => {
+    const [x, n, dK] = [matrix(size(), 6), size(), size()];
+    const [many, wide, square] = [matrix(3, 2 * n), matrix(3, 2 * dK), matrix(2, 4)];
     expect(mergeHeads(ops.splitHeads(x, 3))).toBeClose(x, EXACT);
-    expect(mergeHeads(ops.splitHeads(y, 4))).toBeClose(y, EXACT);
+    expect(mergeHeads(ops.splitHeads(many, n))).toBeClose(many, EXACT);
+    expect(mergeHeads(ops.splitHeads(wide, 2))).toBeClose(wide, EXACT);
+    expect(mergeHeads(ops.splitHeads(square, 2))).toBeClose(square, EXACT);
   });
 
   property('merges what it split back into the same', { points: 1 }, anySplit, ({ x, nHeads }) => {
@@ -89,9 +97,11 @@ export default spec('03-split-heads', (functions, { test, property, expect }) =>
     expect(mergeHeads(ops.splitHeads(row, 3))).toBeClose(row, EXACT);
   });
 
-  test('leaves its arguments as they were', { points: 1 }, ({ matrix }) => {
-    const x = matrix(3, 4);
+  test('leaves its arguments as they were, and what it has answered', { points: 1 }, (given) => {
+    const [x, other] = [given.matrix(3, 4), given.matrix(3, 4)];
     const [heads, merged] = [splitHeads(x, 2), mergeHeads(ops.splitHeads(x, 2))];
+    expect(heads).toOutlast(splitHeads(other, 2));
+    expect(merged).toOutlast(mergeHeads(ops.splitHeads(other, 2)));
     expect(heads).toLeaveItsArgumentsAlone();
     expect(heads).toBeClose(ops.splitHeads(x, 2), EXACT);
     expect(merged).toLeaveItsArgumentsAlone();
@@ -101,21 +111,28 @@ export default spec('03-split-heads', (functions, { test, property, expect }) =>
   test('refuses to split ragged rows or into heads that do not fit', { points: 1 }, (given) => {
     const x = given.matrix(3, 6);
     expect(splitHeads(x, 2)).toBeClose(ops.splitHeads(x, 2), EXACT);
-    for (const nHeads of [4, 12, 0, -4, 2.5]) expect(splitHeads(x, nHeads)).toThrow(RangeError);
-    for (const ragged of [
-      [...x, [1, 2]],
-      [[1, 2], ...x],
-    ]) {
-      expect(splitHeads(ragged, 2)).toThrow(RangeError);
+    for (const nHeads of [4, 12, 0, -3, 2.5, 1.5, 0.5, Number.NaN]) {
+      expect(splitHeads(x, nHeads)).toThrow(RangeError);
+    }
+    // What only the first, the last or the number of entries tells is right in the last one.
+    const { ragged } = given;
+    for (const odd of [ragged(6, 6, 2), ragged(2, 6, 6), ragged(4, 4, 2, 6, 4)]) {
+      expect(splitHeads(odd, 2)).toThrow(RangeError);
     }
   });
 
-  test('refuses to merge heads of different shapes', { points: 1 }, ({ matrix }) => {
+  test('refuses to merge heads of different shapes', { points: 1 }, ({ matrix, ragged }) => {
     const [x, head] = [matrix(3, 4), matrix(3, 2)];
     expect(mergeHeads(ops.splitHeads(x, 2))).toBeClose(x, EXACT);
     for (const other of [matrix(2, 2), matrix(4, 2), matrix(3, 1), [...matrix(2, 2), [1]]]) {
       expect(mergeHeads([head, other])).toThrow(RangeError);
       expect(mergeHeads([other, head])).toThrow(RangeError);
     }
+    const [shorter, longer] = [matrix(2, 2), matrix(4, 2)];
+    expect(mergeHeads([head, head, shorter, longer, head])).toThrow(RangeError);
+    expect(mergeHeads([head, head, matrix(3, 1), matrix(3, 3), head])).toThrow(RangeError);
+    const odd = ragged(2, 2, 1, 3, 2);
+    expect(mergeHeads([matrix(5, 2), odd, matrix(5, 2)])).toThrow(RangeError);
+    expect(mergeHeads([odd, odd])).toThrow(RangeError);
   });
 });

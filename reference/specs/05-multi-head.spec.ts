@@ -45,25 +45,34 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('gives each head a map of its own, on the scale of its √dK', { points: 3 }, (given) => {
-    const [x, params] = [given.matrix(4, 6), given.projections(6)];
-    const { weights } = ops.multiHeadAttention(x, params, 3);
-    expect(multiHeadAttention(x, params, 3)).toBeClose({ weights }, CHAIN);
+    const [x, params] = [given.matrix(3, 4), given.projections(4)];
+    // The same input under another number of heads is another answer.
+    for (const nHeads of [2, 4]) {
+      const expected = ops.multiHeadAttention(x, params, nHeads);
+      expect(multiHeadAttention(x, params, nHeads)).toBeClose(expected, CHAIN);
+    }
+    const [long, few] = [given.matrix(given.size(), 2), given.projections(2)];
+    expect(multiHeadAttention(long, few, 1)).toBeClose(ops.multiHeadAttention(long, few, 1), CHAIN);
   });
 
   test('projects the heads, side by side again, to the output', { points: 2 }, (given) => {
-    const [x, params] = [given.matrix(4, 6), given.projections(6)];
-    const { output } = ops.multiHeadAttention(x, params, 2);
-    expect(multiHeadAttention(x, params, 2)).toBeClose({ output }, CHAIN);
+    const n = given.size();
+    const [x, params] = [given.matrix(2, n), given.projections(n)];
+    // So many columns make high scores, and the temperature brings them down again.
+    for (const { nHeads, temperature } of [
+      { nHeads: n, temperature: 1 },
+      { nHeads: 1, temperature: 8 },
+    ]) {
+      const expected = ops.multiHeadAttention(x, params, nHeads, { temperature });
+      expect(multiHeadAttention(x, params, nHeads, { temperature })).toBeClose(expected, CHAIN);
+    }
   });
 
   test('adds the biases that are there', { points: 2 }, (given) => {
     const [x, params] = [given.matrix(3, 4), given.projections(4)];
     const { bQ, bK, bV, bO } = given.biases(4);
-    for (const biases of [
-      { bQ, bK, bV, bO },
-      { bQ, bO },
-      { bK, bV },
-    ]) {
+    // Each by itself; alone, bK changes nothing.
+    for (const biases of [{ bQ, bK, bV, bO }, { bQ }, { bV }, { bO }]) {
       const biased = { ...params, ...biases };
       const expected = ops.multiHeadAttention(x, biased, 2);
       expect(multiHeadAttention(x, biased, 2)).toBeClose(expected, CHAIN);
@@ -71,12 +80,18 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('takes temperature and mask to every head', { points: 2 }, (given) => {
-    const [x, params, mask] = [given.matrix(3, 2), given.projections(2), given.mask(3, 3)];
-    for (const options of [{ temperature: 0.5 }, { mask }, { mask, temperature: 2.5 }]) {
-      const expected = ops.multiHeadAttention(x, params, 2, options);
-      const attention = multiHeadAttention(x, params, 2, options);
+    const [n, params] = [given.size(), given.projections(2)];
+    const cases: ({ T: number; nHeads: number } & ops.Options)[] = [
+      { T: 3, nHeads: 2, temperature: 0.125 },
+      { T: n, nHeads: 1, mask: given.mask(n, n) },
+      { T: 4, nHeads: 2, mask: given.mask(4, 4), temperature: 12 },
+    ];
+    for (const { T, nHeads, ...options } of cases) {
+      const x = given.matrix(T, 2);
+      const expected = ops.multiHeadAttention(x, params, nHeads, options);
+      const attention = multiHeadAttention(x, params, nHeads, options);
       expect(attention).toBeClose(expected, CHAIN);
-      if (options.mask) expect(attention).toSatisfy(isZeroUnless(mask));
+      if (options.mask) expect(attention).toSatisfy(isZeroUnless(options.mask));
     }
   });
 
@@ -125,7 +140,7 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
 
   test('works with one head, one head a column, and one position', { points: 1 }, (given) => {
     for (const { T, dModel, nHeads } of [
-      { T: 3, dModel: 2, nHeads: 1 },
+      { T: 3, dModel: 3, nHeads: 1 },
       { T: 2, dModel: 3, nHeads: 3 },
       { T: 1, dModel: 4, nHeads: 2 },
     ]) {
@@ -136,56 +151,67 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   });
 
   test('holds out against huge scores', { points: 1 }, () => {
-    const attention = multiHeadAttention(
-      [
-        [1000, 0],
-        [0, -1000],
-      ],
-      unprojected(2),
-      2,
+    // A row asks with its second column, ±1, for the first one: the scores are whole numbers.
+    const { bO, ...same } = { ...unprojected(4), bO: [8, -8, 0.5, 0] };
+    const asking = same.wQ.map((row, i) => row.map((_, j) => (i === 1 && j === 0 ? 2 : 0)));
+    const params = { ...same, wQ: asking, bO };
+    const far = [
+      [200, 1, 3, -300],
+      [201, -1, 0, 500],
+      [193, 1, 2, 40],
+      [191, -1, 2, 7],
+    ];
+    expect(multiHeadAttention(far, params, 1)).toBeClose(
+      ops.multiHeadAttention(far, params, 1),
+      CHAIN,
     );
-    const first = [
-      [1, 0],
-      [0.5, 0.5],
+    // What is open lies lower than any number that could stand for −Infinity.
+    const low = [
+      [2e10, -1, 3, -300],
+      [4e10, -1, 0, 500],
+      [191, -1, 2, 7],
     ];
-    const second = [
-      [0.5, 0.5],
-      [0, 1],
+    const mask = [
+      [true, true, false],
+      [false, true, false],
+      [false, false, false],
     ];
-    const output = [
-      [1000, -500],
-      [500, -1000],
-    ];
-    expect(attention).toBeClose({ weights: [first, second], output }, CHAIN);
+    const lowest = multiHeadAttention(low, params, 1, { mask });
+    expect(lowest).toBeClose(ops.multiHeadAttention(low, params, 1, { mask }), CHAIN);
+    expect(lowest).toSatisfy(isZeroUnless(mask));
   });
 
-  test('leaves its arguments as they were', { points: 1 }, (given) => {
+  test('leaves its arguments as they were, and what it has answered', { points: 1 }, (given) => {
     const [x, mask] = [given.matrix(3, 2), given.mask(3, 3)];
-    const params = { ...given.projections(2), ...given.biases(2) };
-    for (const options of [{}, { mask, temperature: 0.5 }]) {
-      const attention = multiHeadAttention(x, params, 2, options);
-      expect(attention).toLeaveItsArgumentsAlone();
-      expect(attention).toBeClose(ops.multiHeadAttention(x, params, 2, options), CHAIN);
-    }
+    const biases = { bQ: [0.5, -1], bK: [0.25, 2], bV: [1.5, -0.5], bO: [-2, 0.75] };
+    const params = { ...given.projections(2), ...biases };
+    const options = { mask, temperature: 0.5 };
+    const first = multiHeadAttention(x, params, 2);
+    const next = multiHeadAttention(x, params, 2, options);
+    for (const attention of [first, next]) expect(attention).toLeaveItsArgumentsAlone();
+    expect(first).toBeClose(ops.multiHeadAttention(x, params, 2), CHAIN);
+    expect(next).toBeClose(ops.multiHeadAttention(x, params, 2, options), CHAIN);
+    expect(first).toOutlast(next);
   });
 
   test('refuses an input, a projection or a bias of another shape', { points: 1 }, (given) => {
-    const { matrix, vector } = given;
-    const [x, params] = [matrix(3, 2), { ...given.projections(2), ...given.biases(2) }];
+    const { matrix, vector, ragged } = given;
+    const [x, params] = [matrix(3, 5), { ...given.projections(5), ...given.biases(5) }];
     // One head divides any width: nothing but the shape is wrong.
-    expect(multiHeadAttention(x, params, 1)).toBeClose(ops.multiHeadAttention(x, params, 1), CHAIN);
-    for (const wrongX of [matrix(3, 1), matrix(3, 3), [...x, [1]]]) {
+    const [small, few] = [matrix(2, 2), given.projections(2)];
+    const expected = ops.multiHeadAttention(small, few, 1);
+    expect(multiHeadAttention(small, few, 1)).toBeClose(expected, CHAIN);
+    // What only the first, the last or the number of entries tells is right in these.
+    const odd = ragged(5, 5, 4, 6, 5);
+    for (const wrongX of [matrix(3, 4), matrix(5, 6), odd, [...x, [1]]]) {
       expect(multiHeadAttention(wrongX, params, 1)).toThrow(RangeError);
     }
-    for (const name of ['wQ', 'wK', 'wV', 'wO']) {
-      for (const wrongW of [matrix(1, 2), matrix(2, 3), [...matrix(1, 2), [1]]]) {
-        expect(multiHeadAttention(x, { ...params, [name]: wrongW }, 1)).toThrow(RangeError);
-      }
-    }
-    for (const name of ['bQ', 'bK', 'bV', 'bO']) {
-      for (const wrongB of [vector(1), vector(3)]) {
-        expect(multiHeadAttention(x, { ...params, [name]: wrongB }, 1)).toThrow(RangeError);
-      }
+    for (const wrong of [
+      ...['wQ', 'wK', 'wV', 'wO'].map((name) => ({ [name]: odd })),
+      ...[{ wQ: matrix(5, 6) }, { wK: matrix(6, 5) }, { wV: matrix(4, 5) }, { wO: matrix(5, 4) }],
+      ...[{ bQ: vector(4) }, { bK: vector(6) }, { bV: vector(1) }, { bO: vector(10) }],
+    ]) {
+      expect(multiHeadAttention(x, { ...params, ...wrong }, 1)).toThrow(RangeError);
     }
   });
 
@@ -195,14 +221,16 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
     const options = { mask: mask(2, 2), temperature: 0.25 };
     const expected = ops.multiHeadAttention(x, params, 3, options);
     expect(multiHeadAttention(x, params, 3, options)).toBeClose(expected, CHAIN);
-    for (const nHeads of [2, 6, 0, -2, 2.5]) {
+    for (const nHeads of [2, 0, -1, 1.5, Number.NaN]) {
       expect(multiHeadAttention(x, params, nHeads)).toThrow(RangeError);
     }
-    const wrongMasks = [mask(1, 2), mask(3, 2), mask(2, 1), mask(2, 3)];
+    const wrongMasks = [mask(1, 2), mask(3, 2), mask(2, 3)];
     for (const wrongMask of [...wrongMasks, [...mask(1, 2), [true]]]) {
       expect(multiHeadAttention(x, params, 3, { mask: wrongMask })).toThrow(RangeError);
     }
-    for (const temperature of [0, -1]) {
+    const oddMask = [5, 5, 4, 6, 5].map((width) => Array(width).fill(true));
+    expect(multiHeadAttention(matrix(5, 3), params, 3, { mask: oddMask })).toThrow(RangeError);
+    for (const temperature of [0, -1, Number.NaN]) {
       expect(multiHeadAttention(x, params, 3, { temperature })).toThrow(RangeError);
     }
   });

@@ -6,6 +6,7 @@
 import type { Exercise, Slug } from '../../exercises/catalog';
 import { CHAIN, mismatch } from '../../reference/judging/close';
 import type { Data } from '../../reference/judging/data';
+import { isMoved } from '../../reference/judging/expectation';
 import { type Misconception, plant } from '../../reference/judging/misconceptions';
 import { judge, type Plan, type PlannedTest } from '../../reference/judging/spec';
 import type { Outcome, TestResult } from '../../reference/judging/verdict';
@@ -36,29 +37,27 @@ export const loadBank = async (slug: Slug): Promise<Misconception[]> =>
 const isSameData = (a: Data, b: Data): boolean =>
   mismatch(a, b, CHAIN) === null && mismatch(b, a, CHAIN) === null;
 
-type Returned = Extract<Outcome, { kind: 'returned' }>;
-const librariesOf = (outcome: Returned): Data => Object.keys(outcome.operations ?? {}).sort();
-
 function isSameOutcome(a: Outcome | undefined, b: Outcome | undefined): boolean {
   if (a?.kind === 'returned' && b?.kind === 'returned') {
     return (
       isSameData(a.value, b.value) &&
       isSameData(a.argumentsAfter ?? [], b.argumentsAfter ?? []) &&
-      isSameData(librariesOf(a), librariesOf(b))
+      isSameData(a.earlierAnswer ?? null, b.earlierAnswer ?? null) &&
+      isMoved(a) === isMoved(b)
     );
   }
   if (a?.kind === 'threw' && b?.kind === 'threw') return a.errorClass === b.errorClass;
   return a?.kind === 'none' && b?.kind === 'none' && a.reason === b.reason;
 }
 
-/** A test's calls, and those that their arguments stand for. */
+/** A test's calls, and those whose answers they are given or read again. */
 function callsOf(plan: Plan, { expectations }: PlannedTest): Set<number> {
   const calls = new Set<number>();
   const add = (at: number): void => {
     calls.add(at);
-    for (const argument of plan.calls[at]?.args ?? []) {
-      if ('answerOf' in argument) add(argument.answerOf);
-    }
+    const { args = [], rereads } = plan.calls[at] ?? {};
+    for (const argument of args) if ('answerOf' in argument) add(argument.answerOf);
+    if (rereads !== undefined) add(rereads);
   };
   for (const { call } of expectations) add(call);
   return calls;

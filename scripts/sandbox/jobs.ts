@@ -85,22 +85,24 @@ function programOf({ job, files }: CompiledJob): Program {
   };
 }
 
-/** Indices of the calls whose answers later ones are given. */
+/** Indices of the calls whose answers later ones are given or read again. */
 const keptIn = (calls: readonly Call[]): Set<number> =>
   new Set(
-    calls.flatMap(({ args }) =>
-      args.flatMap((argument) => ('answerOf' in argument ? argument.answerOf : [])),
-    ),
+    calls.flatMap(({ args, rereads }) => [
+      ...args.flatMap((argument) => ('answerOf' in argument ? argument.answerOf : [])),
+      ...(rereads === undefined ? [] : [rereads]),
+    ]),
   );
 
-function sentCall({ name, args, watched = false }: Call, index: number, isKept: boolean): SentCall {
+function sentCall(call: Call, index: number, isKept: boolean): SentCall {
+  const { name, args, watched = false, rereads = null, moves = null } = call;
   const answers: Record<string, number> = {};
   const data = args.map((argument, i) => {
     if ('data' in argument) return argument.data;
     answers[i] = argument.answerOf;
     return null;
   });
-  return { name, args: data, answers, index, isKept, watched };
+  return { name, args: data, answers, index, isKept, watched, rereads, moves };
 }
 
 /** `softmax.ts:12`, from the stack of what was thrown. */

@@ -27,7 +27,8 @@ export async function softmax(x: Nested, axis = -1): Promise<Nested> {
   );
   if (new Set(shapes.flat()).size > 1) throw new RangeError('softmax: ragged');
   const rank = check(x);
-  if (!(axis >= -rank && axis <= rank - 1)) throw new RangeError(`softmax: axis ${axis}`);
+  if (!(Number.isInteger(axis) && axis >= -rank && axis < rank))
+    throw new RangeError(`softmax: axis ${axis}`);
   const along = (axis + rank) % rank;
   if (rank === 1) return online(x as number[]);
   if (along > 0) return Promise.all((x as Nested[]).map((block) => softmax(block, along - 1)));

@@ -46,6 +46,7 @@ export function softmax(x: unknown[], axis = -1): Nested {
   if (rank === 3 && blocks.some((block) => block[0]?.length !== blocks[0]?.[0]?.length)) {
     throw new RangeError('softmax: ragged');
   }
-  if (axis >= rank || axis < -rank) throw new RangeError(`softmax: no axis ${axis}`);
+  if (axis % 1 !== 0 || axis >= rank || axis < -rank)
+    throw new RangeError(`softmax: no axis ${axis}`);
   return along(x, (axis + rank) % rank, rank);
 }

@@ -6,7 +6,8 @@ const badWidth = (rows: ArrayLike<number>[], width: number): boolean =>
 export function splitHeads(x: number[][], nHeads: number): Float32Array[][] {
   const dModel = x[0]?.length ?? 0;
   if (badWidth(x, dModel)) throw new RangeError('splitHeads: ragged rows');
-  if (nHeads < 1 || dModel % nHeads !== 0) throw new RangeError(`splitHeads: ${nHeads} heads`);
+  const isWhole = nHeads >= 1 && nHeads % 1 === 0;
+  if (!isWhole || dModel % nHeads !== 0) throw new RangeError(`splitHeads: ${nHeads} heads`);
   const dK = dModel / nHeads;
   const heads: Float32Array[][] = [];
   for (let h = 0; h < nHeads; h += 1) heads.push(x.map(() => new Float32Array(dK)));

@@ -6,7 +6,7 @@ const exchange = <T>(x: T[][]): T[][] => (x[0] ?? []).map((_, j) => x.map((row) 
 
 export async function splitHeads(x: number[][], nHeads: number): Promise<number[][][]> {
   const dK = (x[0]?.length ?? 0) / nHeads;
-  if (isRagged(x) || !Number.isInteger(dK) || dK <= 0) {
+  if (isRagged(x) || ![nHeads, dK].every(Number.isInteger) || dK <= 0) {
     throw new RangeError(`splitHeads: ${nHeads} heads do not fit`);
   }
   const chunks = (row: number[]): number[][] =>

@@ -36,7 +36,7 @@ export function singleHeadAttention(q: Row[], k: Row[], v: Row[], options: Optio
   refuse(differ(q, dK) || differ(k, dK), 'q and k differ in width');
   refuse(differ(v, dV) || v.length !== k.length, 'v does not fit k');
   refuse(!!mask && (mask.length !== q.length || differ(mask, k.length)), 'mask does not fit');
-  refuse(temperature <= 0, 'temperature is not above 0');
+  refuse(!(temperature > 0), 'temperature is not above 0');
 
   const scale = f32(f32(Math.sqrt(dK)) * f32(temperature));
   const weights = q.map((query, i) => {

@@ -54,7 +54,8 @@ export function multiHeadAttention(
     affine(x, w('wK'), b('bK')),
     affine(x, w('wV'), b('bV')),
   ];
-  if (!(nHeads >= 1) || d % nHeads > 0) throw new RangeError('multiHeadAttention: nHeads');
+  if (!(nHeads >= 1) || nHeads % 1 > 0 || d % nHeads > 0)
+    throw new RangeError('multiHeadAttention: nHeads');
   if (!(temperature > 0)) throw new RangeError('multiHeadAttention: temperature');
   if (mask && (mask.length !== T || mask.some((row) => row.length !== T))) {
     throw new RangeError('multiHeadAttention: mask');

@@ -43,6 +43,7 @@ function check(
     x.every((row) => row.length === d) &&
     [wQ, wK, wV, wO].every((w) => square(w, d)) &&
     [bQ, bK, bV, bO].every((b) => !b || b.length === d) &&
+    Number.isInteger(nHeads) &&
     Number.isInteger((d ?? 0) / nHeads) &&
     nHeads > 0 &&
     temperature > 0 &&

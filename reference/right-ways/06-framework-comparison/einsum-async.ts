@@ -53,7 +53,7 @@ function check(x: Matrix, params: Params, nHeads: number, { temperature = 1, mas
   const { wQ, wK, wV, wO, bQ, bK, bV, bO } = params;
   demand([wQ, wK, wV, wO].every((w) => has(w, d, d)) && has(x, x.length, d));
   demand([bQ, bK, bV, bO].every((b) => !b || b.length === d));
-  demand(nHeads > 0 && d % nHeads === 0 && temperature > 0);
+  demand(nHeads > 0 && nHeads % 1 === 0 && d % nHeads === 0 && temperature > 0);
   demand(!mask || has(mask, x.length, x.length));
   return d / nHeads;
 }

@@ -53,7 +53,7 @@ function check(x: Matrix, params: Params, nHeads: number, { temperature = 1, mas
   }
   if (mask) expectSize(mask, x.length, x.length);
   if (!(temperature > 0)) refuse('temperature');
-  if (!(nHeads >= 1) || !Number.isInteger(d / nHeads)) refuse('nHeads');
+  if (!(nHeads >= 1) || ![nHeads, d / nHeads].every(Number.isInteger)) refuse('nHeads');
   return { dK: d / nHeads, scale: Math.sqrt(d / nHeads) * temperature };
 }
 

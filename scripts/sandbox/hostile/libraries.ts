@@ -25,13 +25,27 @@ export const libraries = against('framework-comparison', {
     `import * as tf from '@tensorflow/tfjs';\nimport { add } from 'mathjs';
      ${restOf('(x) => { tf.add(1, 2); return x; }', '(x) => { add(1, 2); return x; }')}`,
   ],
-  'forges the count of operations': [
+  'forges what the libraries computed': [
     'fail',
     `import '@tensorflow/tfjs'; import 'mathjs';
      Object.prototype['@tensorflow/tfjs'] = 7; Object.prototype.mathjs = 7;
+     Object.prototype.moves = null; Object.prototype.moved = { weights: [], output: [] };
      ${restOf('byHand', 'byHand')}`,
   ],
-  'swallows the count of operations': [
+  'waits with setters for what the libraries computed': [
+    'fail',
+    `import '@tensorflow/tfjs'; import 'mathjs';
+     for (const name of ['@tensorflow/tfjs', 'mathjs', 'moves', 'moved', 'operations']) {
+       Object.defineProperty(Object.prototype, name, { set(value) { value[name] = 7; }, get: () => 7, configurable: true });
+     }
+     ${restOf('byHand', 'byHand')}`,
+  ],
+  'calls one idle operation and computes by hand': [
+    'fail',
+    `import * as tf from '@tensorflow/tfjs'; import * as math from 'mathjs';
+     ${restOf('(...given) => { tf.scalar(1).square(); return byHand(...given); }', '(...given) => { math.sqrt(4); return byHand(...given); }')}`,
+  ],
+  'puts other operations into tfjs': [
     'fail',
     `import * as tf from '@tensorflow/tfjs'; import * as math from 'mathjs';
      tf.engine().runKernel = () => tf.scalar(1);

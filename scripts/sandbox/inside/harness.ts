@@ -46,6 +46,10 @@ export interface SentCall {
   /** A later call stands on the answer. */
   isKept: boolean;
   watched: boolean;
+  /** The earlier call whose answer is to be read again after this one. */
+  rereads: number | null;
+  /** The library whose numbers are moved in a second run. */
+  moves: string | null;
 }
 
 /** The doors to the outside. Each leaves its result to be taken. */
@@ -149,18 +153,20 @@ const isThenable = (value: unknown): boolean =>
 /**
  * Prepares the VM for submissions.
  * @param libraries modules by the name they are imported by
- * @param takeOperations how many operations of which library since it was asked last, as JSON
+ * @param moveNumbersOf moves the numbers that the operations of a library give; null moves none
  */
 export function createHarness(
   host: Host,
   libraries: Record<string, Module> = {},
-  takeOperations = (): string => '{}',
+  moveNumbersOf: (library: string | null) => void = () => {},
 ): Harness {
   const modules: Record<string, Module> = create(null);
   const answers: Record<number, unknown> = create(null);
   let module: Module = {};
   let result: string | undefined;
   let mostEntries = MOST_ENTRIES;
+  /** The call under way, as it was sent. */
+  let current = '';
 
   function requireFrom(importer: string): (name: string) => Module {
     return (name) => {
@@ -180,19 +186,48 @@ export function createHarness(
     return record.exports;
   }
 
-  function returned(value: unknown, args: unknown[], watched: boolean): string {
-    const operations = takeOperations();
+  /** Puts the arguments into a call as it was sent. */
+  function readCall(json: string): SentCall {
+    const sent: SentCall = parse(json);
+    // Most calls have nothing to revive, and looking at every number takes its time.
+    const isCoded = includes(json, '"$"');
+    for (let i = 0; i < sent.args.length; i++) {
+      const from = hasOwn(sent.answers, i) ? sent.answers[i] : undefined;
+      if (from !== undefined) sent.args[i] = answers[from] as Data;
+      else if (isCoded) sent.args[i] = revive(sent.args[i]) as Data;
+    }
+    return sent;
+  }
+
+  function returned(value: unknown, { args, watched, rereads }: SentCall, moved: string): string {
     const after = watched ? `,"argumentsAfter":${encodeText(args, mostEntries)}` : '';
-    return `{"kind":"returned","value":${encodeText(value, mostEntries)},"operations":${operations}${after}}`;
+    const earlier =
+      rereads === null ? '' : `,"earlierAnswer":${encodeText(answers[rereads], mostEntries)}`;
+    return `{"kind":"returned","value":${encodeText(value, mostEntries)}${after}${earlier}${moved}}`;
+  }
+
+  /** What the call comes to when the numbers of a library are moved; null where it has no answer. */
+  async function runMoved({ moves }: SentCall): Promise<string> {
+    if (moves === null) return '';
+    const { name, args } = readCall(current);
+    moveNumbersOf(moves);
+    try {
+      const answer = await apply(module[name] as (...args: unknown[]) => unknown, undefined, args);
+      return `,"moved":${encodeText(answer, mostEntries)}`;
+    } catch {
+      return ',"moved":null';
+    } finally {
+      moveNumbersOf(null);
+    }
   }
 
   /** Sets the result once the promise is settled; nothing sets it where that never happens. */
-  async function settle(value: unknown, { index, args, isKept, watched }: SentCall): Promise<void> {
+  async function settle(value: unknown, sent: SentCall): Promise<void> {
     let settled: string;
     try {
       const answer = await value;
-      if (isKept) answers[index] = answer;
-      settled = returned(answer, args, watched);
+      if (sent.isKept) answers[sent.index] = answer;
+      settled = returned(answer, sent, await runMoved(sent));
     } catch (error) {
       settled = unreturned(error);
     }
@@ -200,20 +235,19 @@ export function createHarness(
   }
 
   function perform(sent: SentCall): string | undefined {
-    const { name, args, index, isKept, watched } = sent;
+    const { name, args, index, isKept, moves } = sent;
     // `module.exports = null` is a module without exports.
     const target = module?.[name];
     if (typeof target !== 'function') {
       return none('missing-export', `there is no exported function ${name}`);
     }
-    takeOperations();
     const value = apply(target, undefined, args);
-    if (isThenable(value)) {
+    if (isThenable(value) || moves !== null) {
       void settle(value, sent);
       return undefined;
     }
     if (isKept) answers[index] = value;
-    return returned(value, args, watched);
+    return returned(value, sent, '');
   }
 
   return {
@@ -228,14 +262,8 @@ export function createHarness(
     call(json) {
       result = undefined;
       mostEntries = MOST_ENTRIES + json.length * ENTRIES_A_CHARACTER;
-      const sent: SentCall = parse(json);
-      // Most calls have nothing to revive, and looking at every number takes its time.
-      const isCoded = includes(json, '"$');
-      for (let i = 0; i < sent.args.length; i++) {
-        const from = hasOwn(sent.answers, i) ? sent.answers[i] : undefined;
-        if (from !== undefined) sent.args[i] = answers[from] as Data;
-        else if (isCoded) sent.args[i] = revive(sent.args[i]) as Data;
-      }
+      current = json;
+      const sent = readCall(json);
       try {
         result = perform(sent);
       } catch (error) {

@@ -1,12 +1,11 @@
 /**
  * What runs in the VM of an exercise with libraries, before any submission: as in plain.vm.ts, and
- * TensorFlow.js (all of it but WebGL, on the cpu backend) and mathjs, both counted.
+ * TensorFlow.js (all of it but WebGL, on the cpu backend) and mathjs, the numbers of both movable.
  */
 import './stand-ins';
 import * as tf from '@tensorflow/tfjs';
 import * as math from 'mathjs';
-import { countLibrary, takeOperations } from '../../../reference/running/counting';
-import { encodeText } from './encode';
+import { makeMovable, moveNumbersOf } from '../../../reference/running/moving';
 import { createHarness, type Host } from './harness';
 import { registerFastKernels } from './kernels';
 
@@ -34,9 +33,8 @@ const withDefault = (library: object): object =>
   Object.defineProperty(library, 'default', { value: library });
 
 const libraries = {
-  '@tensorflow/tfjs': asModule(withDefault(countLibrary('@tensorflow/tfjs', tf) as object)),
-  mathjs: asModule(countLibrary('mathjs', math)),
+  '@tensorflow/tfjs': asModule(withDefault(makeMovable('@tensorflow/tfjs', tf) as object)),
+  mathjs: asModule(makeMovable('mathjs', math)),
 };
 
-export const start = (host: Host) =>
-  createHarness(host, libraries, () => encodeText(takeOperations()));
+export const start = (host: Host) => createHarness(host, libraries, moveNumbersOf);
