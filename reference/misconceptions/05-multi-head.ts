@@ -391,7 +391,7 @@ export default [
   },
   ...['wQ', 'wK', 'wV', 'wO'].map((name) => ({
     id: `heads-accepts-any-${name.toLowerCase().split('').join('-')}`,
-    says: `${name} is not checked.`,
+    says: `The shape of ${name} is not checked.`,
     changes: [[WEIGHT_CHECK, `name === '${name}' || ${WEIGHT_CHECK}`]] as [string, string][],
   })),
   ...['bQ', 'bK', 'bV', 'bO'].map((name) => ({
