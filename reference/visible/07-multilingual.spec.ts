@@ -16,6 +16,10 @@ export default spec('07-multilingual', (functions, { test, expect }) => {
     }
   });
 
+  test('has one unknown piece for a word of which a part is in no piece', free, () => {
+    expect(wordPiece('rest?', [...letters('rest'), 're'])).toBeClose(['[UNK]'], EXACT);
+  });
+
   test('counts one piece for a word that the vocabulary has whole', free, () => {
     const words = ['one', 'два', '三'];
     expect(fertility(words, [...words, 'o', '##ne'])).toBeClose(1, EXACT);
@@ -36,6 +40,27 @@ export default spec('07-multilingual', (functions, { test, expect }) => {
     const list = [[9, 0, 0], ...matrix(2, 3).map(([y = 0, z = 0]) => [0, y + 3, z - 3])];
     expect(alignTokens([[5, 0, 0]], list)).toBeClose([0], EXACT);
     expect(alignTokens(matrix(4, 3), list)).toSatisfy(hasShape([4]));
+  });
+
+  test('goes by directions: neither lengths nor other tokens change a partner', free, () => {
+    const long = [
+      [-8, 0],
+      [20, 20],
+      [1, 0.1],
+    ];
+    const right = [[1, 0]];
+    expect(alignTokens(right, long)).toBeClose([2], EXACT);
+    expect(alignTokens([...right, [3, 0]], long)).toBeClose([2, 2], EXACT);
+    const behind = [-9, -1].map((x) => [x, 1]);
+    expect(alignTokens(right, behind)).toBeClose([1], EXACT);
+  });
+
+  test('finds all of it crossing where each looks at the other language', free, () => {
+    const swapped = [
+      [0, 1],
+      [1, 0],
+    ];
+    expect(crossLingualMass(swapped, [3, 8])).toBeClose(1, POINTWISE);
   });
 
   test('finds nothing that crosses where there is one language', free, () => {

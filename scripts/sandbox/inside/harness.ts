@@ -190,7 +190,7 @@ export function createHarness(
   function readCall(json: string): SentCall {
     const sent: SentCall = parse(json);
     // Most calls have nothing to revive, and looking at every number takes its time.
-    const isCoded = includes(json, '"$"');
+    const isCoded = includes(json, '"$');
     for (let i = 0; i < sent.args.length; i++) {
       const from = hasOwn(sent.answers, i) ? sent.answers[i] : undefined;
       if (from !== undefined) sent.args[i] = answers[from] as Data;
@@ -199,11 +199,12 @@ export function createHarness(
     return sent;
   }
 
-  function returned(value: unknown, { args, watched, rereads }: SentCall, moved: string): string {
+  /** The outcome of a call, but for its last bracket. */
+  function returned(value: unknown, { args, watched, rereads }: SentCall): string {
     const after = watched ? `,"argumentsAfter":${encodeText(args, mostEntries)}` : '';
     const earlier =
       rereads === null ? '' : `,"earlierAnswer":${encodeText(answers[rereads], mostEntries)}`;
-    return `{"kind":"returned","value":${encodeText(value, mostEntries)}${after}${earlier}${moved}}`;
+    return `{"kind":"returned","value":${encodeText(value, mostEntries)}${after}${earlier}`;
   }
 
   /** What the call comes to when the numbers of a library are moved; null where it has no answer. */
@@ -227,7 +228,9 @@ export function createHarness(
     try {
       const answer = await value;
       if (sent.isKept) answers[sent.index] = answer;
-      settled = returned(answer, sent, await runMoved(sent));
+      // The answer is read before the call is run again, which may write over it.
+      const first = returned(answer, sent);
+      settled = `${first}${await runMoved(sent)}}`;
     } catch (error) {
       settled = unreturned(error);
     }
@@ -247,7 +250,7 @@ export function createHarness(
       return undefined;
     }
     if (isKept) answers[index] = value;
-    return returned(value, sent, '');
+    return `${returned(value, sent)}}`;
   }
 
   return {
