@@ -188,6 +188,7 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
       const attention = attend(x, params, nHeads);
       expect(attention).toSatisfy(hasRowsThatSumTo1);
       expect(attention).toBeClose(ops.multiHeadAttention(x, params, nHeads), CHAIN);
+      expect(attention).toDependOn(library);
     });
 
     test(title('refuses what does not fit together'), { points: 1 }, (given) => {
