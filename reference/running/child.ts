@@ -41,10 +41,10 @@ const KEPT_COLUMNS = 200;
 const CLOSE_LIMIT = 500;
 /** So many times a limit a child may take by the clock, where a busy machine gives it no processor. */
 const MOST_DELAY = 15;
-/** Milliseconds in which a message that has been sent is read. */
-const READING = 100;
 /** The same where the system does not tell what a process has spent. */
 const BLIND_DELAY = 3;
+/** Milliseconds in which a message that has been sent is read, and in which most answers come. */
+const READING = 100;
 /** Milliseconds that Node may take to start the child's own program on a busy machine. */
 const START_LIMIT = 60_000;
 
@@ -106,15 +106,18 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
   };
   /** Waits until there is a message or the child has spent `limit` milliseconds without one. */
   const listenWhileItWorks = async (limit: number): Promise<void> => {
-    const pid = child.pid ?? 0;
-    const [start, before] = [Date.now(), spentBy(pid)?.milliseconds];
-    let rest = before === undefined ? BLIND_DELAY * limit : limit;
+    const [pid, start] = [child.pid ?? 0, Date.now()];
+    // To ask the system costs more than many a call; the time until then counts as spent.
+    await listen(READING);
+    if (heard.length > 0) return;
+    const before = spentBy(pid)?.milliseconds;
+    let rest = (before === undefined ? BLIND_DELAY * limit : limit) - READING;
     while (heard.length === 0 && rest > 0) {
       await listen(rest);
       if (heard.length > 0 || before === undefined) return;
       const spent = spentBy(pid);
       if (!spent || spent.isWaiting) return listen(READING);
-      const left = limit - (spent.milliseconds - before);
+      const left = limit - READING - (spent.milliseconds - before);
       const isOver = left <= 0 || Date.now() - start > MOST_DELAY * limit;
       rest = isOver ? 0 : Math.max(left, READING);
     }
