@@ -45,6 +45,11 @@ export function kindOf(value: unknown): string {
   return Object.getPrototypeOf(value)?.constructor?.name ?? 'object';
 }
 
+/** What `await` would wait for. */
+export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+  typeof (value as { then?: unknown }).then === 'function';
+
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);

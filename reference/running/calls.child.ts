@@ -6,7 +6,7 @@
  */
 import { join } from 'node:path';
 import { type Exercise, sourceOf } from '../../exercises/catalog';
-import { type Data, decode, encode, NotData } from '../judging/data';
+import { type Data, decode, encode, isThenable, NotData } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
 import { watchLacking } from './lacking';
 import { createLoader, LoadError, type Module, placeOf, type Target } from './load';
@@ -25,9 +25,6 @@ function classOf(error: unknown): string {
   const known = [RangeError, TypeError, ReferenceError, SyntaxError];
   return known.find((type) => error instanceof type)?.name ?? error.constructor.name;
 }
-
-const isThenable = (value: unknown): boolean =>
-  Object(value) === value && typeof (value as { then?: unknown }).then === 'function';
 
 const noAnswer = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
 

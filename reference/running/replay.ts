@@ -3,15 +3,12 @@
  * plain data in another form. An example whose calls returned promises is run again once they are
  * settled, and each of its calls then gives what was settled to. Nothing is called twice.
  */
-import { decode, encode } from '../judging/data';
+import { decode, encode, isThenable } from '../judging/data';
 
 type Callable = (...args: unknown[]) => unknown;
 
 /** What came of a call. */
 type Came = { value: unknown } | { error: unknown };
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  Object(value) === value && typeof (value as { then?: unknown }).then === 'function';
 
 /** Numbers are equal whatever array holds them, and −0 is 0; what is no plain data stays as it is. */
 function plain(value: unknown): unknown {

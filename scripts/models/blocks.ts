@@ -5,8 +5,8 @@
  *     a = LayerNorm(x + attention(x)),  next x = LayerNorm(a + down(gelu(up(a))))
  */
 import { type ModelConfig, positionsOf } from './config';
-import { add, gelu, layerNorm, linear, type Matrix } from './maths';
-import type { AttentionWeights, RestWeights, Weights } from './weights';
+import { add, gelu, type Linear, layerNorm, linear, type Matrix } from './maths';
+import type { RestWeights, Weights } from './weights';
 
 /** Exercise 05's parameters, applied as `x · W + b`. */
 export interface AttentionParams {
@@ -45,12 +45,15 @@ function transpose(weight: ArrayLike<number>, width: number): Matrix {
   );
 }
 
-function paramsOf(
-  { query, key, value, output }: AttentionWeights,
+/** A layer's weights as exercise 05 takes them. */
+export async function readParams(
+  weights: Weights,
   dModel: number,
-): AttentionParams {
-  const w = (linear: AttentionWeights['query']): Matrix => transpose(linear.weight, dModel);
-  const b = (linear: AttentionWeights['query']): number[] => Array.from(linear.bias);
+  layer: number,
+): Promise<AttentionParams> {
+  const { query, key, value, output } = await weights.readAttention(layer);
+  const w = (linear: Linear): Matrix => transpose(linear.weight, dModel);
+  const b = (linear: Linear): number[] => Array.from(linear.bias);
   return {
     wQ: w(query),
     wK: w(key),
@@ -81,7 +84,7 @@ export async function embed(
 }
 
 /**
- * What a layer's attention is called with.
+ * What a layer's attention is given, `[T, dModel]`.
  * @param x `[T, dModel]`, the embeddings
  * @param attend the attention of the blocks below
  */
@@ -91,16 +94,15 @@ export async function climb(
   x: Matrix,
   layer: number,
   attend: Attend,
-): Promise<AttentionInput> {
+): Promise<Matrix> {
   let current = x;
   for (let below = 0; below < layer; below += 1) {
-    const [attention, rest] = await Promise.all([
-      weights.readAttention(below),
+    const [params, rest] = await Promise.all([
+      readParams(weights, dModel, below),
       weights.readRest(below),
     ]);
-    const attended = await attend(current, paramsOf(attention, dModel), heads);
+    const attended = await attend(current, params, heads);
     current = finishBlock(current, attended, rest, eps);
   }
-  const params = paramsOf(await weights.readAttention(layer), dModel);
-  return { x: current, params, nHeads: heads };
+  return current;
 }

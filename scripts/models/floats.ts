@@ -18,6 +18,13 @@ function halfToFloat(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
+/** Every binary16 by its bits: there are only so many, and a model has millions. */
+let halves: Float32Array | null = null;
+const decodeHalf = (bits: number): number => {
+  halves ??= Float32Array.from({ length: 2 ** 16 }, (_, each) => halfToFloat(each));
+  return halves[bits] ?? Number.NaN;
+};
+
 /** The nearest binary16, the even one of two; beyond the largest one infinity. */
 function floatToHalf(value: number): number {
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
@@ -41,7 +48,7 @@ const copyOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 const decoders = {
   F32: (bytes: Uint8Array) => new Float32Array(copyOf(bytes)),
-  F16: (bytes: Uint8Array) => Float32Array.from(new Uint16Array(copyOf(bytes)), halfToFloat),
+  F16: (bytes: Uint8Array) => Float32Array.from(new Uint16Array(copyOf(bytes)), decodeHalf),
   // bfloat16 is the upper half of a float32.
   BF16: (bytes: Uint8Array) =>
     new Float32Array(Uint32Array.from(new Uint16Array(copyOf(bytes)), (bits) => bits << 16).buffer),

@@ -3,7 +3,7 @@
  * the caller's code. Training, decoding and the heads of tasks are left out.
  */
 import { UserError } from '../../reference/user-error';
-import { type Attend, type AttentionInput, climb, embed } from './blocks';
+import { type Attend, type AttentionInput, climb, embed, readParams } from './blocks';
 import { type ModelConfig, readConfig } from './config';
 import type { ModelFiles } from './files';
 import { locateModel, type OpenOptions } from './locate';
@@ -89,6 +89,8 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
   const config = readConfig(await files.readJson('config.json'), `${files.name}/config.json`);
   const tokenizer = await readTokenizerOf(files, config.family === 'bert');
   let weights: Weights | null = null;
+  /** The layer that was asked for last: the next text is mostly for the same one. */
+  let asked: { layer: number; params: AttentionInput['params'] } | null = null;
   const open = async (): Promise<Weights> =>
     openWeights(await openSafetensors(await files.openWeights()), config);
   const { layers, heads, dModel } = config;
@@ -108,7 +110,11 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
       try {
         weights ??= await open();
         const x = await embed(weights, config, ids, typeIds);
-        return await climb(weights, config, x, layer, attend);
+        const current = await climb(weights, config, x, layer, attend);
+        if (asked?.layer !== layer) {
+          asked = { layer, params: await readParams(weights, dModel, layer) };
+        }
+        return { x: current, params: asked.params, nHeads: heads };
       } finally {
         files.report();
       }

@@ -4,7 +4,7 @@
  * expected of them, stay outside. It shares its global scope with the submission, so it is written
  * with primordials alone.
  */
-import { type Data, NotData } from '../../../reference/judging/data';
+import { type Data, isThenable, NotData } from '../../../reference/judging/data';
 import type { Reason } from '../../../reference/judging/verdict';
 import { encodeText, revive } from './encode';
 import {
@@ -145,10 +145,6 @@ function unloaded(error: unknown): string {
   const message = readText(() => (error as Error).message, MAX_MESSAGE) || 'something was thrown';
   return none('load-error', `${classOf(error)}: ${message}`);
 }
-
-const isThenable = (value: unknown): boolean =>
-  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-  typeof (value as { then?: unknown }).then === 'function';
 
 /**
  * Prepares the VM for submissions.
