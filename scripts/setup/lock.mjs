@@ -1,23 +1,22 @@
 /**
- * One set-up of a folder at a time. The lock is a file in the system's temporary folder, because
- * `npm ci` empties node_modules. It holds process ids; a lock whose processes are gone, or that
- * has not been touched for a minute (the id may be another process's by now), is taken over.
+ * One set-up of a folder at a time. The lock lies in the folder itself, beside `node_modules`, which
+ * `npm ci` empties: jobs on other machines that share the folder see it, too. It holds the machine's
+ * name and process ids. A lock is taken over when its processes are gone, or when it has not been
+ * touched for a minute: an id may be another process's by now, and another machine's are not seen.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { childId, stopIfInterrupted } from './process.mjs';
 import { say } from './progress.mjs';
 import { root } from './state.mjs';
+import { UserError } from './user-error.mjs';
 
 const abandonedAfter = 60_000;
-const user = process.getuid?.() ?? 'user';
-const name = createHash('sha1').update(root).digest('hex').slice(0, 16);
-export const lockFile = join(tmpdir(), `attention-kata-${user}-${name}.lock`);
+const lockFile = join(root, '.setup.lock');
 
-const content = () => [process.pid, childId()].filter(Boolean).join('\n');
+const content = () => [hostname(), process.pid, childId()].filter(Boolean).join('\n');
 
 /** A process that ended but was not collected, as in containers without an init process. */
 function isZombie(id) {
@@ -37,14 +36,19 @@ function isAlive(id) {
   }
 }
 
-/** What the lock says and whether a process still works under it; null where it is gone. */
+/** Whether what wrote the lock still works; a new lock is empty until its owner has written. */
+function isHeld(machine, ids, untouched) {
+  if (untouched > abandonedAfter) return false;
+  return machine !== hostname() || ids.length === 0 || ids.some(isAlive);
+}
+
+/** What the lock says and who holds it; null where it is gone. */
 function readLock(file) {
   try {
     const text = readFileSync(file, 'utf8');
-    const ids = text.split('\n').filter(Boolean).map(Number);
-    const isRecent = Date.now() - statSync(file).mtimeMs < abandonedAfter;
-    // Empty: created this instant, its owner has not written yet.
-    return { text, id: ids[0], isHeld: isRecent && (ids.length === 0 || ids.some(isAlive)) };
+    const [machine, ...ids] = text.split('\n').filter(Boolean);
+    const touched = statSync(file).mtimeMs;
+    return { text, machine, ids: ids.map(Number), touched };
   } catch {
     return null;
   }
@@ -56,7 +60,9 @@ function tryLock() {
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
-    throw error;
+    throw new UserError(
+      `${root} cannot be written (${error.code}), and its packages have to be set up. Run the command once where it can be.`,
+    );
   }
 }
 
@@ -75,16 +81,25 @@ function removeDead(dead) {
 
 async function waitForLock() {
   let isAnnounced = false;
+  // By this machine's clock since it saw a change: another machine's clock may be wrong.
+  let seen = { touched: 0, at: 0 };
   while (!tryLock()) {
     stopIfInterrupted();
     const lock = readLock(lockFile);
     if (lock === null) continue;
-    if (!lock.isHeld) {
+    const { machine, ids, touched } = lock;
+    if (touched !== seen.touched) seen = { touched, at: performance.now() };
+    const isOurs = machine === hostname();
+    const untouched = isOurs ? Date.now() - touched : performance.now() - seen.at;
+    if (!isHeld(machine ?? hostname(), ids, untouched)) {
       removeDead(lock);
       continue;
     }
     if (!isAnnounced) {
-      say(`Another set-up of this folder is running (process ${lock.id ?? '?'}); waiting for it.`);
+      const where = isOurs ? '' : ` on ${machine ?? 'another machine'}`;
+      say(
+        `Another set-up of this folder is running (process ${ids[0] ?? '?'}${where}); waiting for it.`,
+      );
     }
     isAnnounced = true;
     await sleep(150);
@@ -111,6 +126,8 @@ export async function withLock(work) {
     return await work();
   } finally {
     clearInterval(beat);
-    if (readLock(lockFile)?.id === process.pid) rmSync(lockFile, { force: true });
+    const lock = readLock(lockFile);
+    const isOurs = lock?.machine === hostname() && lock.ids[0] === process.pid;
+    if (isOurs) rmSync(lockFile, { force: true });
   }
 }

@@ -160,11 +160,12 @@ describe('interruptions', () => {
     running.child.kill('SIGKILL');
     process.kill(npmPid(project), 'SIGKILL');
     await running.ended;
-    expect(readdirSync(project.temporary)).toHaveLength(1);
+    expect(existsSync(join(project.folder, '.setup.lock'))).toBe(true);
     const offline = await project.setUp(['check'], { FAKE_NPM: 'offline' });
     expect(offline).toMatchObject({ code: 0, stdout: 'checked\n' });
     expect((await project.setUp(['check'])).stderr).toContain('Packages installed');
     expect(existsSync(join(project.folder, 'node_modules/half'))).toBe(false);
+    expect(existsSync(join(project.folder, '.setup.lock'))).toBe(false);
     expect(readdirSync(project.temporary)).toEqual([]);
   });
 
@@ -179,5 +180,14 @@ describe('interruptions', () => {
     expect(await first.ended).toMatchObject(done);
     expect(await second.ended).toMatchObject(done);
     expect(commandsOf(project)).toEqual(['ci']);
+  });
+
+  it('between two machines that share the folder do not happen either', async () => {
+    const project = makeProject();
+    project.write('.setup.lock', 'node-7\n1\n');
+    const waiting = project.start(['check']);
+    await waiting.prints('Another set-up of this folder is running (process 1 on node-7)');
+    rmSync(join(project.folder, '.setup.lock'));
+    expect(await waiting.ended).toMatchObject({ code: 0, stdout: 'checked\n' });
   });
 });
