@@ -1,5 +1,5 @@
 /** What every right softmax has, apart from its numbers. The hidden specs know the numbers. */
-import { CHAIN } from '../judging/close';
+import { CHAIN, EXACT } from '../judging/close';
 import { anyMatrix } from '../judging/inputs';
 import { hasRowsThatSumTo1, hasShape } from '../judging/properties';
 import { spec } from '../judging/spec';
@@ -32,12 +32,30 @@ export default spec('01-softmax', ({ softmax }, { test, property, expect }) => {
     expect(softmax(grown)).toBeClose(softmax(x), CHAIN);
   });
 
+  test('weighs by differences alone: what is far above all others takes everything', free, () => {
+    const low = Array(10).fill(0);
+    expect(softmax([...low, 900])).toBeClose([...low, 1]);
+    expect(softmax([...low, 40].map((logit) => logit - 900))).toBeClose([...low, 1]);
+    // Each line by its own largest: in one that is far below another nothing may be lost.
+    const far = [[1000, 1000], [-1000, -1000], ...low.map((logit) => [logit, logit])];
+    expect(softmax(far)).toBeClose(far.map(() => [0.5, 0.5]));
+    expect(softmax([...low, 0].map(() => -Infinity))).toBeClose([...low, 0], EXACT);
+  });
+
+  test('gives answers of its own: a second one leaves the first as it was', free, (given) => {
+    expect(softmax(given.matrix(3, 4))).toOutlast(softmax(given.matrix(3, 4)));
+  });
+
   test('does not change what it is given', free, ({ matrix }) => {
     expect(softmax(matrix(2, 4))).toLeaveItsArgumentsAlone();
     expect(softmax(matrix(2, 4), 0)).toLeaveItsArgumentsAlone();
   });
 
-  test('throws a RangeError for ragged rows', free, () => {
+  test('throws a RangeError for ragged rows and for an axis that there is not', free, (given) => {
     expect(softmax([[1, 2], [3]])).toThrow(RangeError);
+    expect(softmax([[1, 2], [3, 4, 5], [6]])).toThrow(RangeError);
+    for (const axis of [2, -3, 0.5, Number.NaN]) {
+      expect(softmax(given.matrix(2, 3), axis)).toThrow(RangeError);
+    }
   });
 });

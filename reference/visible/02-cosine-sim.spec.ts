@@ -10,6 +10,7 @@ export default spec('02-cosine-sim', ({ cosineSim }, { test, expect }) => {
   test('gives a row for each row of a, a column for each row of b', free, ({ matrix }) => {
     expect(cosineSim(matrix(2, 3), matrix(4, 3))).toSatisfy(hasShape([2, 4]));
     expect(cosineSim(matrix(5, 2), matrix(1, 2))).toSatisfy(hasShape([5, 1]));
+    expect(cosineSim(matrix(11, 2), matrix(12, 2))).toSatisfy(hasShape([11, 12]));
   });
 
   test('lies between −1 and 1', free, ({ matrix }) => {
@@ -35,11 +36,50 @@ export default spec('02-cosine-sim', ({ cosineSim }, { test, expect }) => {
     expect(cosineSim(turned(left), turned(right))).toBeClose(cosineSim(left, right), POINTWISE);
   });
 
+  test('is 1 for a vector and itself, 0 for one of zeros, however many columns', free, () => {
+    const late = [...Array(10).fill(0), 3, 4];
+    const none = late.map(() => 0);
+    expect(cosineSim([late, none], [late, none])).toBeClose(
+      [
+        [1, 0],
+        [0, 0],
+      ],
+      POINTWISE,
+    );
+    expect(
+      cosineSim(
+        [[3, 4]],
+        [
+          [6, 8],
+          [-4, 3],
+        ],
+      ),
+    ).toBeClose([[1, 0]], POINTWISE);
+  });
+
+  test('asks again each time, and its answers are its own', free, ({ matrix }) => {
+    const [a, b] = [matrix(2, 3), matrix(2, 3)];
+    expect(cosineSim(a, a)).toOutlast(cosineSim(a, b));
+    expect(cosineSim(turned(a), b)).toBeClose(cosineSim(a, turned(b)), POINTWISE);
+    expect(cosineSim(b, turned(a))).toBeClose(cosineSim(turned(b), a), POINTWISE);
+  });
+
+  test('adds the eps that it is given', free, () => {
+    expect(cosineSim([[1]], [[1]], 1)).toBeClose([[0.25]], POINTWISE);
+  });
+
   test('does not change what it is given', free, ({ matrix }) => {
     expect(cosineSim(matrix(3, 2), matrix(2, 2))).toLeaveItsArgumentsAlone();
   });
 
-  test('throws a RangeError where the widths differ', free, ({ matrix }) => {
+  test('throws a RangeError where widths differ, between rows too', free, ({ matrix }) => {
     expect(cosineSim(matrix(2, 3), matrix(2, 4))).toThrow(RangeError);
+    for (const odd of [
+      [[1, 2], [3]],
+      [[1], [2, 3, 4], [5, 6]],
+    ]) {
+      expect(cosineSim(odd, matrix(2, 2))).toThrow(RangeError);
+      expect(cosineSim(matrix(2, 2), odd)).toThrow(RangeError);
+    }
   });
 });

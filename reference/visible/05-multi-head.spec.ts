@@ -21,6 +21,17 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
   test('has a map for each head and a row for each position', free, (given) => {
     const answer = attend(given.matrix(3, 6), given.projections(6), 2);
     expect(answer).toSatisfy(hasShapes({ weights: [2, 3, 3], output: [3, 6] }));
+    const large = attend(given.matrix(11, 12), given.projections(12), 12);
+    expect(large).toSatisfy(hasShapes({ weights: [12, 11, 11], output: [11, 12] }));
+    const [x, { wQ, wK }] = [given.matrix(3, 12), given.projections(12)];
+    const mixed = attend(x, { wQ, wK, wV: same(12), wO: same(12) }, 1);
+    expect(mixed).toSatisfy(isItsWeightsTimes(x));
+  });
+
+  test('gives answers of its own: a second one leaves the first as it was', free, (given) => {
+    const params = given.projections(4);
+    const first = attend(given.matrix(2, 4), params, 2);
+    expect(first).toOutlast(attend(given.matrix(2, 4), params, 2));
   });
 
   property('shares out exactly 1 for each query of each head', free, anyLayer, (layer) => {
@@ -99,5 +110,17 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
 
   test('throws a RangeError where nHeads does not divide dModel', free, (given) => {
     expect(attend(given.matrix(2, 6), given.projections(6), 4)).toThrow(RangeError);
+  });
+
+  test('throws a RangeError where a shape does not fit', free, (given) => {
+    const [x, params] = [given.matrix(3, 2), given.projections(2)];
+    expect(attend([[1, 2], [3], [4, 5, 6]], params, 1)).toThrow(RangeError);
+    for (const name of ['wQ', 'wK', 'wV', 'wO']) {
+      expect(attend(x, { ...params, [name]: given.matrix(2, 3) }, 1)).toThrow(RangeError);
+      expect(attend(x, { ...params, [name]: given.matrix(3, 2) }, 1)).toThrow(RangeError);
+    }
+    for (const name of ['bQ', 'bK', 'bV', 'bO']) {
+      expect(attend(x, { ...params, [name]: [1, 2, 3] }, 1)).toThrow(RangeError);
+    }
   });
 });

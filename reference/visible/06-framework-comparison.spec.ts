@@ -19,6 +19,41 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     expect(fromPyTorch({ ...weights, ...biases })).toSatisfy(hasShapes({ ...square, ...lines }));
   });
 
+  test('turns each weight round, and takes either bias by itself', free, ({ vector }) => {
+    const inProjWeight = [
+      [1, 2],
+      [3, 4],
+      [5, 6],
+      [7, 8],
+      [9, 10],
+      [11, 12],
+    ];
+    const state = {
+      inProjWeight,
+      outProjWeight: [
+        [13, 14],
+        [15, 16],
+      ],
+    };
+    const turned = {
+      wQ: [
+        [1, 3],
+        [2, 4],
+      ],
+      wV: [
+        [9, 11],
+        [10, 12],
+      ],
+      wO: [
+        [13, 15],
+        [14, 16],
+      ],
+    };
+    expect(fromPyTorch(state)).toBeClose(turned, EXACT);
+    expect(fromPyTorch({ ...state, inProjBias: vector(6) })).toSatisfy(hasShapes({ bV: [2] }));
+    expect(fromPyTorch({ ...state, outProjBias: vector(2) })).toSatisfy(hasShapes({ bO: [2] }));
+  });
+
   test('computes with the library that it is named after', free, (given) => {
     for (const [library, attend] of Object.entries(versions)) {
       const answer = attend(given.matrix(3, 4), given.projections(4), 2);
@@ -31,6 +66,30 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     const answer = tfMultiHeadAttention(x, params, nHeads);
     expect(answer).toSatisfy(hasRowsThatSumTo1);
     expect(answer).toBeClose(mathMultiHeadAttention(x, params, nHeads), CHAIN);
+  });
+
+  test('says the same in both libraries of many words, columns and heads', free, (given) => {
+    const [x, params] = [given.matrix(11, 12), given.projections(12)];
+    for (const nHeads of [1, 12]) {
+      const answer = tfMultiHeadAttention(x, params, nHeads);
+      expect(answer).toSatisfy(hasRowsThatSumTo1);
+      expect(answer).toBeClose(mathMultiHeadAttention(x, params, nHeads), CHAIN);
+    }
+  });
+
+  test('gives answers of its own: a second one leaves the first as it was', free, (given) => {
+    for (const attend of Object.values(versions)) {
+      const first = attend(given.matrix(2, 4), given.projections(4), 2);
+      expect(first).toOutlast(attend(given.matrix(2, 4), given.projections(4), 2));
+    }
+  });
+
+  test('says the same in both libraries at any temperature', free, (given) => {
+    const [x, params] = [given.matrix(3, 4), given.projections(4)];
+    for (const temperature of [0.5, 3]) {
+      const answer = tfMultiHeadAttention(x, params, 2, { temperature });
+      expect(answer).toBeClose(mathMultiHeadAttention(x, params, 2, { temperature }), CHAIN);
+    }
   });
 
   test('gives nothing to what is masked, in both libraries', free, (given) => {
@@ -46,6 +105,12 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     const none = { maxAbsError: 0, meanAbsError: 0 };
     expect(compareOutputs(output, output)).toBeClose(none, EXACT);
     expect(compareOutputs(output, output)).toBeClose({ cosine: 1 }, CHAIN);
+    const late = [[...Array(10).fill(0), 1, 1]];
+    const doubled = late.map((row) => row.map((value) => 2 * value));
+    const found = { maxAbsError: 1, meanAbsError: 1 / 6, cosine: 1 };
+    expect(compareOutputs(doubled, late)).toBeClose(found, CHAIN);
+    const long = Array(11).fill([1]);
+    expect(compareOutputs(long, long)).toBeClose(none, EXACT);
   });
 
   test('does not change what it is given', free, (given) => {
@@ -59,5 +124,28 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     for (const attend of Object.values(versions)) {
       expect(attend(given.matrix(2, 6), given.projections(6), 4)).toThrow(RangeError);
     }
+  });
+
+  test('throws a RangeError where a shape or a temperature makes no sense', free, (given) => {
+    const [x, params] = [given.matrix(3, 2), given.projections(2)];
+    const mask = given.mask(3, 2);
+    for (const attend of Object.values(versions)) {
+      expect(attend([[1, 2], [3], [4, 5, 6]], params, 1)).toThrow(RangeError);
+      expect(attend(x, { ...params, wO: given.matrix(3, 2) }, 1)).toThrow(RangeError);
+      expect(attend(x, { ...params, bQ: [1, 2, 3] }, 1)).toThrow(RangeError);
+      expect(attend(x, params, 0)).toThrow(RangeError);
+      expect(attend(x, params, 1, { mask })).toThrow(RangeError);
+      expect(attend(x, params, 1, { temperature: 0 })).toThrow(RangeError);
+    }
+    expect(
+      compareOutputs(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [[1, 2]],
+      ),
+    ).toThrow(RangeError);
+    expect(compareOutputs([[1], [2, 3]], [[1], [2, 3]])).toThrow(RangeError);
   });
 });

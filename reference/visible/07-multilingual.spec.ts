@@ -71,6 +71,71 @@ export default spec('07-multilingual', (functions, { test, expect }) => {
     expect(crossLingualMass(map, [7, 7])).toBeClose(0, EXACT);
   });
 
+  test('counts every word, row, head and token of many', free, ({ matrix }) => {
+    const words = [...'abcdefghijk'];
+    expect(fertility([...words, 'kk'], [...words, '##k'])).toBeClose(13 / 12, POINTWISE);
+    const even = (size: number) => Array(size).fill(Array(size).fill(1 / size));
+    expect(headEntropy([even(16)])).toBeClose([4], POINTWISE);
+    expect(headEntropy(Array(11).fill(even(2)))).toBeClose(Array(11).fill(1), POINTWISE);
+    expect(alignTokens(matrix(11, 2), matrix(3, 2))).toSatisfy(hasShape([11]));
+    const crossing = crossLingualMass(even(12), [...Array(11).fill(0), 5]);
+    expect(crossing).toBeClose(22 / 144, POINTWISE);
+  });
+
+  test('asks each argument each time, and its answers are its own', free, ({ matrix }) => {
+    const whole = wordPiece('ab', ['ab', 'a', '##b']);
+    expect(whole).toOutlast(wordPiece('ab', ['a', '##b']));
+    expect(wordPiece('ab', ['a', '##b'])).toBeClose(['a', '##b'], EXACT);
+    expect(fertility(['ab'], ['ab'])).toBeClose(1, EXACT);
+    expect(fertility(['ab'], ['a', '##b'])).toBeClose(2, EXACT);
+    const entropy = headEntropy([
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ]);
+    expect(entropy).toOutlast(
+      headEntropy([
+        [
+          [0.5, 0.5],
+          [0.5, 0.5],
+        ],
+      ]),
+    );
+    const aligned = alignTokens(
+      [[1, 0]],
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    );
+    expect(aligned).toOutlast(
+      alignTokens(
+        [[0, 1]],
+        [
+          [1, 0],
+          [0, 1],
+        ],
+      ),
+    );
+    expect(aligned).toBeClose([0], EXACT);
+    const map = [
+      [0.5, 0.5],
+      [0.5, 0.5],
+    ];
+    expect(crossLingualMass(map, [0, 1])).toBeClose(0.5, POINTWISE);
+    expect(
+      crossLingualMass(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [0, 1],
+      ),
+    ).toBeClose(0, EXACT);
+    expect(alignTokens(matrix(2, 3), matrix(2, 3))).toSatisfy(hasShape([2]));
+  });
+
   test('does not change what it is given', free, ({ matrix }) => {
     expect(wordPiece('ab', ['a', '##b'])).toLeaveItsArgumentsAlone();
     expect(fertility(['ab', 'a'], ['a', '##b'])).toLeaveItsArgumentsAlone();
@@ -80,5 +145,16 @@ export default spec('07-multilingual', (functions, { test, expect }) => {
 
   test('throws a RangeError where embeddings differ in width', free, ({ matrix }) => {
     expect(alignTokens(matrix(2, 3), matrix(2, 4))).toThrow(RangeError);
+    const ragged = [[1, 0], [0], [0, 0, 1]];
+    expect(crossLingualMass(ragged, [0, 1, 1])).toThrow(RangeError);
+    expect(
+      crossLingualMass(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [0, 1, 1],
+      ),
+    ).toThrow(RangeError);
   });
 });
