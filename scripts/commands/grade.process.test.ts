@@ -428,11 +428,11 @@ describe("Classroom 50's runner", () => {
     COMMIT_URL: 'https://example.org/commit/1',
     RELEASE_URL: 'https://example.org/release/1',
   });
-  const call = (env: Record<string, string>) => {
+  const call = (env: Record<string, string>, file = 'exercises/01-softmax/softmax.ts') => {
     const folder = at('student');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
-    handIn('student/exercises/01-softmax/softmax.ts', solutionOf('01-softmax'), work);
+    handIn(`student/${file}`, solutionOf('01-softmax'), work);
     handIn('student/result.json', '{"score":100}', work);
     return spawnSync(python ?? '', [shim], {
       cwd: folder,
@@ -454,6 +454,13 @@ describe("Classroom 50's runner", () => {
       'max-score': maxScore,
     });
     expect(readFileSync(at('student', 'release-body.md'), 'utf8')).toContain(`12 of ${maxScore}`);
+  });
+
+  onPython('finds no result but a page that says why, where there is no exercise', () => {
+    const { status, stderr } = call(runner(), 'softmax.ts.txt');
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/there is no mark/)]);
+    expect(existsSync(at('student', 'result.json'))).toBe(false);
+    expect(readFileSync(at('student', 'release-body.md'), 'utf8')).toContain('rename it');
   });
 
   onPython('finds no result, least of all the own one, where there is no verdict', () => {

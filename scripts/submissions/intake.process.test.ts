@@ -241,6 +241,12 @@ describe('a folder', () => {
     },
   );
 
+  test('that a platform made of one person is refused, and so is an archive', () => {
+    write('Ada_1_assignsubmission_file/work.zip', zipFiles({}));
+    expect(taking('Ada_1_assignsubmission_file')).toThrow(/what one person handed in/);
+    expect(taking('Ada_1_assignsubmission_file/work.zip')).toThrow(/unpack an archive once/);
+  });
+
   test('that is the kit is refused', () => {
     write(`kit/exercises/${path}`);
     write('kit/package.json', '{"name":"attention-kata"}');

@@ -24,7 +24,9 @@ function open(folder: string): Download {
   const name = basename(resolve(folder));
   if (Array.isArray(listed)) return { name, entries: listed };
   const says = 'rejected' in listed ? listed.rejected : listed.unreadable;
-  const why = says.includes('ENOENT') ? 'there is no such folder' : says;
+  const why = says.includes('ENOENT')
+    ? 'there is no such folder'
+    : says.replace(/^.*ENOTDIR.*$/, 'it is no folder; unpack an archive once');
   throw new UserError(`${folder}: ${why}; name the folder that holds one folder a submission`);
 }
 
@@ -34,7 +36,19 @@ function onlyFolderIn({ entries }: Download): Listed | null {
   return folders.length === 1 ? (folders[0] ?? null) : null;
 }
 
+/** Whether a folder is what a platform made of one person: its name says so, and it holds files. */
+function isOnePersons({ name, entries }: Download): boolean {
+  const itself = { name, path: pathOf(name), kind: 'folder' as const };
+  const hasFolder = entries.some(({ kind }) => kind === 'folder');
+  return !hasFolder && recognise({ name: '', entries: [itself] }) !== null;
+}
+
 function readPlain(folder: string, download: Download): Reading {
+  if (isOnePersons(download)) {
+    throw new UserError(
+      `${folder} is what one person handed in: give the folder above it, which holds all of them`,
+    );
+  }
   refuseWrongLevel(folder, download.entries);
   const reading = readBy(plain, download);
   if (reading.read.length > 0) return reading;

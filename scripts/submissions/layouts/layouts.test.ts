@@ -180,7 +180,7 @@ test('Gradescope: who handed in stands in the metadata, several for a group', ()
     `  - :name: ${name}\n    :sid: ${sid}\n    :email: ${name.toLowerCase()}@x.edu\n`;
   writeFileSync(
     join(folder, 'submission_metadata.yml'),
-    `---\nsubmission_1:\n  :submitters:\n${submitter('Ada', '"007"')}  :created_at: 2026-11-01 10:00:00.5 Z\n  :score: 3.0\nsubmission_2:\n  :submitters:\n${submitter('Ben', '8')}${submitter('Cy', '')}  :created_at: 2026-11-01 10:00:00 Z\n`,
+    `---\nsubmission_1:\n  :submitters:\n${submitter('Ada', '"007"')}  :created_at: 2026-11-01 10:00:00.5 Z\n  :score: 3.0\n  :results:\n    output: |\n      :submitters: none\n    :submitters: []\nsubmission_2:\n  :submitters:\n${submitter('Ben', '8')}${submitter('Cy', '')}  :created_at: 2026-11-01 10:00:00 Z\n`,
   );
   const names = ['submission_metadata.yml', 'submission_1/', 'submission_2/', 'submission_3/'];
   const reading = recognise(download(names));
