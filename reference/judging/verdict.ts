@@ -14,6 +14,8 @@ export type Reason =
   | 'timeout'
   | 'memory'
   | 'load-error'
+  | 'missing-file'
+  | 'ambiguous'
   | 'missing-export'
   | 'bad-value'
   | 'threw'

@@ -1,5 +1,5 @@
 /** What `check` shows, as strings: a line and a bar per exercise, and the first failure explained. */
-import { type Exercise, exampleOf, nameOf, sourceOf } from '../../exercises/catalog';
+import { type Exercise, exampleOf, nameOf } from '../../exercises/catalog';
 import { showCell } from '../../reference/judging/close';
 import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
@@ -13,9 +13,9 @@ const colours = { pass: 'green', fail: 'red', error: 'red' } as const;
 /** Where things lie and how wide the screen is. */
 export interface Screen {
   width: number;
-  /** The target as a person typed it, and the folder in which the explained exercise lies. */
+  /** The target as a person typed it, and the file of the explained exercise. */
   target: string;
-  folder: string;
+  file: string;
   seed: number;
   /** What answers are compared with; null where with nothing. */
   reference: string | null;
@@ -112,9 +112,9 @@ function explainTest(
   ];
 }
 
-function nextSteps(exercise: Exercise, { folder, target }: Screen): string[] {
+function nextSteps(exercise: Exercise, { file, target }: Screen): string[] {
   return [
-    ...labelled('write', [paint('bold', `${folder}/${sourceOf(exercise)}`)]),
+    ...labelled('write', [paint('bold', file)]),
     ...labelled('read', [`exercises/${exercise.slug}/README.md`]),
     ...labelled('hint', [checkCommand(exercise, target, '--hint')]),
   ];
@@ -128,7 +128,7 @@ function explainStart(checked: CheckedExercise, screen: Screen, room: number): s
     paint('bold', `${exercise.title}: not started yet`),
     '',
     ...labelled('read', [`exercises/${exercise.slug}/README.md`]),
-    ...labelled('write', [paint('bold', `${screen.folder}/${sourceOf(exercise)}`)]),
+    ...labelled('write', [paint('bold', screen.file)]),
     ...labelled('first', first ? wrap(`it ${first.title}:`, room) : []),
     ...labelled('', line ? wrap(line, room) : []),
     ...labelled('then', [checkCommand(exercise, screen.target, '--watch')]),

@@ -1,7 +1,7 @@
 /** `npm run check`: judges a learner's code, and explains the first thing that is wrong. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { catalog, exampleOf, sourceOf } from '../../exercises/catalog';
+import { catalog, exampleOf } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { root } from '../../reference/root';
 import { nextTier } from '../check/hints';
@@ -102,11 +102,11 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   if (!target.own) console.log(`${wrap(sandboxed, width).join('\n')}\n`);
   const checked = await judgeInOrder(wanted, { width });
   const failing = checked.find(({ verdict }) => verdict !== 'pass');
-  const folder = failing ? target.folderOf(failing.exercise) : target.name;
+  const file = failing ? target.fileOf(failing.exercise) : target.name;
   const screen: Screen = {
     width,
     target: target.name,
-    folder,
+    file,
     seed: defaultSeed,
     reference,
     test: suite.test,
@@ -126,7 +126,7 @@ async function checkOnce(wanted: Wanted): Promise<number> {
 
 async function keepChecking(wanted: Wanted): Promise<never> {
   const files = catalog.flatMap((exercise) => [
-    resolve(root, wanted.target.folderOf(exercise), sourceOf(exercise)),
+    resolve(root, wanted.target.fileOf(exercise)),
     join(root, 'exercises', exampleOf(exercise)),
   ]);
   for (;;) {

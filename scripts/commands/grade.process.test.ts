@@ -71,7 +71,7 @@ async function makeClass(): Promise<void> {
   );
   handIn('ben/04-single-head/single-head.ts', solutionOf('04-single-head'));
   handIn('loop/01-softmax/softmax.ts', 'export const softmax = () => { for (;;); };');
-  handIn('loop/02-cosine-sim/cosine-sim.ts', Buffer.from([0xff]).toString('latin1'));
+  handIn('loop/02-cosine-sim/cosine-sim.ts', 'a\0b');
   cpSync(join(root, 'exercises'), at('class', 'stubs'), { recursive: true });
   mkdirSync(at('class', 'empty'));
   if (process.platform !== 'win32') symlinkSync('anna', at('class', 'link'));
@@ -125,7 +125,8 @@ describe('a class', () => {
     expect(Object.keys(report.kit)).toEqual(['version', 'specs', 'engine', 'seed']);
     expect(report.kit.seed).toBe(7);
     for (const submission of report.submissions) {
-      expect(Object.keys(submission)).toEqual(['id', 'score', 'maxScore', 'exercises']);
+      expect(Object.keys(submission).join()).toBe('id,name,status,score,maxScore,exercises');
+      expect(submission.score === null).toBe(submission.status !== 'graded');
       expect(submission.maxScore).toBe(maxScore);
       expect(submission.exercises.map(({ slug }) => slug)).toEqual(catalog.map(({ slug }) => slug));
       for (const exercise of submission.exercises) {
@@ -163,7 +164,7 @@ describe('a class', () => {
     expect(split?.score).toBe(0);
     // Stands on a wrong softmax, and is judged with the right one.
     expect(single?.verdict).toBe('pass');
-    expect(multi?.tests.every(({ reason }) => reason === 'missing-export')).toBe(true);
+    expect(multi?.tests.every(({ reason }) => reason === 'missing-file')).toBe(true);
   });
 
   test('an endless loop is a timeout to its end, and no other submission pays for it', () => {
@@ -179,7 +180,9 @@ describe('a class', () => {
         ),
       );
     expect(reasonsOf('stubs')).toEqual(new Set(['threw']));
-    expect(reasonsOf('empty')).toEqual(new Set(['missing-export']));
+    expect(reasonsOf('empty')).toEqual(new Set(['missing-file']));
+    const { status, score } = submissionIn('whole', 'empty');
+    expect([status, score]).toEqual(['nothing-found', null]);
     if (process.platform !== 'win32') expect(reasonsOf('link')).toEqual(new Set(['rejected']));
   });
 
@@ -203,6 +206,8 @@ describe('a class', () => {
       '/junit.xml',
       '/summary.md',
       '/class.md',
+      '/intake.md',
+      '/intake.csv',
       '/gradescope/ben/results.json',
       '/classroom50/ben/result.json',
       '/classroom50/autograder.py',
@@ -332,11 +337,14 @@ test('where the sandbox cannot run no submission has a mark, exit code 1, and --
   expect([broken.code, broken.stderr]).toEqual([1, expect.stringMatching(/--resume tries again/)]);
   const [softmax, cosine] = submissionIn('unwell', 'anna').exercises;
   expect(new Set(softmax?.tests.map(({ reason }) => reason))).toEqual(new Set(['infrastructure']));
-  expect(new Set(cosine?.tests.map(({ reason }) => reason))).toEqual(new Set(['missing-export']));
+  expect(new Set(cosine?.tests.map(({ reason }) => reason))).toEqual(new Set(['missing-file']));
   writeFileSync(script, sound);
   utimesSync(script, atime, mtime);
   const resumed = hurt('--resume');
-  expect([resumed.code, resumed.stdout]).toEqual([0, expect.stringMatching(/"anna": 0 → 12/)]);
+  expect([resumed.code, resumed.stdout]).toEqual([
+    0,
+    expect.stringMatching(/"anna": infrastructure → 12/),
+  ]);
 });
 
 describe('could not run', () => {
@@ -420,11 +428,11 @@ describe("Classroom 50's runner", () => {
     COMMIT_URL: 'https://example.org/commit/1',
     RELEASE_URL: 'https://example.org/release/1',
   });
-  const call = (env: Record<string, string>) => {
+  const call = (env: Record<string, string>, file = 'exercises/01-softmax/softmax.ts') => {
     const folder = at('student');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
-    handIn('student/exercises/01-softmax/softmax.ts', solutionOf('01-softmax'), work);
+    handIn(`student/${file}`, solutionOf('01-softmax'), work);
     handIn('student/result.json', '{"score":100}', work);
     return spawnSync(python ?? '', [shim], {
       cwd: folder,
@@ -446,6 +454,13 @@ describe("Classroom 50's runner", () => {
       'max-score': maxScore,
     });
     expect(readFileSync(at('student', 'release-body.md'), 'utf8')).toContain(`12 of ${maxScore}`);
+  });
+
+  onPython('finds no result but a page that says why, where there is no exercise', () => {
+    const { status, stderr } = call(runner(), 'softmax.ts.txt');
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/there is no mark/)]);
+    expect(existsSync(at('student', 'result.json'))).toBe(false);
+    expect(readFileSync(at('student', 'release-body.md'), 'utf8')).toContain('rename it');
   });
 
   onPython('finds no result, least of all the own one, where there is no verdict', () => {

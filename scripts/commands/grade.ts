@@ -1,6 +1,6 @@
 /** `npm run grade`: judges a folder of submissions in the sandbox, or merges the shards of a run. */
 import { UserError } from '../../reference/user-error';
-import { flags, readOutput, readWanted } from '../grade/options';
+import { flags, layoutNames, readOutput, readWanted } from '../grade/options';
 import { gradeFolder, mergeShards } from '../grade/steps';
 import { runCommand } from '../terminal/command';
 
@@ -8,11 +8,17 @@ const usage = `
 Usage: npm run grade -- DIR --out DIR [flags]
        npm run grade -- merge DIR… --out DIR [flags]
 
-Judges every DIR/<id>/ by the hidden specs, in a sandbox, and writes the report.
-A submission's files lie at NN-slug/slug.ts or exercises/NN-slug/slug.ts, at most
-one folder deeper. merge puts the shards of a run together.
+Judges every submission by the hidden specs, in a sandbox, and writes the report.
+DIR holds one folder a person, or what a platform let you download, as it was
+unpacked; exercises are found wherever they lie in it. What was received stands in
+intake.md before any mark. merge puts the shards of a run together.
 
   --out DIR        where the reports go
+  --layout NAME    ${layoutNames.join(', ')}
+                   (default: what the names tell)
+  --only LIST      exercises, as in 1-3 (default: all)
+  --persons ID …   only these persons
+  --dry-run        write only intake.md and intake.csv; judge nothing
   --format LIST    json,csv,junit,gradescope,classroom50,summary (default json,csv)
   --feedback L     what a student's page tells: verdicts, diagnosis (default), full
   --concurrency N  submissions at once (default: one a processor)

@@ -8,10 +8,10 @@ import { findLeaks, itemsIn, openGate } from '../release/gate';
 import { commitRelease } from '../release/git';
 import type { Chosen } from '../release/parts';
 import { summarise } from '../release/render';
-import { chooseExercises } from '../release/selection';
 import { treeFor } from '../release/tree';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { chooseExercises } from '../terminal/selection';
 
 const usage = `
 Usage: npm run release -- --out DIR [--git] [--only 1-3]

@@ -8,7 +8,7 @@ import { quoteId } from '../submissions/ids';
 import { paint } from '../terminal/colour';
 import type { Output } from './options';
 import { compareReports, isFall, readReport, showChange } from './regrade';
-import { type GradeReport, isUngraded, REPORT } from './report';
+import { type GradeReport, REPORT } from './report';
 import { headline } from './reports/class-view';
 import { writeReports, writeWhole } from './reports/write';
 
@@ -54,11 +54,14 @@ export async function finish(
   const tally = await writeReports(report, output);
   console.log(`${paint('bold', headline(tally))}.`);
   console.log(`Report in ${output.out}; seed ${report.kit.seed}, reference ${report.kit.engine}`);
-  if (tally.ungraded === 0) return 0;
-  const ungraded = [...report.submissions].filter(isUngraded).map(({ id }) => quoteId(id));
+  const lost = [...report.submissions].filter(({ status }) => status === 'infrastructure');
+  if (lost.length === 0) return 0;
   console.error(
     'grade: without a verdict, through no fault of the submission; --resume tries again:',
   );
-  list(ungraded, console.error);
+  list(
+    lost.map(({ id }) => quoteId(id)),
+    console.error,
+  );
   return 1;
 }

@@ -4,17 +4,17 @@
  */
 import { homedir, tmpdir } from 'node:os';
 import { toUSVString } from 'node:util';
-import { catalog, type Exercise, type Slug } from '../../exercises/catalog';
+import type { CatalogEntry, Exercise } from '../../exercises/catalog';
 import { showCell } from '../../reference/judging/close';
 import { judge } from '../../reference/judging/spec';
 import { overall, type Reason, type TestResult } from '../../reference/judging/verdict';
 import { root } from '../../reference/root';
 import { runBatch } from '../sandbox/batch';
 import type { Sandbox } from '../sandbox/pool';
-import { type SourceFile, whyUnread } from '../submissions/files';
-import type { Submission } from '../submissions/intake';
+import type { Submission } from '../submissions/read';
+import type { SourceFile } from '../submissions/source';
 import { showCall } from '../terminal/values';
-import type { Plans } from './plans';
+import { exercisesOf, type Plans, planOf } from './plans';
 import { createRecognise, type Recognise } from './recognise';
 import {
   type GradedExercise,
@@ -36,8 +36,6 @@ export const createJudging = (sandbox: Sandbox, plans: Plans): Judging => ({
   plans,
   recognise: createRecognise(sandbox, plans),
 });
-
-type CatalogEntry = Exercise & { slug: Slug };
 
 /** Characters of a message, and of the call it begins with. */
 const MOST_MESSAGE = 600;
@@ -81,10 +79,12 @@ export function gradeAsError(
   reason: Reason,
   message: string,
 ): GradedExercise {
-  const tests = plans[exercise.slug].tests.map(({ title, points: maxPoints }): GradedTest => {
-    const rest = { points: 0, maxPoints, misconception: null, message: cleanMessage(message) };
-    return { title, verdict: 'error', reason, ...rest };
-  });
+  const tests = planOf(plans, exercise.slug).tests.map(
+    ({ title, points: maxPoints }): GradedTest => {
+      const rest = { points: 0, maxPoints, misconception: null, message: cleanMessage(message) };
+      return { title, verdict: 'error', reason, ...rest };
+    },
+  );
   return scored(exercise, tests);
 }
 
@@ -93,7 +93,7 @@ async function judgeText(
   text: string,
   { sandbox, plans, recognise }: Judging,
 ): Promise<GradedExercise> {
-  const plan = plans[exercise.slug];
+  const plan = planOf(plans, exercise.slug);
   const outcomes = await runBatch(sandbox, { exercise, source: text, calls: plan.calls });
   const results = judge(plan, outcomes);
   const failure = results.find(({ reason }) => reason === 'infrastructure');
@@ -110,20 +110,19 @@ async function judgeText(
 
 async function judgeSource(exercise: CatalogEntry, source: SourceFile, judging: Judging) {
   if ('text' in source) return judgeText(exercise, source.text, judging);
-  const { reason, message } = whyUnread(source);
-  return gradeAsError(exercise, judging.plans, reason, message);
+  return gradeAsError(exercise, judging.plans, source.reason, source.message);
 }
 
 /** A submission of which nothing could be judged. */
 export const withoutVerdict = (
-  id: string,
+  person: Pick<GradedSubmission, 'id' | 'name'>,
   plans: Plans,
   reason: Reason,
   message: string,
 ): GradedSubmission =>
   totalOf(
-    id,
-    catalog.map((exercise) => gradeAsError(exercise, plans, reason, message)),
+    person,
+    exercisesOf(plans).map((exercise) => gradeAsError(exercise, plans, reason, message)),
   );
 
 /** Judges all exercises of a submission. */
@@ -131,10 +130,8 @@ export async function judgeSubmission(
   submission: Submission,
   judging: Judging,
 ): Promise<GradedSubmission> {
-  const { id, rejected, sources } = submission;
-  if (rejected) {
-    return withoutVerdict(id, judging.plans, 'rejected', `the submission was refused: ${rejected}`);
-  }
-  const judged = catalog.map((exercise) => judgeSource(exercise, sources[exercise.slug], judging));
-  return totalOf(id, await Promise.all(judged));
+  const judged = exercisesOf(judging.plans).map((exercise) =>
+    judgeSource(exercise, submission.found[exercise.slug].source, judging),
+  );
+  return totalOf(submission, await Promise.all(judged));
 }

@@ -3,10 +3,18 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Key, openLedger } from './ledger';
+import type { GradedSubmission } from './report';
 
 const run = { version: '1', specs: 's', engine: 'e', seed: 7, grader: 'g' };
 const keyOf = (id: string, more: Partial<Key> = {}): Key => ({ id, content: 'c', ...run, ...more });
-const graded = (id: string) => ({ id, score: 1, maxScore: 2, exercises: [] });
+const graded = (id: string): GradedSubmission => ({
+  id,
+  name: null,
+  status: 'graded',
+  score: 1,
+  maxScore: 2,
+  exercises: [],
+});
 
 let folder: string;
 let path: string;

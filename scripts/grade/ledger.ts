@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync } from 'node:fs';
 import { UserError } from '../../reference/user-error';
 import { writeAll } from '../../reference/write-all';
-import type { Submission } from '../submissions/intake';
+import { type Submission, sourcesOf } from '../submissions/read';
 import type { GradedSubmission, Kit } from './report';
 
 /** Everything that decides a graded submission. */
@@ -40,9 +40,9 @@ export interface Ledger {
 export type { Place };
 
 /** A hash of all that is judged of a submission. */
-export const hashSubmission = ({ sources, rejected }: Submission): string =>
+export const hashSubmission = (submission: Submission): string =>
   createHash('sha256')
-    .update(JSON.stringify([sources, rejected]))
+    .update(JSON.stringify([submission.name, sourcesOf(submission)]))
     .digest('hex');
 
 const nameOf = ({ id, content, version, specs, engine, seed, grader }: Key): string =>

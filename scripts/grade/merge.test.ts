@@ -12,6 +12,8 @@ const kit = { version: '1', specs: 's', engine: 'e', seed: 7 };
 const ids = Array.from({ length: 12 }, (_, i) => `student-${i}`);
 const gradedOf = (id: string, score = 1): GradedSubmission => ({
   id,
+  name: null,
+  status: 'graded',
   score,
   maxScore: 2,
   exercises: [],
@@ -43,6 +45,8 @@ function writeShard({ index, count = 2, report, manifest = {} }: Shard): string 
     shard,
     kit: { ...kit, grader: 'g' },
     ids,
+    slugs: ['01-softmax'],
+    received: [],
   };
   writeFileSync(join(place, MANIFEST), JSON.stringify({ ...stated, ...manifest }));
   const mine = ids.filter((id) => isIn(shard, id)).map((id) => gradedOf(id));
@@ -103,6 +107,14 @@ test.each([
     /other submissions/,
   ],
   [
+    'other exercises',
+    () => [
+      writeShard({ index: 1 }),
+      writeShard({ index: 2, manifest: { slugs: ['02-cosine-sim'] } }),
+    ],
+    /other exercises/,
+  ],
+  [
     'another number of shards',
     () => [writeShard({ index: 1 }), writeShard({ index: 2, count: 3 })],
     /number of shards/,
@@ -145,7 +157,7 @@ describe('a regrade', () => {
   const compare = (before: GradedSubmission[], after: GradedSubmission[], other: boolean | null) =>
     compareReports({
       before: { schema: SCHEMA, kit: { ...kit, seed: 1 }, submissions: before },
-      after: { kit, submissions: after },
+      after: { kit, slugs: ['01-softmax'], submissions: after },
       isOther: () => other,
     });
 
@@ -167,9 +179,24 @@ describe('a regrade', () => {
   test('takes a mark that disappears for one that falls', () => {
     const changes = compare([graded(2, 'pass'), { ...graded(0, 'fail'), id: 'zero' }], [], null);
     expect(changes.map((change) => [change.id, change.after, isFall(change)])).toEqual([
-      ['anna', null, true],
-      ['zero', null, false],
+      ['anna', 'gone', true],
+      ['zero', 'gone', false],
     ]);
+  });
+
+  test('says why a mark that was there is no longer given, and takes that for a fall', () => {
+    const without = { ...graded(0, 'fail'), status: 'ambiguous' as const, score: null };
+    const [lost] = compare([graded(2, 'pass')], [without], null);
+    expect(lost && [isFall(lost), showChange(lost)]).toEqual([
+      true,
+      expect.stringMatching(/^"anna": 2 → ambiguous;/),
+    ]);
+    const [found] = compare([without], [graded(2, 'pass')], null);
+    expect(found && [isFall(found), showChange(found)]).toEqual([
+      false,
+      expect.stringMatching(/^"anna": ambiguous → 2;/),
+    ]);
+    expect(compare([without], [without], null)).toEqual([]);
   });
 
   test('reads no file that is no report', () => {

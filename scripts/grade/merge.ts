@@ -5,10 +5,12 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { compareIds, quoteId } from '../submissions/ids';
 import { withoutVerdict } from './judge';
 import type { Plans } from './plans';
+import type { Received } from './received';
 import { readReport } from './regrade';
 import type { GradedSubmission, Kit } from './report';
 import { REPORT } from './report';
@@ -23,6 +25,10 @@ export interface Manifest {
   kit: Kit & { grader: string };
   /** Ids of the whole run, not only of this shard. */
   ids: string[];
+  /** The exercises of the run. */
+  slugs: Slug[];
+  /** What this shard received. */
+  received: Received[];
 }
 
 interface Part {
@@ -68,12 +74,10 @@ function refuseOthers(first: Part, parts: readonly Part[]): void {
         `${first.folder} and ${folder} are not of one run: ${key} ${a} and ${b}; grade again with the same kit and --seed`,
       );
     }
-    const isSame =
-      manifest.shard.count === first.manifest.shard.count &&
-      JSON.stringify(manifest.ids) === JSON.stringify(first.manifest.ids);
-    if (isSame) continue;
+    const same = (of: Manifest): string => JSON.stringify([of.shard.count, of.ids, of.slugs]);
+    if (same(manifest) === same(first.manifest)) continue;
     throw new UserError(
-      `${first.folder} and ${folder} are not of one run: they saw other submissions or another number of shards`,
+      `${first.folder} and ${folder} are not of one run: they saw other submissions, other exercises or another number of shards`,
     );
   }
 }
@@ -104,6 +108,8 @@ function collect(parts: readonly Part[]): Map<string, GradedSubmission> {
 export function readShards(folders: readonly string[]): {
   kit: Kit & { grader: string };
   ids: string[];
+  slugs: Slug[];
+  received: Received[];
   found: Map<string, GradedSubmission>;
   gaps: string[];
 } {
@@ -115,7 +121,7 @@ export function readShards(folders: readonly string[]): {
     throw new UserError(`no shard lies in ${folders.join(', ')}; merge what --shard wrote`);
   refuseOthers(first, parts);
   const found = collect(parts);
-  const { ids, shard, kit } = first.manifest;
+  const { ids, slugs, shard, kit } = first.manifest;
   const given = new Set(parts.map(({ manifest }) => manifest.shard.index));
   for (let index = 1; index <= shard.count; index += 1) {
     const missing = ids.filter((id) => isIn({ index, count: shard.count }, id) && !found.has(id));
@@ -124,7 +130,9 @@ export function readShards(folders: readonly string[]): {
       gaps.push(`shard ${index}/${shard.count} ${what}: ${missing.length} without a verdict`);
     }
   }
-  return { kit, ids: [...ids].sort(compareIds), found, gaps };
+  const received = parts.flatMap(({ manifest }) => manifest.received);
+  received.sort((a, b) => compareIds(a.id, b.id));
+  return { kit, ids: [...ids].sort(compareIds), slugs, received, found, gaps };
 }
 
 /** Every id once; one that no shard judged is `infrastructure`. */
@@ -136,5 +144,10 @@ export const fillGaps = (
   ids.map(
     (id) =>
       found.get(id) ??
-      withoutVerdict(id, plans, 'infrastructure', 'no shard brought a verdict for it'),
+      withoutVerdict(
+        { id, name: null },
+        plans,
+        'infrastructure',
+        'no shard brought a verdict for it',
+      ),
   );

@@ -3,7 +3,11 @@ import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
+import { catalog, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
+import type { Layout } from '../submissions/layouts/layout';
+import { layouts } from '../submissions/layouts/recognise';
+import { chooseExercises } from '../terminal/selection';
 import { parseShard, type Shard, whole } from './shard';
 
 export const formats = ['json', 'csv', 'junit', 'gradescope', 'classroom50', 'summary'] as const;
@@ -13,8 +17,15 @@ export const levels = ['verdicts', 'diagnosis', 'full'] as const;
 /** How much a student's page tells. */
 export type Level = (typeof levels)[number];
 
+/** What `--layout` takes. */
+export const layoutNames = layouts.map(({ name }) => name);
+
 export const flags = {
   out: { type: 'string' },
+  layout: { type: 'string' },
+  only: { type: 'string' },
+  persons: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
   format: { type: 'string', default: 'json,csv' },
   feedback: { type: 'string', default: 'diagnosis' },
   concurrency: { type: 'string' },
@@ -26,6 +37,10 @@ export const flags = {
 
 interface Values {
   out?: string | undefined;
+  layout?: string | undefined;
+  only?: string | undefined;
+  persons?: string[] | undefined;
+  'dry-run'?: boolean | undefined;
   format: string;
   feedback: string;
   concurrency?: string | undefined;
@@ -45,6 +60,13 @@ export interface Output {
 
 export interface Wanted extends Output {
   folder: string;
+  /** Null for the one that the names tell. */
+  layout: Layout | null;
+  slugs: Slug[];
+  /** Ids of those to grade; null for all. */
+  persons: string[] | null;
+  /** Only what was handed in is reported, and nothing is judged. */
+  isDryRun: boolean;
   concurrency: number;
   shard: Shard;
   /** Null for a fresh one, the interrupted run's, or one that all shards come to by themselves. */
@@ -66,6 +88,10 @@ function wholeNumber(flag: string, value: string, from: number, to: number): num
   if (number >= from && number <= to) return number;
   throw new UserError(`--${flag} ${value}: expected a whole number from ${from} to ${to}`);
 }
+
+/** Each exercise once, in the catalogue's order. */
+const inOrder = (slugs: readonly Slug[]): Slug[] =>
+  catalog.map(({ slug }) => slug).filter((slug) => slugs.includes(slug));
 
 /** A path with its links followed as far as it exists. */
 function realPath(path: string): string {
@@ -103,13 +129,19 @@ export function readOutput(values: Values, sources: readonly string[]): Output {
 /** @throws UserError that says what to type instead */
 export function readWanted(values: Values, positionals: readonly string[]): Wanted {
   const [folder, ...rest] = positionals;
-  if (!folder || rest.length > 0) {
+  const { concurrency, shard, seed, layout, persons } = values;
+  // `--persons ada ben`: what follows the first is no folder.
+  if (!folder || (rest.length > 0 && !persons)) {
     throw new UserError('name one folder of submissions: npm run grade -- DIR --out DIR');
   }
-  const { concurrency, shard, seed } = values;
+  const chosen = layout === undefined ? null : oneOf('layout', layout, layoutNames);
   return {
     ...readOutput(values, [folder]),
     folder,
+    layout: layouts.find(({ name }) => name === chosen) ?? null,
+    slugs: inOrder(chooseExercises(values.only)),
+    persons: persons ? [...persons, ...rest] : null,
+    isDryRun: values['dry-run'] ?? false,
     concurrency: concurrency
       ? wholeNumber('concurrency', concurrency, 1, 256)
       : availableParallelism(),

@@ -5,7 +5,6 @@ import type { Data } from '../../reference/judging/data';
 import { plant } from '../../reference/judging/misconceptions';
 import { judge, type Plan } from '../../reference/judging/spec';
 import type { Outcome } from '../../reference/judging/verdict';
-import type { Plans } from './plans';
 import { createRecognise, loadBank } from './recognise';
 
 const exercise = catalog[0] as CatalogEntry;
@@ -47,7 +46,7 @@ async function recogniseAmong(planted: Record<string, Outcome[]>, answer: Outcom
     },
     close: async () => {},
   };
-  const recognise = createRecognise(sandbox, { [exercise.slug]: plan } as Plans);
+  const recognise = createRecognise(sandbox, new Map([[exercise.slug, plan]]));
   const results = judge(plan, answer);
   const ids = await recognise(exercise, answer, results);
   await recognise(exercise, answer, results);

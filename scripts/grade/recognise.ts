@@ -12,7 +12,7 @@ import { judge, type Plan, type PlannedTest } from '../../reference/judging/spec
 import type { Outcome, TestResult } from '../../reference/judging/verdict';
 import { runBatch } from '../sandbox/batch';
 import type { Sandbox } from '../sandbox/pool';
-import type { Plans } from './plans';
+import { type Plans, planOf } from './plans';
 
 type CatalogEntry = Exercise & { slug: Slug };
 
@@ -107,14 +107,14 @@ export function createRecognise(sandbox: Sandbox, plans: Plans): Recognise {
   const bankOf = (exercise: CatalogEntry): Promise<Planted[]> => {
     const known = banks.get(exercise.slug);
     if (known) return known;
-    const running = runBank(sandbox, exercise, plans[exercise.slug]);
+    const running = runBank(sandbox, exercise, planOf(plans, exercise.slug));
     banks.set(exercise.slug, running);
     // A bank that could not run is tried again with the next submission.
     running.catch(() => banks.delete(exercise.slug));
     return running;
   };
   return async (exercise, outcomes, results) => {
-    const plan = plans[exercise.slug];
+    const plan = planOf(plans, exercise.slug);
     if (!results.some(({ verdict }) => verdict === 'fail')) return results.map(() => null);
     const bank = await bankOf(exercise);
     const candidates = results.map(({ verdict }, i) => {

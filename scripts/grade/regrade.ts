@@ -11,6 +11,7 @@ import {
   type GradeReport,
   type Kit,
   SCHEMA,
+  type Status,
 } from './report';
 
 /** A report read from a file. */
@@ -20,11 +21,14 @@ export interface StoredReport {
   submissions: GradedSubmission[];
 }
 
+/** Points, or why there are none. */
+export type Mark = number | Exclude<Status, 'graded'> | 'gone';
+
 export interface Change {
   id: string;
-  before: number;
-  /** Null where the submission is not among the graded ones any more. */
-  after: number | null;
+  before: Mark;
+  /** `gone` where the submission is not among those of this run any more. */
+  after: Mark;
   /** Sentences: what is different, then which tests. */
   why: string[];
 }
@@ -75,6 +79,9 @@ export interface Comparison {
   isOther(id: string): boolean | null;
 }
 
+const markOf = ({ score, status }: GradedSubmission): Mark =>
+  score ?? (status === 'graded' ? 'infrastructure' : status);
+
 /** All whose marks change, in the order of their ids. */
 export function compareReports({ before, after, isOther }: Comparison): Change[] {
   const left = new Map(before.submissions.map((submission) => [submission.id, submission]));
@@ -83,7 +90,7 @@ export function compareReports({ before, after, isOther }: Comparison): Change[]
   for (const now of after.submissions) {
     const was = left.get(now.id);
     left.delete(now.id);
-    if (!was || was.score === now.score) continue;
+    if (!was || markOf(was) === markOf(now)) continue;
     const tests = was.exercises.flatMap((exercise) =>
       changedTests(
         exercise,
@@ -93,24 +100,22 @@ export function compareReports({ before, after, isOther }: Comparison): Change[]
     const other = isOther(now.id) ? ['the submission changed'] : [];
     changes.push({
       id: now.id,
-      before: was.score,
-      after: now.score,
+      before: markOf(was),
+      after: markOf(now),
       why: [...other, ...kit, ...tests],
     });
   }
-  for (const { id, score } of left.values()) {
-    changes.push({
-      id,
-      before: score,
-      after: null,
-      why: ['it is not among the submissions any more'],
-    });
+  for (const was of left.values()) {
+    const why = ['it is not among the submissions any more'];
+    changes.push({ id: was.id, before: markOf(was), after: 'gone', why });
   }
   return changes;
 }
 
+const pointsOf = (mark: Mark): number => (typeof mark === 'number' ? mark : 0);
+
 /** Whether a submission would lose by it; a mark of 0 that disappears is none lost. */
-export const isFall = ({ before, after }: Change): boolean => (after ?? 0) < before;
+export const isFall = ({ before, after }: Change): boolean => pointsOf(after) < pointsOf(before);
 
 const SHOWN_REASONS = 6;
 
@@ -118,5 +123,5 @@ const SHOWN_REASONS = 6;
 export function showChange({ id, before, after, why }: Change): string {
   const more = why.length > SHOWN_REASONS ? [`and ${why.length - SHOWN_REASONS} more`] : [];
   const reasons = [...why.slice(0, SHOWN_REASONS), ...more];
-  return `${quoteId(id)}: ${before} → ${after ?? 'gone'}; ${reasons.join('; ')}`;
+  return `${quoteId(id)}: ${before} → ${after}; ${reasons.join('; ')}`;
 }

@@ -1,6 +1,7 @@
 /** The grade report, `attention-kata/grade/v1`: what was judged, as plain data. */
-import { catalog } from '../../exercises/catalog';
+import { catalog, type Slug } from '../../exercises/catalog';
 import type { Reason, Verdict } from '../../reference/judging/verdict';
+import type { NoSourceReason } from '../submissions/source';
 
 /** The report's file in `--out`. */
 export const REPORT = 'grade-report.json';
@@ -27,9 +28,15 @@ export interface GradedExercise {
   tests: GradedTest[];
 }
 
+/** Only `graded` carries a mark. */
+export type Status = 'graded' | 'nothing-found' | 'ambiguous' | 'rejected' | 'infrastructure';
+
 export interface GradedSubmission {
   id: string;
-  score: number;
+  /** What the platform calls the person. */
+  name: string | null;
+  status: Status;
+  score: number | null;
   maxScore: number;
   exercises: GradedExercise[];
 }
@@ -46,6 +53,8 @@ export interface Kit {
 /** A whole run; its submissions may be read one at a time and more than once. */
 export interface GradeReport {
   kit: Kit;
+  /** The exercises of the run, in the catalogue's order. */
+  slugs: readonly Slug[];
   submissions: Iterable<GradedSubmission>;
 }
 
@@ -58,14 +67,44 @@ export const maxScore = sum(catalog.map(({ points }) => points));
 export const isInfrastructure = ({ tests }: GradedExercise): boolean =>
   tests.some(({ reason }) => reason === 'infrastructure');
 
-/** Whether a part of it has no verdict, through no fault of the submission. */
-export const isUngraded = ({ exercises }: GradedSubmission): boolean =>
-  exercises.some(isInfrastructure);
+const withoutSource: readonly Reason[] = [
+  'missing-file',
+  'rejected',
+  'ambiguous',
+  'infrastructure',
+] satisfies NoSourceReason[];
+
+/** Why an exercise has no answer that could be run; null where it has one. */
+export function noSourceOf(exercise: GradedExercise): NoSourceReason | null {
+  if (isInfrastructure(exercise)) return 'infrastructure';
+  const [first, ...others] = new Set(exercise.tests.map(({ reason }) => reason));
+  const isOne = others.length === 0 && first && withoutSource.includes(first);
+  return isOne ? (first as NoSourceReason) : null;
+}
+
+/**
+ * What becomes of a submission, by what there is of each exercise: null for an answer. What nothing
+ * could be judged of has no mark, and neither has what would have to be guessed.
+ */
+export function statusOf(reasons: readonly (NoSourceReason | null)[]): Status {
+  if (reasons.includes('infrastructure')) return 'infrastructure';
+  if (reasons.includes('ambiguous')) return 'ambiguous';
+  if (reasons.includes(null)) return 'graded';
+  return reasons.includes('rejected') ? 'rejected' : 'nothing-found';
+}
 
 /** A submission from its exercises. */
-export const totalOf = (id: string, exercises: GradedExercise[]): GradedSubmission => ({
-  id,
-  score: sum(exercises.map(({ score }) => score)),
-  maxScore,
-  exercises,
-});
+export function totalOf(
+  { id, name }: Pick<GradedSubmission, 'id' | 'name'>,
+  exercises: GradedExercise[],
+): GradedSubmission {
+  const status = statusOf(exercises.map(noSourceOf));
+  return {
+    id,
+    name,
+    status,
+    score: status === 'graded' ? sum(exercises.map(({ score }) => score)) : null,
+    maxScore: sum(exercises.map((exercise) => exercise.maxScore)),
+    exercises,
+  };
+}

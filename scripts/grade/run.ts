@@ -3,16 +3,18 @@
  * it is known. What comes out does not depend on who was faster.
  */
 import { createHash } from 'node:crypto';
-import type { Entry } from '../submissions/intake';
-import { readSubmission } from '../submissions/intake';
+import type { Person } from '../submissions/persons';
+import { readSubmission } from '../submissions/read';
 import type { Progress } from '../terminal/progress';
 import { type Judging, judgeSubmission, withoutVerdict } from './judge';
 import { hashSubmission, type Key, type Ledger, type Place } from './ledger';
-import { type GradedSubmission, isUngraded, type Kit } from './report';
+import { exercisesOf } from './plans';
+import type { GradedSubmission, Kit } from './report';
 
 export interface Run {
-  folder: string;
-  entries: readonly Entry[];
+  persons: readonly Person[];
+  /** Id → hash of what was received; null where it could not be read. */
+  contents: ReadonlyMap<string, string | null>;
   kit: Kit & { grader: string };
   ledger: Ledger;
   judging: Judging;
@@ -30,29 +32,20 @@ export type Judged = Map<string, { place: Place; content: string }>;
 const nothing = 'unread';
 
 /** Reads and judges one; a fault of the machine leaves it `infrastructure`. */
-async function judgeEntry(run: Run, entry: Entry): Promise<{ key: Key; graded: GradedSubmission }> {
-  const { folder, kit, judging } = run;
-  const keyOf = (content: string): Key => ({ id: entry.id, content, ...kit });
+async function judgePerson(
+  { kit, judging }: Run,
+  person: Person,
+): Promise<{ key: Key; graded: GradedSubmission }> {
+  const keyOf = (content: string): Key => ({ id: person.id, content, ...kit });
   let content = nothing;
   try {
-    const submission = readSubmission(folder, entry);
+    const submission = await readSubmission(person, exercisesOf(judging.plans));
     content = hashSubmission(submission);
     return { key: keyOf(content), graded: await judgeSubmission(submission, judging) };
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);
-    const graded = withoutVerdict(entry.id, judging.plans, 'infrastructure', says);
+    const graded = withoutVerdict(person, judging.plans, 'infrastructure', says);
     return { key: keyOf(content), graded };
-  }
-}
-
-function findJudged(run: Run, entry: Entry): { place: Place; content: string } | null {
-  if (!run.resume) return null;
-  try {
-    const content = hashSubmission(readSubmission(run.folder, entry));
-    const place = run.ledger.find({ id: entry.id, content, ...run.kit });
-    return place && { place, content };
-  } catch {
-    return null;
   }
 }
 
@@ -60,38 +53,38 @@ function findJudged(run: Run, entry: Entry): { place: Place; content: string } |
  * A seed that every shard comes to by itself, because each sees the whole class: other submissions
  * give another one.
  */
-export function commonSeed(folder: string, entries: readonly Entry[]): number {
+export function commonSeed(contents: ReadonlyMap<string, string | null>): number {
   const hash = createHash('sha256');
-  for (const entry of entries) {
-    hash.update(JSON.stringify([entry.id, hashSubmission(readSubmission(folder, entry))]));
-  }
+  for (const received of contents) hash.update(JSON.stringify(received));
   return hash.digest().readUInt32BE(0);
 }
 
 /** What the ledger of an earlier, interrupted run already knows. */
-export function takeUp(run: Run): Judged {
+export function takeUp({ persons, contents, ledger, kit, resume }: Run): Judged {
   const known: Judged = new Map();
-  for (const entry of run.entries) {
-    const found = findJudged(run, entry);
+  for (const { id } of resume ? persons : []) {
+    const content = contents.get(id);
+    const place = content ? ledger.find({ id, content, ...kit }) : null;
     // What failed through our fault is judged again.
-    if (found && !isUngraded(run.ledger.read(entry.id, found.place))) known.set(entry.id, found);
+    if (!content || !place || ledger.read(id, place).status === 'infrastructure') continue;
+    known.set(id, { place, content });
   }
   return known;
 }
 
 /** Judges what is not known yet; `judged` grows while it runs. */
 export async function judgeAll(run: Run, judged: Judged, progress: Progress): Promise<void> {
-  const waiting = run.entries.filter(({ id }) => !judged.has(id));
+  const waiting = run.persons.filter(({ id }) => !judged.has(id));
   let next = 0;
   const work = async (): Promise<void> => {
     for (;;) {
-      const entry = waiting[next];
+      const person = waiting[next];
       next += 1;
-      if (!entry || run.isStopped()) return;
-      const { key, graded } = await judgeEntry(run, entry);
+      if (!person || run.isStopped()) return;
+      const { key, graded } = await judgePerson(run, person);
       // What ends because the run is being stopped says nothing about the submission.
       if (run.isStopped()) return;
-      judged.set(entry.id, { place: run.ledger.add(key, graded), content: key.content });
+      judged.set(person.id, { place: run.ledger.add(key, graded), content: key.content });
       progress.step();
     }
   };
@@ -101,7 +94,7 @@ export async function judgeAll(run: Run, judged: Judged, progress: Progress): Pr
 /** The submissions in the order of their ids, read back from the ledger one at a time. */
 export const readBack = (run: Run, judged: Judged): Iterable<GradedSubmission> => ({
   *[Symbol.iterator]() {
-    for (const { id } of run.entries) {
+    for (const { id } of run.persons) {
       const known = judged.get(id);
       if (known) yield run.ledger.read(id, known.place);
     }

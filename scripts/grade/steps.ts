@@ -7,10 +7,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
 import { createSandbox } from '../sandbox/pool';
-import { quoteId } from '../submissions/ids';
-import { type Entry, listSubmissions } from '../submissions/intake';
 import { startProgress } from '../terminal/progress';
-import { finish, list } from './finish';
+import { type Class, receiveClass } from './class';
+import { finish } from './finish';
 import { createJudging } from './judge';
 import { identifyKit } from './kit';
 import { type Ledger, openLedger } from './ledger';
@@ -18,9 +17,10 @@ import { fillGaps, MANIFEST, type Manifest, readShards, withoutGrader } from './
 import type { Output, Wanted } from './options';
 import { statePlans } from './plans';
 import type { GradeReport } from './report';
+import { writeIntake } from './reports/intake';
 import { writeWhole } from './reports/write';
 import { commonSeed, type Judged, judgeAll, type Run, readBack, takeUp } from './run';
-import { isIn } from './shard';
+import { tellReceived } from './tell';
 
 const LEDGER = 'grade-ledger.jsonl';
 
@@ -33,35 +33,14 @@ function makeFolder(out: string): void {
   }
 }
 
-function takeIn({ folder, shard }: Wanted) {
-  const { entries, leftOut } = listSubmissions(folder);
-  if (entries.length === 0) {
-    const holds = leftOut.length > 0 ? 'holds no folder' : 'is empty';
-    throw new UserError(`${folder} ${holds}: expected one folder for each submission in it`);
-  }
-  const mine = entries.filter(({ id }) => isIn(shard, id));
-  const rejected = mine.flatMap(({ id, rejected }) =>
-    rejected ? [`${quoteId(id)}: ${rejected}`] : [],
-  );
-  if (leftOut.length > 0) {
-    console.error('grade: left out, because they are no folders:');
-    list(leftOut.map(quoteId), console.error);
-  }
-  if (rejected.length > 0) {
-    console.error('grade: rejected:');
-    list(rejected, console.error);
-  }
-  return { mine, entries };
-}
-
 /** @throws UserError when an interrupted run had another seed than the one asked for */
 function chooseSeed(
-  { seed, resume, shard, folder }: Wanted,
+  { seed, resume, shard }: Wanted,
   { lastRun }: Ledger,
-  entries: readonly Entry[],
+  { contents }: Class,
 ): number {
   if (!resume || !lastRun) {
-    return seed ?? (shard.count > 1 ? commonSeed(folder, entries) : randomInt(2 ** 32));
+    return seed ?? (shard.count > 1 ? commonSeed(contents) : randomInt(2 ** 32));
   }
   if (seed === null || seed === lastRun.seed) return lastRun.seed;
   throw new UserError(`--seed ${seed}: the run to resume has seed ${lastRun.seed}; leave one out`);
@@ -78,9 +57,9 @@ function onStop(stop: () => void): () => void {
 
 /** Judges until all is done or a person stops it; either way no child is left behind. */
 async function judgeAndKeep(run: Run, stopping: { value: boolean }): Promise<Judged> {
-  const judged = run.resume ? takeUp(run) : new Map();
+  const judged = takeUp(run);
   if (judged.size > 0) console.error(`grade: ${judged.size} were judged before`);
-  const progress = startProgress('grade', run.entries.length, judged.size, process.stderr);
+  const progress = startProgress('grade', run.persons.length, judged.size, process.stderr);
   let forget = (): void => {};
   const stopped = new Promise<void>((resolve) => {
     forget = onStop(() => {
@@ -109,40 +88,51 @@ function whyAnew({ lastRun }: Ledger, kit: Manifest['kit']): string | null {
 }
 
 /** Names the run in its folder, before anything is judged. */
-async function openRun(wanted: Wanted, entries: readonly Entry[]) {
-  makeFolder(wanted.out);
+async function openRun(wanted: Wanted, received: Class) {
   const ledger = openLedger(join(wanted.out, LEDGER));
-  const kit = await identifyKit(chooseSeed(wanted, ledger, entries));
+  const kit = await identifyKit(chooseSeed(wanted, ledger, received));
   const manifest: Manifest = {
     schema: 'attention-kata/grade-shard/v1',
     shard: wanted.shard,
     kit,
-    ids: entries.map(({ id }) => id),
+    ids: received.ids,
+    slugs: wanted.slugs,
+    received: received.received,
   };
   writeWhole(join(wanted.out, MANIFEST), [`${JSON.stringify(manifest)}\n`]);
   return { ledger, kit };
 }
 
+/** Takes a class in and writes what was received, before any mark. */
+async function receiveFirst(wanted: Wanted): Promise<Class> {
+  const all = await receiveClass(wanted);
+  makeFolder(wanted.out);
+  tellReceived(all);
+  writeIntake(wanted.out, wanted.slugs, all.received);
+  return all;
+}
+
 /** Judges a folder, or the wanted shard of it. */
-export async function gradeFolder(wanted: Wanted): Promise<number> {
-  const { folder, concurrency, resume } = wanted;
-  const { mine, entries } = takeIn(wanted);
-  const { ledger, kit } = await openRun(wanted, entries);
+async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
+  const { concurrency, resume, slugs } = wanted;
+  const { persons, contents } = all;
+  const { ledger, kit } = await openRun(wanted, all);
   const anew = resume ? whyAnew(ledger, kit) : null;
   if (anew) console.error(`grade: ${anew}`);
-  const handedIn = new Map(mine.map(({ id }) => [id, ledger.lastContentOf(id)]));
+  const handedIn = new Map(persons.map(({ id }) => [id, ledger.lastContentOf(id)]));
   ledger.begin(kit);
-  const judging = createJudging(createSandbox({ concurrency }), await statePlans(kit.seed));
+  const judging = createJudging(createSandbox({ concurrency }), await statePlans(kit.seed, slugs));
   const stopping = { value: false };
   const isStopped = (): boolean => stopping.value;
-  const run: Run = { folder, entries: mine, kit, ledger, judging, concurrency, resume, isStopped };
+  const run: Run = { persons, contents, kit, ledger, judging, concurrency, resume, isStopped };
   const judged = await judgeAndKeep(run, stopping);
   if (stopping.value) {
-    const kept = `${judged.size} of ${mine.length}`;
+    const kept = `${judged.size} of ${persons.length}`;
     console.error(`grade: stopped; ${kept} are kept, the same command with --resume goes on`);
     process.exit(130);
   }
-  const report: GradeReport = { kit: withoutGrader(kit), submissions: readBack(run, judged) };
+  const submissions = readBack(run, judged);
+  const report: GradeReport = { kit: withoutGrader(kit), slugs, submissions };
   const isOther = (id: string): boolean => {
     const before = handedIn.get(id);
     return typeof before === 'string' && before !== judged.get(id)?.content;
@@ -152,12 +142,24 @@ export async function gradeFolder(wanted: Wanted): Promise<number> {
   return code;
 }
 
+/**
+ * Reports what a folder holds, and judges it, or the wanted shard of it.
+ * @returns the exit code; 1 where the machine kept a person's work from being read or judged
+ */
+export async function gradeFolder(wanted: Wanted): Promise<number> {
+  const all = await receiveFirst(wanted);
+  if (!wanted.isDryRun) return judgeClass(wanted, all);
+  console.log(`Nothing was judged; the intake report is in ${wanted.out}`);
+  return all.received.some(({ status }) => status === 'infrastructure') ? 1 : 0;
+}
+
 /** Puts shards together. */
 export async function mergeShards(folders: string[], output: Output): Promise<number> {
-  const { kit, ids, found, gaps } = readShards(folders);
+  const { kit, ids, slugs, received, found, gaps } = readShards(folders);
   for (const gap of gaps) console.error(`grade: ${gap}`);
-  const plans = await statePlans(kit.seed);
+  const plans = await statePlans(kit.seed, slugs);
   makeFolder(output.out);
+  writeIntake(output.out, slugs, received);
   const submissions = fillGaps(ids, found, plans);
-  return finish({ kit: withoutGrader(kit), submissions }, output, () => false);
+  return finish({ kit: withoutGrader(kit), slugs, submissions }, output, () => false);
 }

@@ -5,7 +5,6 @@
 import { join, resolve } from 'node:path';
 import { type CatalogEntry, findExercise, sourceOf } from '../../exercises/catalog';
 import { compile, LoadError } from '../../reference/running/load';
-import { whyUnread } from '../submissions/files';
 import type { SandboxJob } from './messages';
 import { modelSolution } from './solutions';
 
@@ -43,7 +42,7 @@ export function compiledSolution(slug: string): Compiled {
 export function compileFiles({ slug, source, earlier = {} }: SandboxJob): Map<string, Compiled> {
   const files = Object.entries(earlier).map(([name, file]): [string, Compiled] => {
     if ('text' in file) return [name, compiled(name, file.text)];
-    return [name, { refused: `${sourceOf(exerciseOf(name))}: ${whyUnread(file).message}` }];
+    return [name, { refused: `${sourceOf(exerciseOf(name))}: ${file.message}` }];
   });
   return new Map([...files, [slug, compiled(slug, source)]]);
 }

@@ -14,7 +14,7 @@ import type { TestResult } from '../../reference/judging/verdict';
 import unusual from '../../reference/right-ways/unusual.json';
 import { root } from '../../reference/root';
 import { type Answers, openAnswers } from '../../reference/running/testing/answers';
-import { type Plans, statePlans } from '../grade/plans';
+import { type Plans, planOf, statePlans } from '../grade/plans';
 import { runBatch } from './batch';
 import { rightAnswer } from './hostile/form';
 import { createSandbox, type Sandbox } from './pool';
@@ -45,7 +45,7 @@ async function inNode(answers: Answers, plan: Plan, source: string, tries = 3): 
 }
 
 async function inSandbox(exercise: CatalogEntry, source: string): Promise<string[]> {
-  const plan = plans[exercise.slug];
+  const plan = planOf(plans, exercise.slug);
   const outcomes = await runBatch(sandbox, { exercise, source, calls: plan.calls });
   return judge(plan, outcomes).map(lineOf);
 }
@@ -67,7 +67,7 @@ describe.each(catalog)('$slug', (exercise) => {
   ];
   test.each(sources)('%s gets the same verdicts in both', async (_, source) => {
     const [node, quickjs] = await Promise.all([
-      inNode(answers, plans[exercise.slug], source),
+      inNode(answers, planOf(plans, exercise.slug), source),
       inSandbox(exercise, source),
     ]);
     const lacking = answers.session.lacking().map(({ name }) => name);

@@ -2,7 +2,7 @@
 
 import type { Call } from '../../reference/judging/verdict';
 import type { Reply } from '../../reference/running/target';
-import type { SourceFile } from '../submissions/files';
+import type { SourceFile } from '../submissions/source';
 
 /** One exercise of a submission. Values in the calls are encoded. */
 export interface SandboxJob {

@@ -13,7 +13,7 @@ import {
   type Reply,
   withoutAnswers,
 } from '../../reference/running/target';
-import type { SourceFile } from '../submissions/files';
+import type { SourceFile } from '../submissions/source';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
 import { modelSolution } from './solutions';
 

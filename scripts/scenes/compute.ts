@@ -2,7 +2,7 @@
  * Has the target's own `multiHeadAttention` compute a scene. What the code does instead of
  * answering becomes a sentence; nothing is repaired, so a wrong answer gives a wrong picture.
  */
-import { type CatalogEntry, findExercise, sourceOf } from '../../exercises/catalog';
+import { type CatalogEntry, findExercise } from '../../exercises/catalog';
 import type { Data } from '../../reference/judging/data';
 import type { Outcome } from '../../reference/judging/verdict';
 import { checkCommand, type NamedTarget } from '../targets/target';
@@ -39,7 +39,7 @@ function troubleOf(outcome: Outcome, scene: Layer, target: NamedTarget): string 
     return `${NAME} threw ${outcome.errorClass}: ${outcome.message}${where}. ${help}`;
   }
   const missing = exerciseNamed(stub[2] ?? SLUG);
-  return `Nothing to draw yet: the picture shows what your own ${NAME} computes, and ${stub[1]} of exercise ${missing.slug.slice(0, 2)} is not written. Write it in ${target.folderOf(missing)}/${sourceOf(missing)}, and check it with ${checkCommand(missing, target.name)}.`;
+  return `Nothing to draw yet: the picture shows what your own ${NAME} computes, and ${stub[1]} of exercise ${missing.slug.slice(0, 2)} is not written. Write it in ${target.fileOf(missing)}, and check it with ${checkCommand(missing, target.name)}.`;
 }
 
 /** Computes a scene and its further inputs in one batch. */

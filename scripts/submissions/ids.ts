@@ -39,11 +39,12 @@ export function textOf(name: Buffer): string {
 export const compareIds = (a: string, b: string): number =>
   Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** An id for a terminal or a log: quoted, visible, and no command to a program that reads the log. */
-export function quoteId(id: string): string {
-  const visible = id.replace(everyUnsafe, codeOf).replace(/##\[/g, '# #[');
-  return `"${visible}"`;
-}
+/** Text of strangers for a terminal or a log: visible, and no command to a program that reads it. */
+export const showUnsafe = (text: string): string =>
+  text.replace(everyUnsafe, codeOf).replace(/##\[/g, '# #[');
+
+/** An id for a terminal or a log, in quotation marks. */
+export const quoteId = (id: string): string => `"${showUnsafe(id)}"`;
 
 const KEPT = 40;
 const plain = /^[a-z0-9][a-z0-9_-]{0,39}$/;

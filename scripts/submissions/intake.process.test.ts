@@ -1,4 +1,7 @@
-/** Intake on real folders: where files are found, what is refused, and that links are not followed. */
+/**
+ * Intake on real folders: whose they are, where files are found, what is refused, that links are not
+ * followed, and that the wrong folder is noticed.
+ */
 import { spawnSync } from 'node:child_process';
 import {
   linkSync,
@@ -12,8 +15,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
-import { SIZE_LIMIT } from './files';
-import { listSubmissions, readSubmission } from './intake';
+import { takeIn } from './intake';
+import { readSubmission } from './read';
+import { SIZE_LIMIT } from './source';
+import { zipFiles } from './testing/zip';
 
 const onPosix = process.platform === 'win32' ? test.skip : test;
 const code = 'export const softmax = 1;';
@@ -32,78 +37,81 @@ function write(name: string, content: string | Buffer = code): string {
   return file;
 }
 
-const read = (id = 'anna') => readSubmission(folder, { id, rejected: null });
-const softmaxOf = (id = 'anna') => read(id).sources['01-softmax'];
+async function read(id = 'anna') {
+  const person = takeIn(folder, null).persons.find((each) => each.id === id);
+  if (!person) throw new Error(`no ${id}`);
+  return readSubmission(person, catalog);
+}
+const softmaxOf = async (id = 'anna') => (await read(id)).found['01-softmax'].source;
 const rejectedOf = () =>
-  Object.fromEntries(listSubmissions(folder).entries.map(({ id, rejected }) => [id, rejected]));
+  Object.fromEntries(takeIn(folder, null).persons.map(({ id, rejected }) => [id, rejected]));
+const because = (reason: string, says: RegExp) => ({
+  reason,
+  message: expect.stringMatching(says),
+});
 
 describe('a file is found', () => {
-  test.each([path, `exercises/${path}`, `my work/${path}`, `my work/exercises/${path}`])(
-    'at %s',
-    (place) => {
-      write(`anna/${place}`);
-      expect(softmaxOf()).toEqual({ text: code });
-    },
-  );
-
   test.each([
-    `a/b/${path}`,
-    `a/b/exercises/${path}`,
-    `node_modules/${path}`,
-    `solutions/${path}`,
-    `.git/${path}`,
-    '01-softmax/Softmax.ts',
-    '01-Softmax/softmax.ts',
-    '01-softmax/softmax.js',
+    path,
+    `exercises/${path}`,
+    `my work/exercises/${path}`,
+    `a/b/c/exercises/${path}`,
     'softmax.ts',
-  ])('but not at %s', (place) => {
+    'a/softmax (1).ts',
+    '01_Softmax/softmax-1.ts',
+  ])('at %s', async (place) => {
     write(`anna/${place}`);
-    expect(softmaxOf()).toEqual({ missing: true });
+    expect(await softmaxOf()).toEqual({ text: code });
   });
 
-  test('nearest first, each exercise for itself', () => {
-    write(`anna/${path}`, 'near');
-    write(`anna/exercises/${path}`, 'far');
-    write(`anna/kit/${path}`, 'farther');
-    write('anna/kit/exercises/02-cosine-sim/cosine-sim.ts', 'cosine');
-    expect(softmaxOf()).toEqual({ text: 'near' });
-    expect(read().sources['02-cosine-sim']).toEqual({ text: 'cosine' });
+  test.each([`node_modules/${path}`, `.git/${path}`])('but not at %s', async (place) => {
+    write(`anna/${place}`);
+    expect(await softmaxOf()).toEqual(because('missing-file', /nothing was handed in/));
   });
 
-  test('and refused where two folders hold different ones', () => {
-    write(`anna/one/${path}`, 'a');
-    write(`anna/two/${path}`, 'a');
-    expect(softmaxOf()).toEqual({ text: 'a' });
-    write(`anna/two/${path}`, 'b');
-    expect(softmaxOf()).toEqual({ rejected: 'there are different ones in one and two' });
+  test('nor among solutions, which are named', async () => {
+    write(`anna/solutions/${path}`);
+    expect(await softmaxOf()).toEqual(because('missing-file', /seen instead: solutions\//));
   });
 
-  test('every exercise of the catalogue has an entry', () => {
+  test('in an archive beside other files, and where a person is an archive', async () => {
+    write('anna/work.zip', zipFiles({ [`exercises/${path}`]: code }));
+    write('ben.zip', zipFiles({ 'softmax.ts': code }));
+    expect(await softmaxOf()).toEqual({ text: code });
+    expect(await softmaxOf('ben')).toEqual({ text: code });
+  });
+
+  test('and every exercise has an answer or a reason', async () => {
     mkdirSync(join(folder, 'anna'));
-    expect(read().sources).toEqual(
-      Object.fromEntries(catalog.map(({ slug }) => [slug, { missing: true }])),
-    );
+    const { found } = await read();
+    expect(Object.keys(found)).toEqual(catalog.map(({ slug }) => slug));
+    for (const { source } of Object.values(found)) {
+      expect(source).toEqual(because('missing-file', /^not found; nothing was handed in$/));
+    }
+  });
+
+  onPosix('when it has a second hard link, as `cp -al` makes', async () => {
+    linkSync(write(`anna/${path}`), join(folder, 'other'));
+    expect(await softmaxOf()).toEqual({ text: code });
   });
 });
 
 describe('a file is refused', () => {
   test.each([
     ['larger than 256 KB', Buffer.alloc(SIZE_LIMIT + 1, 32), /256 KB/],
-    ['not UTF-8', Buffer.from([0x2f, 0x2f, 0xff]), /UTF-8/],
     ['with a NUL', 'a\u0000b', /NUL/],
-  ])('when it is %s', (_, content, says) => {
+  ])('when it is %s', async (_, content, says) => {
     write(`anna/${path}`, content);
-    expect(softmaxOf()).toEqual({ rejected: expect.stringMatching(says) });
+    expect(await softmaxOf()).toEqual(because('rejected', says));
   });
 
-  test('not when it is exactly 256 KB, or begins with a byte-order mark', () => {
-    write(`anna/${path}`, ' '.repeat(SIZE_LIMIT));
-    write(`ben/${path}`, '\ufeffx');
-    expect(softmaxOf()).toEqual({ text: ' '.repeat(SIZE_LIMIT) });
-    expect(softmaxOf('ben')).toEqual({ text: 'x' });
+  test('not when it is exactly 256 KB', async () => {
+    const text = `${code}${' '.repeat(SIZE_LIMIT - code.length)}`;
+    write(`anna/${path}`, text);
+    expect(await softmaxOf()).toEqual({ text });
   });
 
-  onPosix('when it, or a folder on the way, is a link', () => {
+  onPosix('when it, or a folder on the way, is a link', async () => {
     const secret = write('secret/softmax.ts', 'secret');
     for (const id of ['file', 'exercise', 'kit', 'dangling']) mkdirSync(join(folder, id));
     mkdirSync(join(folder, 'file/01-softmax'));
@@ -113,40 +121,37 @@ describe('a file is refused', () => {
     mkdirSync(join(folder, 'dangling/01-softmax'));
     symlinkSync('/nowhere', join(folder, 'dangling', path));
     for (const id of ['file', 'exercise', 'kit', 'dangling']) {
-      expect(softmaxOf(id)).toEqual({ rejected: expect.stringMatching(/link/) });
+      expect(await softmaxOf(id)).toEqual(because('rejected', /link/));
     }
   });
 
-  onPosix('when it has a second hard link', () => {
-    linkSync(write(`anna/${path}`), join(folder, 'other'));
-    expect(softmaxOf()).toEqual({ rejected: expect.stringMatching(/hard link/) });
-  });
-
-  onPosix('when it is a pipe or a folder, without waiting for a writer', () => {
+  onPosix('when it is a pipe, without waiting for a writer', async () => {
     mkdirSync(join(folder, 'anna/01-softmax'), { recursive: true });
     expect(spawnSync('mkfifo', [join(folder, 'anna', path)]).status).toBe(0);
-    mkdirSync(join(folder, 'ben', path), { recursive: true });
-    for (const id of ['anna', 'ben']) {
-      expect(softmaxOf(id)).toEqual({ rejected: expect.stringMatching(/regular/) });
-    }
+    expect(await softmaxOf()).toEqual(because('rejected', /regular/));
+  });
+
+  test('when it is an archive of another kind', async () => {
+    write('anna/work.rar');
+    expect(await softmaxOf()).toEqual(because('rejected', /work\.rar: .*only \.zip/));
   });
 });
 
-describe('a submission', () => {
-  onPosix('has its folder name as id, byte for byte', () => {
+describe('a person', () => {
+  onPosix('has the folder’s name as id, byte for byte', async () => {
     const ids = ['=1+1', 'Zoë 田', 'a  b', 'it\'s "x", <b>', 'e\u0301', '...'];
     for (const id of ids) write(`${id}/${path}`);
     write('roster.csv');
-    const { entries, leftOut } = listSubmissions(folder);
-    expect(entries.map(({ id }) => id)).toEqual(
+    const { persons, leftOut } = takeIn(folder, null);
+    expect(persons.map(({ id }) => id)).toEqual(
       ids.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
     );
-    expect(entries.every(({ rejected }) => rejected === null)).toBe(true);
+    expect(persons.every(({ rejected }) => rejected === null)).toBe(true);
     expect(leftOut).toEqual(['roster.csv']);
-    for (const id of ids) expect(softmaxOf(id)).toEqual({ text: code });
+    for (const id of ids) expect(await softmaxOf(id)).toEqual({ text: code });
   });
 
-  onPosix('is refused for its name, and nothing of it is read', () => {
+  onPosix('is refused for a name, and nothing of it is read', async () => {
     write(`a\nb/${path}`);
     write(`\u202egnp/${path}`);
     write(`good/${path}`);
@@ -159,8 +164,15 @@ describe('a submission', () => {
       alias: 'it is a link',
       'z/xFF': expect.stringMatching(/UTF-8/),
     });
-    const refused = readSubmission(folder, { id: 'a\nb', rejected: 'its name' });
-    expect(refused.sources['01-softmax']).toEqual({ missing: true });
+    expect(await softmaxOf('a\nb')).toEqual(because('rejected', /submission was refused.*control/));
+  });
+
+  onPosix('may have folders whose names are no UTF-8', async () => {
+    write(`anna/${path}`);
+    const odd = Buffer.concat([Buffer.from(`${folder}/anna/`), Buffer.from([0xdc])]);
+    mkdirSync(odd);
+    writeFileSync(Buffer.concat([odd, Buffer.from('/cosine-sim.ts')]), 'cosine');
+    expect((await read()).found['02-cosine-sim'].source).toEqual({ text: 'cosine' });
   });
 
   test('is refused together with every other one of the same name in case or Unicode form', () => {
@@ -175,7 +187,69 @@ describe('a submission', () => {
     expect(refused.map(([id]) => id).sort()).toEqual(expected.sort());
   });
 
-  test('needs a folder to be in', () => {
-    expect(() => listSubmissions(join(folder, 'none'))).toThrow(/there is no such folder/);
+  test('who handed in again has what the last attempt holds, and is told of the one before', async () => {
+    const attempt = (day: number, file: string, text: string) =>
+      write(`HW_ada_attempt_2026-11-0${day}-10-00-00_${file}`, text);
+    attempt(1, 'softmax.ts', 'old');
+    attempt(1, 'cosine-sim.ts', 'old');
+    attempt(2, 'softmax.ts', 'new');
+    const { found, notes } = await read('ada');
+    expect(found['01-softmax'].source).toEqual({ text: 'new' });
+    expect(found['02-cosine-sim'].instead).toMatch(/an earlier attempt \(2026-11-01-10.*has it/);
+    expect(notes).toEqual([expect.stringMatching(/2 times; the last, of 2026-11-02.*counts/)]);
+  });
+});
+
+describe('a folder', () => {
+  const taking = (place: string) => () => takeIn(join(folder, place), null);
+
+  test('has to be there, and to hold something', () => {
+    expect(taking('none')).toThrow(/there is no such folder/);
+    expect(taking('.')).toThrow(/is empty: expected one folder for each submission/);
+    write('roster.csv');
+    expect(taking('.')).toThrow(/holds no folder/);
+  });
+
+  test('one too high is refused, and the right one named', () => {
+    for (const id of ['anna', 'ben']) write(`class/${id}/my work/exercises/${path}`);
+    expect(taking('.')).not.toThrow();
+    for (const id of ['anna', 'ben']) write(`class/${id}/exercises/${path}`);
+    expect(taking('.')).toThrow(/one folder too high .*give .*class$/);
+    expect(takeIn(join(folder, 'class'), null).persons).toHaveLength(2);
+    for (const id of ['anna', 'ben']) write(`second/${id}/${path}`);
+    expect(taking('.')).toThrow(/one folder too high .*give .*class$/);
+  });
+
+  test('of a platform may have one more on top', () => {
+    write('Ada_1_assignsubmission_file/softmax.ts');
+    write('roster.csv');
+    const inner = takeIn(folder, null);
+    rmSync(join(folder, 'roster.csv'));
+    rmSync(join(folder, 'Ada_1_assignsubmission_file'), { recursive: true });
+    write('export/Ada_1_assignsubmission_file/softmax.ts');
+    const outer = takeIn(folder, null);
+    expect(outer.layout.name).toBe('moodle');
+    expect(outer.folder).toBe(join(folder, 'export'));
+    expect(outer.persons.map(({ id }) => id)).toEqual(inner.persons.map(({ id }) => id));
+  });
+
+  test.each([path, `exercises/${path}`, 'softmax.ts'])(
+    'that is one person’s own work (%s) is refused',
+    (place) => {
+      write(`anna/${place}`);
+      expect(taking('anna')).toThrow(/is one person's own work .*such as .*intake-/);
+    },
+  );
+
+  test('that a platform made of one person is refused, and so is an archive', () => {
+    write('Ada_1_assignsubmission_file/work.zip', zipFiles({}));
+    expect(taking('Ada_1_assignsubmission_file')).toThrow(/what one person handed in/);
+    expect(taking('Ada_1_assignsubmission_file/work.zip')).toThrow(/unpack an archive once/);
+  });
+
+  test('that is the kit is refused', () => {
+    write(`kit/exercises/${path}`);
+    write('kit/package.json', '{"name":"attention-kata"}');
+    expect(taking('kit')).toThrow(/is a checkout of the kit/);
   });
 });

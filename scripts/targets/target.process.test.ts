@@ -74,19 +74,21 @@ test('a stub is not started, a file that is not there is missing', () => {
   expect(code).toBe(1);
   expect(plain).toMatch(/01 Softmax ░+ not started/);
   const missing = run('check', '2').plain;
-  expect(missing).toMatch(/missing-export .*02-cosine-sim\/cosine-sim\.ts: the file is not there/);
+  expect(missing).toMatch(/missing-file .*02-cosine-sim\/cosine-sim\.ts: not found/);
   handInSolutions();
   rmSync(join(folder, '03-split-heads'), { recursive: true });
   expect(run('check', '5').plain).toMatch(
-    /load-error .*03-split-heads\/split-heads\.ts: the file is not there/,
+    /load-error .*03-split-heads\/split-heads\.ts: not found/,
   );
 });
 
 onPosix('a link is refused and not followed', () => {
-  handInSolutions('real');
+  // No answers are looked for among solutions.
+  handInSolutions('solutions');
   mkdirSync(join(folder, '01-softmax'));
-  symlinkSync(join(folder, 'real/01-softmax/softmax.ts'), join(folder, '01-softmax/softmax.ts'));
-  expect(run('check', '1').plain).toMatch(/rejected .*the file was refused: it is a link/);
+  const secret = join(folder, 'solutions/01-softmax/softmax.ts');
+  symlinkSync(secret, join(folder, '01-softmax/softmax.ts'));
+  expect(run('check', '1').plain).toMatch(/rejected .*softmax\.ts: it is a link/);
 });
 
 test('nothing of it runs in this process or in Node', () => {

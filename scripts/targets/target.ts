@@ -1,7 +1,7 @@
 /** `--target`: whose code a command runs, and what runs it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CatalogEntry, type Exercise, numberOf } from '../../exercises/catalog';
+import { type CatalogEntry, type Exercise, numberOf, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { openTarget, type Session, type Target } from '../../reference/running/target';
 import { UserError } from '../../reference/user-error';
@@ -12,15 +12,16 @@ export interface NamedTarget {
   name: string;
   /** Opens an exercise as it is now. */
   open(exercise: CatalogEntry): Session;
-  /** The folder, laid out like `exercises/`, that the exercise's file lies in. */
-  folderOf(exercise: CatalogEntry): string;
+  /** Where the exercise's file lies, or is to lie. */
+  fileOf(exercise: CatalogEntry): string;
   /** Code of this kit's own folders, which runs with the rights of the command. */
   own: Target | null;
 }
 
 function ownTarget(name: string): NamedTarget {
   const own = { folder: join(root, name) };
-  return { name, open: (exercise) => openTarget(own, exercise), folderOf: () => name, own };
+  const fileOf = (exercise: Exercise): string => `${name}/${sourceOf(exercise)}`;
+  return { name, open: (exercise) => openTarget(own, exercise), fileOf, own };
 }
 
 const isHere = (...path: string[]): boolean => existsSync(join(root, ...path));

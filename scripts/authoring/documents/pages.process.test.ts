@@ -9,7 +9,7 @@ import { root } from '../../../reference/root';
 import { showBytes } from '../../native/machine';
 import { sizesOf, TENSORFLOW_VERSION, wheelsFor } from '../../native/pins';
 import { filesBelow } from '../../release/files';
-import { SIZE_LIMIT } from '../../submissions/files';
+import { SIZE_LIMIT } from '../../submissions/source';
 import { pages, textOf } from './pages';
 
 const manifest = JSON.parse(textOf('package.json'));

@@ -14,7 +14,8 @@ import { statePlans } from '../../grade/plans';
 import { maxScore } from '../../grade/report';
 import type { Cost } from '../../sandbox/messages';
 import { createSandbox } from '../../sandbox/pool';
-import { readSubmission } from '../../submissions/intake';
+import { personOf } from '../../submissions/folder';
+import { readSubmission } from '../../submissions/read';
 
 /** What a submission goes into: all that happens in a child, then in the process that judges. */
 export interface Profile {
@@ -136,13 +137,14 @@ export async function benchGrading(
   const bill = createBill();
   const sandbox = createSandbox({ concurrency, hearCost: bill.hear });
   const ledger = openLedger(join(work, 'ledger.jsonl'));
+  const person = personOf('submission', join(work, 'submission'));
   const levels: Level[] = [];
   const own: Own = { intake: 0, ledger: 0, all: 0 };
   let graded = 0;
 
   async function gradeOne(judging: Judging): Promise<void> {
     const begun = processor();
-    const submission = readSubmission(work, { id: 'submission', rejected: null });
+    const submission = await readSubmission(person, catalog);
     hashSubmission(submission);
     own.intake += processor() - begun;
     const result = await judgeSubmission(submission, judging);

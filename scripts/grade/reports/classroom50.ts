@@ -16,13 +16,15 @@ function timeOf(tag: string): string {
   return found ? `${found[1]}T${found[2]}:${found[3]}:${found[4]}Z` : '1970-01-01T00:00:00Z';
 }
 
-/** The document for one submission; all scores are whole numbers. */
+/** The document for one submission; all scores are whole numbers. Null where there is no mark. */
 export function classroom50Of(
   submission: GradedSubmission,
   level: Level,
   sayings: Sayings,
   environment: Environment,
 ) {
+  const { score } = submission;
+  if (score === null) return null;
   const { CLASSROOM, ASSIGNMENT, ASSIGNMENT_TYPE, SUBMISSION_TAG } = environment;
   const tag = SUBMISSION_TAG?.startsWith('submit/')
     ? SUBMISSION_TAG
@@ -48,7 +50,7 @@ export function classroom50Of(
     release: environment.RELEASE_URL || tag,
     review: environment.REVIEW_URL || commit,
     datetime: timeOf(tag),
-    score: submission.score,
+    score,
     'max-score': submission.maxScore,
     tests,
   };

@@ -44,6 +44,17 @@ export function markdownCode(text: string): string {
   return `<code>${escaped}</code>`;
 }
 
+/**
+ * The same outside of tables, readable as it stands in the file, too: a code span, whose backticks
+ * are one more than any run of them in the text.
+ */
+export function markdownSpan(text: string): string {
+  const visible = showUnseen(text).replace(/^(?=[ `])|(?<=[ `])$/g, ' ');
+  const longest = Math.max(0, ...(visible.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = '`'.repeat(longest + 1);
+  return `${ticks}${visible || ' '}${ticks}`;
+}
+
 /** Our own prose in Markdown: only what would end a cell or begin a tag or an emphasis. */
 export const markdownText = (text: string): string => text.replace(/[\\`*_<>|[\]]/g, '\\$&');
 

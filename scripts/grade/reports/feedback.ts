@@ -1,5 +1,5 @@
 /** A student's page, as Markdown: the marks, and of each test as much as the level allows. */
-import { catalog } from '../../../exercises/catalog';
+import { catalog, sourceOf } from '../../../exercises/catalog';
 import type { Level } from '../options';
 import {
   type GradedExercise,
@@ -7,8 +7,19 @@ import {
   type GradedTest,
   isInfrastructure,
 } from '../report';
-import { markdownCode, markdownText } from './escape';
-import { explainTest, type Sayings } from './explain';
+import { markdownCode, markdownSpan, markdownText } from './escape';
+import {
+  type Explained,
+  explainNoSource,
+  explainStatus,
+  explainTest,
+  type Sayings,
+} from './explain';
+
+const expected = catalog
+  .slice(0, 2)
+  .map((exercise) => `exercises/${sourceOf(exercise)}`)
+  .join(', ');
 
 const marks = { pass: '✓', fail: '✗', error: '✗' } as const;
 
@@ -36,21 +47,51 @@ function testLines(test: GradedTest, level: Level): string[] {
   return [head.trimEnd(), ...(isShown ? [`  - ${markdownCode(message)}`] : [])];
 }
 
+const showInMarkdown = ({ says, seen }: Explained): string =>
+  [markdownText(says), seen && markdownSpan(seen)].filter(Boolean).join(' ');
+
+/** The tests; where there was nothing to run, one sentence in the place of all of them. */
+function bodyLines(exercise: GradedExercise, level: Level, sayings: Sayings): string[] {
+  const nothing = explainNoSource(exercise);
+  if (nothing !== null) return [showInMarkdown(nothing)];
+  return [
+    ...(level === 'verdicts' ? [] : likelyLines(exercise, sayings)),
+    ...exercise.tests.flatMap((test) => testLines(test, level)),
+  ];
+}
+
 const exerciseLines = (exercise: GradedExercise, level: Level, sayings: Sayings): string[] => [
   `## ${exercise.slug.slice(0, 2)} ${titleOf(exercise.slug)}: ${scoreOf(exercise)}`,
   '',
-  ...(level === 'verdicts' ? [] : likelyLines(exercise, sayings)),
-  ...exercise.tests.flatMap((test) => testLines(test, level)),
+  ...bodyLines(exercise, level, sayings),
   '',
 ];
 
+const whose = ({ id, name }: GradedSubmission): string =>
+  name === null ? markdownCode(id) : `${markdownCode(id)} (${markdownCode(name)})`;
+
+/** A page without a mark says why, and what to hand in instead. */
+const unmarkedPage = (submission: GradedSubmission): string =>
+  [
+    '# Attention Kata: no mark yet',
+    '',
+    `Submission ${whose(submission)}.`,
+    '',
+    ...explainStatus(submission).map((says) => `- ${showInMarkdown(says)}`),
+    '',
+    ...(submission.status === 'infrastructure'
+      ? []
+      : [`Expected are files as you were given them: ${expected}, and so on.`, '']),
+  ].join('\n');
+
 /** The page of one submission. */
 export function feedbackOf(submission: GradedSubmission, level: Level, sayings: Sayings): string {
-  const { id, score, maxScore, exercises } = submission;
+  const { score, maxScore, exercises } = submission;
+  if (score === null) return unmarkedPage(submission);
   return [
     `# Attention Kata: ${score} of ${maxScore} points`,
     '',
-    `Submission ${markdownCode(id)}. These are the hidden tests, all of them; the visible examples`,
+    `Submission ${whose(submission)}. These are the hidden tests, all of them; the visible examples`,
     'carry no points. Earlier exercises that a file imports were the model solutions, so that one',
     'mistake costs its points once.',
     '',

@@ -4,11 +4,16 @@
  * run printed stays hidden.
  */
 import type { Level } from '../options';
-import { type GradedSubmission, isUngraded } from '../report';
-import { explainTest, type Sayings } from './explain';
+import type { GradedSubmission } from '../report';
+import { explainStatus, explainTest, type Sayings, showExplained } from './explain';
 
-/** The document for one submission. */
+/** The document for one submission; without a mark it has neither score nor tests. */
 export function gradescopeOf(submission: GradedSubmission, level: Level, sayings: Sayings) {
+  const { score } = submission;
+  if (score === null) {
+    const output = explainStatus(submission).map(showExplained).join('\n');
+    return { output, visibility: 'visible', stdout_visibility: 'hidden' };
+  }
   const tests = submission.exercises.flatMap(({ slug, tests: judged }) =>
     judged.map((test, i) => ({
       score: test.points,
@@ -22,14 +27,6 @@ export function gradescopeOf(submission: GradedSubmission, level: Level, sayings
       visibility: 'visible',
     })),
   );
-  const says = isUngraded(submission)
-    ? 'A part could not be judged, and the fault is not yours. It will be judged again.'
-    : 'These are the hidden tests, all of them; the visible examples carry no points.';
-  return {
-    score: submission.score,
-    output: says,
-    visibility: 'visible',
-    stdout_visibility: 'hidden',
-    tests,
-  };
+  const says = 'These are the hidden tests, all of them; the visible examples carry no points.';
+  return { score, output: says, visibility: 'visible', stdout_visibility: 'hidden', tests };
 }

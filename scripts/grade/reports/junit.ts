@@ -5,7 +5,7 @@
 import type { Level } from '../options';
 import type { GradedExercise, GradedSubmission, GradedTest, GradeReport } from '../report';
 import { xmlText } from './escape';
-import { explainTest, type Sayings } from './explain';
+import { explainStatus, explainTest, type Sayings, showExplained } from './explain';
 
 const attributes = (pairs: Record<string, string | number>): string =>
   Object.entries(pairs)
@@ -51,6 +51,16 @@ function writeSuite(
   return `  <testsuite${head}>\n    <properties>\n${properties}    </properties>\n${cases}  </testsuite>\n`;
 }
 
+/** What has no mark is one suite with one error, and no points. */
+function writeUnmarked(submission: GradedSubmission): string {
+  const { id, status } = submission;
+  const counts = { tests: 1, failures: 0, errors: 1, skipped: 0, time: '0' };
+  const [message = '', ...rest] = explainStatus(submission).map(showExplained);
+  const error = `<error${attributes({ message, type: status })}>${xmlText(rest.join(' '))}</error>`;
+  const test = attributes({ name: status, classname: 'submission', time: '0' });
+  return `  <testsuite${attributes({ name: `${id} / submission`, ...counts })}>\n    <testcase${test}>\n      ${error}\n    </testcase>\n  </testsuite>\n`;
+}
+
 export function* writeJunit(
   { submissions }: GradeReport,
   level: Level,
@@ -58,7 +68,8 @@ export function* writeJunit(
 ): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="attention-kata">\n';
   for (const submission of submissions) {
-    for (const exercise of submission.exercises) {
+    if (submission.status !== 'graded') yield writeUnmarked(submission);
+    for (const exercise of submission.status === 'graded' ? submission.exercises : []) {
       yield writeSuite(submission, exercise, level, sayings);
     }
   }

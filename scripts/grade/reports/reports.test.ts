@@ -4,11 +4,11 @@
  */
 import { catalog } from '../../../exercises/catalog';
 import { levels } from '../options';
-import { maxScore } from '../report';
+import { type GradedSubmission, totalOf } from '../report';
 import { classViewOf } from './class-view';
 import { classroom50Of } from './classroom50';
 import { writeCsv } from './csv';
-import { csvText, markdownCode, xmlText } from './escape';
+import { csvText, markdownCode, markdownSpan, xmlText } from './escape';
 import { explainTest } from './explain';
 import { feedbackOf } from './feedback';
 import { report, SAYING, SECRET, sayings, submissions } from './fixture';
@@ -20,6 +20,11 @@ import { medianOf, tallyOf } from './tally';
 
 const tally = tallyOf(report.submissions);
 const count = catalog.length;
+const all = Object.values(submissions);
+const unmarked = all.filter(({ status }) => status !== 'graded');
+const marked = all
+  .filter(({ status }) => status === 'graded')
+  .map((submission): [string, GradedSubmission] => [submission.id, submission]);
 
 /** Every document that a student may get to see, at one level. */
 const shownTo = (level: (typeof levels)[number]): string[] =>
@@ -51,10 +56,32 @@ describe('what a student is told', () => {
     expect(page).not.toContain(SAYING);
     expect(feedbackOf(submissions.wrong, 'diagnosis', sayings)).toContain(SAYING);
     expect(feedbackOf(submissions.right, 'full', sayings)).toContain(
-      `${submissions.right.score} of ${maxScore} points`,
+      `${submissions.right.score} of ${submissions.right.maxScore} points`,
     );
-    expect(feedbackOf(submissions.ungraded, 'verdicts', sayings)).toMatch(
-      /not judged yet[\s\S]*not yours/,
+    const lost = feedbackOf(submissions.ungraded, 'full', sayings);
+    expect(lost).toMatch(/no mark yet[\s\S]*not yours/);
+    expect(lost).not.toContain('0.125');
+  });
+
+  test('is once, and not under each test, what was found in the place of answers', () => {
+    for (const level of levels) {
+      const page = feedbackOf(submissions.empty, level, sayings);
+      expect(page).toContain('# Attention Kata: no mark yet');
+      expect(page.match(/`seen instead: essay.pdf`/g)).toHaveLength(1);
+      expect(page).toContain('exercises/01-softmax/softmax.ts');
+      expect(page).not.toContain('adds −∞');
+    }
+    const [gap, ...others] = submissions.empty.exercises;
+    const [, ...answers] = submissions.right.exercises;
+    if (!gap) throw new Error('no exercise');
+    const part = totalOf(submissions.right, [gap, ...answers]);
+    expect([part.status, part.score, others.length]).toEqual([
+      'graded',
+      4 * (count - 1),
+      count - 1,
+    ]);
+    expect(feedbackOf(part, 'verdicts', sayings)).toMatch(
+      /## 01 .*: 0 of 4\n\nThe file .*`seen instead: essay/,
     );
   });
 });
@@ -74,13 +101,24 @@ describe('Markdown', () => {
 
   test('an id stays in its cell', () => {
     const rows = pages[1]?.split('\n').filter((line) => line.startsWith('| <code>')) ?? [];
-    expect(rows).toHaveLength(4);
+    expect(rows).toHaveLength(6);
     for (const row of rows) expect(row.split('|')).toHaveLength(count + 4);
     expect(markdownCode('a|b\n#c')).toBe('<code>a&#124;b\ufffd&#35;c</code>');
   });
 
+  test.each([
+    ['a', '`a`'],
+    ['`a``b', '``` `a``b```'],
+    [' a ', '`  a  `'],
+    ['<b>\n::notice::x', '`<b>\ufffd::notice::x`'],
+  ])('shows %j in a span that it cannot end', (text, span) =>
+    expect(markdownSpan(text)).toBe(span),
+  );
+
   test('shows no number where there is no verdict', () => {
-    expect(pages[1]).toMatch(new RegExp(`lost</code>( \\| \\?){${count + 1}} \\|`));
+    for (const { id, status } of unmarked) {
+      expect(pages[1]).toMatch(new RegExp(`${id}</code>( \\| \\?){${count}} \\| ${status} \\|`));
+    }
   });
 
   test('a summary stays below 1 MiB and says what it leaves out', () => {
@@ -103,8 +141,10 @@ describe('CSV', () => {
 
   test('begins with a byte-order mark and has a column an exercise', () => {
     expect(text.startsWith('\ufeff')).toBe(true);
-    expect(lines[0]?.slice(1)).toBe(['id', ...catalog.map(({ slug }) => slug), 'total'].join(','));
-    expect(lines).toHaveLength(1 + 4 + 1);
+    expect(lines[0]?.slice(1)).toBe(
+      ['id', 'name', ...catalog.map(({ slug }) => slug), 'total'].join(','),
+    );
+    expect(lines).toHaveLength(1 + 6 + 1);
   });
 
   test.each(['=1+1', '+1', '-1', '@a', '\t=1', '\r=1', '\n=1', '＝1'])(
@@ -117,9 +157,11 @@ describe('CSV', () => {
   });
 
   test('gives no 0 where there is no verdict', () => {
-    const cells = Array(count + 1).fill('infrastructure');
-    expect(lines).toContain(['"lost"', ...cells].join(','));
-    expect(lines).toContain(['"anna"', ...Array(count).fill('4'), String(4 * count)].join(','));
+    for (const { id, status } of unmarked) {
+      expect(lines).toContain([`"${id}"`, '""', ...Array(count + 1).fill(status)].join(','));
+    }
+    const marks = [...Array(count).fill('4'), String(4 * count)];
+    expect(lines).toContain(['"anna"', '"Anna Á"', ...marks].join(','));
   });
 });
 
@@ -131,7 +173,7 @@ describe('JSON', () => {
       kit: report.kit,
       submissions: report.submissions,
     });
-    expect(text.split('\n').filter((line) => line.startsWith('{"id"'))).toHaveLength(4);
+    expect(text.split('\n').filter((line) => line.startsWith('{"id"'))).toHaveLength(6);
   });
 
   test('shows characters that cannot be seen, and still gives them back', () => {
@@ -189,11 +231,21 @@ describe('JUnit XML', () => {
     const suites = [
       ...text.matchAll(/<testsuite name="([^"]*)" tests="(\d+)" failures="(\d+)" errors="(\d+)"/g),
     ];
-    expect(suites).toHaveLength(4 * count);
-    expect(suites.filter(([, , tests]) => tests === '2')).toHaveLength(4 * count);
+    expect(suites.filter(([, , tests]) => tests === '2')).toHaveLength(3 * count);
+    expect(suites.filter(([, , tests]) => tests === '1')).toHaveLength(unmarked.length);
     expect(text.match(/<failure/g)).toHaveLength(2 * count);
-    expect(text.match(/<error/g)).toHaveLength(4 * count);
+    expect(text.match(/<error/g)).toHaveLength(2 * count + unmarked.length);
     expect(text.match(/<property name="score" value="4"/g)).toHaveLength(count);
+  });
+
+  test('has one error and no points where there is no mark', () => {
+    for (const submission of unmarked) {
+      const alone = [...writeJunit({ ...report, submissions: [submission] }, 'full', sayings)];
+      expect(alone.join('')).toMatch(
+        new RegExp(`<error message="[^"]+" type="${submission.status}"`),
+      );
+      expect(alone.join('')).not.toMatch(/property|score|oints/);
+    }
   });
 
   test('has nothing in it that XML cannot hold, and no end of a section', () => {
@@ -236,14 +288,24 @@ describe('Gradescope', () => {
     'extra_data',
   ];
 
-  test.each(Object.entries(submissions))('takes the results of the %s one', (_, submission) => {
+  test('gets no score of what has no mark, and the reason', () => {
+    for (const submission of unmarked) {
+      const results = gradescopeOf(submission, 'full', sayings);
+      expect(Object.keys(results)).toEqual(['output', 'visibility', 'stdout_visibility']);
+      expect(JSON.stringify(results)).not.toMatch(/score|0\.125/);
+    }
+    expect(gradescopeOf(submissions.empty, 'diagnosis', sayings).output).toContain('essay.pdf');
+  });
+
+  test.each(marked)('takes the results of %j', (_, submission) => {
     const results = gradescopeOf(submission, 'diagnosis', sayings);
     expect(Object.keys(results).filter((key) => !known.includes(key))).toEqual([]);
     expect(results.score).toBe(submission.score);
     expect(visibilities).toContain(results.visibility);
     expect(results.stdout_visibility).toBe('hidden');
-    expect(results.tests).toHaveLength(2 * count);
-    for (const test of results.tests) {
+    const { tests = [] } = results;
+    expect(tests).toHaveLength(2 * count);
+    for (const test of tests) {
       expect(Object.keys(test).filter((key) => !ofTest.includes(key))).toEqual([]);
       expect(['passed', 'failed']).toContain(test.status);
       // One hidden test, and no student sees a total.
@@ -252,7 +314,7 @@ describe('Gradescope', () => {
       expect(test.score).toBeLessThanOrEqual(test.max_score);
       expect(typeof test.number).toBe('string');
     }
-    expect(results.tests.reduce((sum, { score }) => sum + score, 0)).toBe(results.score);
+    expect(tests.reduce((sum, { score }) => sum + score, 0)).toBe(results.score);
   });
 });
 
@@ -282,13 +344,22 @@ describe('Classroom 50', () => {
     'tests',
   ];
 
+  function resultOf(submission: GradedSubmission, environment: Record<string, string>) {
+    const result = classroom50Of(submission, 'diagnosis', sayings, environment);
+    if (!result) throw new Error(`no result for ${submission.id}`);
+    return result;
+  }
+
   test.each([
     ['by its runner', runner],
     ['over a whole folder', {}],
     ['with a tag of another kind', { ...runner, SUBMISSION_TAG: 'v1' }],
   ])('takes a result made %s', (_, environment: Record<string, string>) => {
-    for (const submission of Object.values(submissions)) {
-      const result = classroom50Of(submission, 'diagnosis', sayings, environment);
+    for (const submission of unmarked) {
+      expect(classroom50Of(submission, 'diagnosis', sayings, environment)).toBeNull();
+    }
+    for (const [, submission] of marked) {
+      const result = resultOf(submission, environment);
       expect(Object.keys(result)).toEqual(required);
       expect(result.schema).toBe('classroom50/result/v1');
       expect(['individual', 'group']).toContain(result.assignment_type);
@@ -316,7 +387,7 @@ describe('Classroom 50', () => {
   });
 
   test('is about whom the runner says', () => {
-    const result = classroom50Of(submissions.right, 'diagnosis', sayings, runner);
+    const result = resultOf(submissions.right, runner);
     expect(result).toMatchObject({
       classroom: 'cs-principles',
       owner: 'alice',
@@ -330,19 +401,19 @@ describe('Classroom 50', () => {
 
 describe('the class', () => {
   test('is counted by test and by misconception, each submission once', () => {
-    expect(tally.count).toBe(4);
-    expect(tally.ungraded).toBe(1);
+    expect(tally.count).toBe(6);
+    expect(tally.unmarked).toEqual(['ambiguous', 'infrastructure', 'nothing-found']);
     expect(tally.scores).toEqual([0, 0, 4 * count]);
     expect(tally.misconceptions).toEqual(new Map([['rows-for-columns', 1]]));
     expect(tally.tests).toHaveLength(2 * count);
-    expect(tally.tests[0]).toMatchObject({ pass: 1, fail: 1, error: 2 });
+    expect(tally.tests[0]).toMatchObject({ pass: 1, fail: 1, error: 1 });
   });
 
   test('is shown without a single id', () => {
     const page = classViewOf(tally, sayings);
-    expect(page).toContain(`| rows-for-columns | 1 | 25 % | ${SAYING} |`);
-    expect(page).toContain('1 without a verdict');
-    for (const { id } of report.submissions) expect(page).not.toContain(id);
+    expect(page).toContain(`| rows-for-columns | 1 | 33 % | ${SAYING} |`);
+    expect(page).toContain('3 without a mark (1 ambiguous, 1 infrastructure, 1 nothing-found)');
+    for (const [id] of marked) expect(page).not.toContain(id);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 /** `summary.md`: the run for a GitHub Actions step summary, which takes 1 MiB at most. */
-import { catalog } from '../../../exercises/catalog';
-import { type GradedSubmission, type GradeReport, isInfrastructure, isUngraded } from '../report';
+import type { Slug } from '../../../exercises/catalog';
+import type { GradedSubmission, GradeReport } from '../report';
 import { byFrequency, headline } from './class-view';
 import { markdownCode, markdownText } from './escape';
 import type { Sayings } from './explain';
@@ -11,18 +11,17 @@ const LIMIT = 1024 * 1024;
 const RESERVE = 1024;
 const SHOWN_MISCONCEPTIONS = 10;
 
-function rowOf(submission: GradedSubmission): string {
-  const marks = catalog.map(({ slug }) => {
-    const exercise = submission.exercises.find((each) => each.slug === slug);
-    return exercise && !isInfrastructure(exercise) ? exercise.score : '?';
+function rowOf({ id, status, score, exercises }: GradedSubmission, slugs: readonly Slug[]): string {
+  const marks = slugs.map((slug) => {
+    const exercise = exercises.find((each) => each.slug === slug);
+    return exercise && score !== null ? exercise.score : '?';
   });
-  const total = isUngraded(submission) ? '?' : submission.score;
-  return `| ${[markdownCode(submission.id), ...marks, total].join(' | ')} |\n`;
+  return `| ${[markdownCode(id), ...marks, score ?? status].join(' | ')} |\n`;
 }
 
-function headOf({ kit }: GradeReport, tally: Tally, sayings: Sayings): string {
+function headOf({ kit, slugs }: GradeReport, tally: Tally, sayings: Sayings): string {
   const frequent = byFrequency(tally).slice(0, SHOWN_MISCONCEPTIONS);
-  const numbers = catalog.map(({ slug }) => slug.slice(0, 2));
+  const numbers = slugs.map((slug) => slug.slice(0, 2));
   return [
     '# Attention Kata',
     '',
@@ -46,7 +45,7 @@ export function* writeSummary(
   let room = LIMIT - RESERVE - Buffer.byteLength(head);
   let shown = 0;
   for (const submission of report.submissions) {
-    const row = rowOf(submission);
+    const row = rowOf(submission, report.slugs);
     room -= Buffer.byteLength(row);
     if (room < 0) break;
     shown += 1;

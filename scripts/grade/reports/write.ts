@@ -3,7 +3,7 @@
  * where it lies the others lie, too.
  */
 
-import { closeSync, copyFileSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
@@ -60,8 +60,11 @@ function writeOwn(submission: GradedSubmission, { out, formats, level }: Output,
     writeWhole(join(out, 'gradescope', name, 'results.json'), document(results));
   }
   if (formats.includes('classroom50')) {
+    const path = join(out, 'classroom50', name, 'result.json');
     const result = classroom50Of(submission, level, sayings, process.env);
-    writeWhole(join(out, 'classroom50', name, 'result.json'), document(result));
+    if (result) writeWhole(path, document(result));
+    // An earlier run's mark is none of this one.
+    else rmSync(path, { force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Files that are hard to take in, to make JavaScript of, or to load. */
-import { SIZE_LIMIT } from '../../submissions/files';
+import { SIZE_LIMIT } from '../../submissions/source';
 import { against, rightAnswer } from './form';
 
 const right = rightAnswer('softmax');

@@ -1,7 +1,7 @@
 /** `--only`: which exercises, as numbers, names and ranges of numbers. */
 import { catalog, numberOf, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
-import { selectExercises } from '../terminal/arguments';
+import { selectExercises } from './arguments';
 
 function inRange(part: string): Slug[] | null {
   const [, from, to] = /^(\d+)-(\d+)$/.exec(part) ?? [];

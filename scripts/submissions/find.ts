@@ -1,0 +1,168 @@
+/**
+ * Finds each exercise's answer among all that a person handed in. Of several that differ the one at
+ * `exercises/NN-slug/` counts, unless nothing was written there and something was elsewhere; any
+ * other choice would be a guess, and is left to the person.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CatalogEntry, nameOf, type Slug, sourceOf } from '../../exercises/catalog';
+import { root } from '../../reference/root';
+import type { Closed, HandedIn } from './handed-in';
+import { adviceOn, type Claim, claimOf, resembledBy } from './names';
+import type { NoSourceReason, SourceFile } from './source';
+import { readText } from './text';
+
+/** What was found of an exercise. */
+export interface Found {
+  source: SourceFile;
+  /** Where the taken file lies within what was handed in; null where none was taken. */
+  path: string | null;
+  /** What an instructor should know of a file that was taken all the same. */
+  notes: string[];
+  /** What was seen in the place of a file that was not taken; null where there was nothing. */
+  instead: string | null;
+}
+
+interface Candidate extends Claim {
+  path: string;
+  text: string;
+  note: string | null;
+  isWritten: boolean;
+}
+
+const MOST_NAMED = 4;
+
+/** A few of many, as one sentence names them. */
+export function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).join(', ');
+  return names.length > MOST_NAMED ? `${shown} and ${names.length - MOST_NAMED} more` : shown;
+}
+
+/** Code without comments and spaces, so that a stub of an older release is still one. */
+const bare = (code: string): string =>
+  code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$|\s+/gm, '');
+
+const stubs = new Map<Slug, string>();
+function stubOf(exercise: CatalogEntry): string {
+  const path = join(root, 'exercises', sourceOf(exercise));
+  const known = stubs.get(exercise.slug) ?? bare(readFileSync(path, 'utf8'));
+  stubs.set(exercise.slug, known);
+  return known;
+}
+
+/** No answer, with what was seen in its place. */
+export function without(reason: NoSourceReason, message: string, instead = message): Found {
+  return { source: { reason, message }, path: null, notes: [], instead };
+}
+
+/** No answer and nothing in its place, or only what a sentence says. */
+export function missing(instead: string | null): Found {
+  const message = instead ? `not found; ${instead}` : 'not found';
+  return { source: { reason: 'missing-file', message }, path: null, notes: [], instead };
+}
+
+/** Reads what claims to be an answer; what cannot be read is said by its path. */
+function readClaims(exercise: CatalogEntry, { files }: HandedIn) {
+  const candidates: Candidate[] = [];
+  const closed: (Closed & { isHome: boolean })[] = [];
+  for (const { path, read } of files) {
+    const claim = claimOf(path);
+    if (claim?.slug !== exercise.slug) continue;
+    const content = read();
+    const text = 'bytes' in content ? readText(content.bytes) : content;
+    if (!('text' in text)) closed.push({ path, isHome: claim.isHome, ...text });
+    else {
+      const stripped = bare(text.text);
+      const isWritten = stripped !== '' && stripped !== stubOf(exercise);
+      candidates.push({ ...claim, path, ...text, isWritten });
+    }
+  }
+  return { candidates, closed };
+}
+
+/** Whether two files are copies; editors and git change the ends of lines. */
+const isSame = (a: Candidate, b: Candidate): boolean =>
+  a.text.replaceAll('\r\n', '\n').trim() === b.text.replaceAll('\r\n', '\n').trim();
+
+/** Those that a test picks; all of them where it picks none. */
+const prefer = <T>(all: readonly T[], test: (each: T) => boolean): readonly T[] => {
+  const picked = all.filter(test);
+  return picked.length > 0 ? picked : all;
+};
+
+/** The answers between which the rule cannot choose; one where it can. */
+function choose(all: readonly Candidate[]): Candidate[] {
+  const written = prefer(all, ({ isWritten }) => isWritten);
+  const typed = prefer(written, ({ language }) => language === 'TypeScript');
+  const homes = prefer(typed, ({ isHome }) => isHome);
+  // Of files in which nothing is written any one will do, best one that is not empty.
+  const kept = homes.some(({ isWritten }) => isWritten)
+    ? homes
+    : prefer(homes, ({ text }) => text.trim() !== '').slice(0, 1);
+  return kept.filter((each, i) => kept.findIndex((other) => isSame(each, other)) === i);
+}
+
+function taken(exercise: CatalogEntry, chosen: Candidate, all: readonly Candidate[]): Found {
+  const { path, text, note, isOdd } = chosen;
+  const others = all.filter((each) => each.isWritten && !isSame(each, chosen));
+  const notes = [
+    ...(isOdd ? [`${path} was taken for ${nameOf(exercise)}.ts`] : []),
+    ...(note ? [`${path}: ${note}`] : []),
+    ...(others.length > 0
+      ? [`${path} was taken, and not ${someOf(others.map((other) => other.path))}`]
+      : []),
+  ];
+  if (text.trim() === '') return without('missing-file', `${path} is empty`);
+  return { source: { text }, path, notes, instead: null };
+}
+
+/** Whether something that was not looked into may hold an exercise's file. */
+function mayHold(exercise: CatalogEntry, { path }: Closed): boolean {
+  const resembled = resembledBy(path) ?? claimOf(path)?.slug ?? null;
+  return resembled === null || resembled === exercise.slug;
+}
+
+function notFound(exercise: CatalogEntry, handedIn: HandedIn): Found {
+  const closed = handedIn.closed.filter((each) => mayHold(exercise, each));
+  const unreadable = closed.filter((each) => 'unreadable' in each);
+  const says = (each: Closed): string =>
+    `${each.path}: ${'unreadable' in each ? each.unreadable : each.rejected}`;
+  if (unreadable.length > 0) return without('infrastructure', someOf(unreadable.map(says)));
+  if (closed.length > 0) {
+    return without('rejected', `not found, but ${someOf(closed.map(says))}`);
+  }
+  const seen = handedIn.files.filter(({ path }) => resembledBy(path) === exercise.slug);
+  const advice = seen.map(({ path }) => adviceOn(path, exercise));
+  return missing(advice.length > 0 ? `seen instead: ${someOf(advice)}` : null);
+}
+
+/** Finds one exercise's answer. */
+function findOne(exercise: CatalogEntry, handedIn: HandedIn): Found {
+  const { candidates, closed } = readClaims(exercise, handedIn);
+  const chosen = choose(candidates);
+  const [first, ...others] = chosen;
+  const isSure = first?.isHome && first.isWritten;
+  const lost = closed.find((each) => 'unreadable' in each && (each.isHome || !isSure));
+  if (lost && 'unreadable' in lost) {
+    return without('infrastructure', `${lost.path}: ${lost.unreadable}`);
+  }
+  if (first && others.length === 0) return taken(exercise, first, candidates);
+  if (first) {
+    const paths = chosen.map(({ path }) => path);
+    return without('ambiguous', `there are different ones: ${someOf(paths)}`);
+  }
+  const [refused] = closed;
+  if (refused && 'rejected' in refused) {
+    return without('rejected', `${refused.path}: ${refused.rejected}`);
+  }
+  return notFound(exercise, handedIn);
+}
+
+/** The answers to these exercises among what was handed in. */
+export function findAnswers(
+  handedIn: HandedIn,
+  exercises: readonly CatalogEntry[],
+): Record<Slug, Found> {
+  const found = exercises.map((exercise) => [exercise.slug, findOne(exercise, handedIn)]);
+  return Object.fromEntries(found) as Record<Slug, Found>;
+}
