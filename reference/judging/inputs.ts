@@ -13,6 +13,17 @@ const LARGEST = 2;
 /** The run's seed: fixed, so that a learner sees the same case twice; `KATA_SEED` changes it. */
 export const defaultSeed = Number(process.env.KATA_SEED ?? 42) >>> 0;
 
+/**
+ * Lengths of rows of which a late one is too short, the next too long: what the first ten, the last
+ * or the number of entries tells is right.
+ */
+export const uneven = (length: number, by = 1): number[] => [
+  ...Array(10).fill(length),
+  length - by,
+  length + by,
+  length,
+];
+
 /** What a seeded test draws from. */
 export interface Inputs {
   vector(length: number): number[];

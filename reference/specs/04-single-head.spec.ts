@@ -1,7 +1,7 @@
 /** Hidden spec of exercise 04: scaled dot-product attention. */
 //! kata-hidden-61dee044269e: never handed to students.
 import { CHAIN } from '../judging/close';
-import { anyHead, reorder } from '../judging/inputs';
+import { anyHead, reorder, uneven } from '../judging/inputs';
 import { hasRowsThatSumTo1, isItsWeightsTimes, isZeroUnless } from '../judging/properties';
 import { spec } from '../judging/spec';
 import * as ops from '../oracle/ops';
@@ -156,7 +156,9 @@ export default spec('04-single-head', (functions, { test, property, expect }) =>
     expect(singleHeadAttention(q, k, v)).toBeClose(ops.singleHeadAttention(q, k, v), CHAIN);
     // What only the first, the last or the number of entries tells is right in the first one.
     const odd = [ragged(2, 2, 1, 3, 2), ragged(2, 2, 2, 2, 3), ragged(1, 2, 2, 2, 2)];
-    for (const wrongQ of odd) expect(singleHeadAttention(wrongQ, k, v)).toThrow(RangeError);
+    for (const wrongQ of [...odd, ragged(...uneven(2))]) {
+      expect(singleHeadAttention(wrongQ, k, v)).toThrow(RangeError);
+    }
     for (const wrongK of [...odd, matrix(5, 1), matrix(5, 3), matrix(10, 1)]) {
       expect(singleHeadAttention(q, wrongK, v)).toThrow(RangeError);
     }

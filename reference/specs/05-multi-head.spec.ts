@@ -1,7 +1,7 @@
 /** Hidden spec of exercise 05: multi-head attention. */
 //! kata-hidden-bc68a3cc9bb0: never handed to students.
 import { CHAIN } from '../judging/close';
-import { anyLayer, reorder } from '../judging/inputs';
+import { anyLayer, reorder, uneven } from '../judging/inputs';
 import { hasRowsThatSumTo1, isItsWeightsTimes, isZeroUnless } from '../judging/properties';
 import { spec } from '../judging/spec';
 import * as ops from '../oracle/ops';
@@ -196,14 +196,14 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
 
   test('refuses an input, a projection or a bias of another shape', { points: 1 }, (given) => {
     const { matrix, vector, ragged } = given;
-    const [x, params] = [matrix(3, 5), { ...given.projections(5), ...given.biases(5) }];
+    const [x, params] = [matrix(3, 5), given.projections(5)];
     // One head divides any width: nothing but the shape is wrong.
     const [small, few] = [matrix(2, 2), given.projections(2)];
     const expected = ops.multiHeadAttention(small, few, 1);
     expect(multiHeadAttention(small, few, 1)).toBeClose(expected, CHAIN);
     // What only the first, the last or the number of entries tells is right in these.
     const odd = ragged(5, 5, 4, 6, 5);
-    for (const wrongX of [matrix(3, 4), matrix(5, 6), odd, [...x, [1]]]) {
+    for (const wrongX of [matrix(3, 4), matrix(5, 6), ragged(...uneven(5)), [...x, [1]]]) {
       expect(multiHeadAttention(wrongX, params, 1)).toThrow(RangeError);
     }
     for (const wrong of [

@@ -2,7 +2,7 @@
 //! kata-hidden-e5aea8250009: never handed to students.
 import { CHAIN, EXACT, POINTWISE } from '../judging/close';
 import type { Answer } from '../judging/expectation';
-import { anyLayer } from '../judging/inputs';
+import { anyLayer, uneven } from '../judging/inputs';
 import { hasRowsThatSumTo1, isZeroUnless } from '../judging/properties';
 import { spec } from '../judging/spec';
 import * as ops from '../oracle/ops';
@@ -46,6 +46,11 @@ const steep: { x: number[][]; mask?: boolean[][] }[] = [
       [false, true, false],
       [false, false, false],
     ],
+  },
+  // The one that is far ahead stands behind ten others; the first row may attend to none of them.
+  {
+    x: [...Array(10).fill([0, 1, 2, 5]), [1000, 1, 0, 500]],
+    mask: Array.from({ length: 11 }, (_, i) => Array(11).fill(i > 0)),
   },
 ];
 
@@ -193,9 +198,9 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
 
     test(title('refuses what does not fit together'), { points: 1 }, (given) => {
       const { matrix, vector, ragged } = given;
-      const [x, params] = [matrix(5, 5), { ...given.projections(5), ...given.biases(5) }];
+      const [x, params] = [matrix(5, 5), given.projections(5)];
       expect(small).toDependOn(library);
-      expect(attend(ragged(...odd), params, 1)).toThrow(RangeError);
+      expect(attend(ragged(...uneven(5)), params, 1)).toThrow(RangeError);
       const wrongBiases = { bQ: vector(1), bK: vector(6), bV: vector(4), bO: vector(10) };
       const wrongWeights = ['wQ', 'wK', 'wV', 'wO'].map((name) => [name, ragged(...odd)]);
       for (const [key, wrong] of [...wrongWeights, ...Object.entries(wrongBiases)]) {
@@ -227,6 +232,15 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     const comparison = compareOutputs(actual, expected);
     expect(comparison).toBeClose(compared, POINTWISE);
     expect(comparison).toLeaveItsArgumentsAlone();
+    // Another of either is another question.
+    const same = { maxAbsError: 0, meanAbsError: 0, cosine: 1 };
+    const next = compareOutputs(actual, actual);
+    for (const none of [next, compareOutputs(expected, expected)]) {
+      expect(none).toBeClose(same, POINTWISE);
+    }
+    expect(comparison).toOutlast(next);
+    const apart = { maxAbsError: 399.5, meanAbsError: 349.75, cosine: 0.8 };
+    expect(compareOutputs([[300, 400]], [[0, 0.5]])).toBeClose(apart, POINTWISE);
     const [n, d] = [given.size(), given.size()];
     const a = given.matrix(n, d);
     // Apart in the first row, and near one another in the others.

@@ -5,7 +5,62 @@ import type { Mutant } from './mutants';
 /** `Operator change`, as `npm run mutate` shows it → why. */
 type Reasons = Readonly<Record<string, string>>;
 
-const listed: Readonly<Record<Slug, Reasons>> = {} as never;
+const EMPTY = 'Shapes are checked before: only an empty input, which is not judged, comes to it.';
+const SMALL = 'It lies between −1 and 1.';
+const COLUMNS = 'It is a number of columns: no score, and never above 30 in what is judged.';
+const NUMBER = 'The answer is a number, which no later call can change.';
+
+const listed: Readonly<Record<Slug, Reasons>> = {
+  '01-softmax': {
+    'ConditionalExpression hasShape: rest.length === 0 → true':
+      'By its type a line holds numbers alone or rows alone.',
+    'ClampValue softmaxLine: power / total → Math.max(-30, Math.min(30, power / total))': SMALL,
+    "ArrayDeclaration swapFirstAxes: [] → ['mutant']": EMPTY,
+  },
+  '02-cosine-sim': {
+    'OptionalChaining widthOf: rows[0]?.length → rows[0].length': EMPTY,
+    'ClampValue normalise: value / (norm + eps) → Math.max(-30, Math.min(30, value / (norm + eps)))':
+      SMALL,
+  },
+  '03-split-heads': {
+    'OptionalChaining widthOf: rows[0]?.length → rows[0].length': EMPTY,
+    'ClampValue splitHeads: dModel / nHeads → Math.max(-30, Math.min(30, dModel / nHeads))':
+      COLUMNS,
+    "ArrayDeclaration mergeHeads: [] → ['mutant']": EMPTY,
+    "ArrayDeclaration mergeHeads: [] → ['mutant'] (2)": EMPTY,
+  },
+  '04-single-head': {
+    'OptionalChaining shapeOf: rows[0]?.length → rows[0].length': EMPTY,
+    "ArrayDeclaration weightedSum: [] → ['mutant']": EMPTY,
+    'OptionalChaining weightedSum: v[i]?.[j] → v[i][j]': EMPTY,
+    'OptionalChaining singleHeadAttention: mask[i]?.[j] → mask[i][j]': EMPTY,
+  },
+  '05-multi-head': {
+    "ArrayDeclaration project: [] → ['mutant'] (2)": EMPTY,
+    'OptionalChaining project: w[i]?.[j] → w[i][j]': EMPTY,
+    "ArrayDeclaration multiHeadAttention: [] → ['mutant']": EMPTY,
+    "ArrayDeclaration multiHeadAttention: [] → ['mutant'] (2)": EMPTY,
+  },
+  '06-framework-comparison': {
+    'ClampValue checkArguments: dModel / nHeads → Math.max(-30, Math.min(30, dModel / nHeads))':
+      COLUMNS,
+    "ArrayDeclaration transpose: [] → ['mutant']": EMPTY,
+    'ClampValue tfMultiHeadAttention: dModel / nHeads → Math.max(-30, Math.min(30, dModel / nHeads))':
+      COLUMNS,
+    'ClampValue mathMultiHeadAttention: wQ.length / nHeads → Math.max(-30, Math.min(30, wQ.length / nHeads))':
+      COLUMNS,
+    "ArrayDeclaration mathMultiHeadAttention: [] → ['mutant']": EMPTY,
+    "ArrayDeclaration mathMultiHeadAttention: [] → ['mutant'] (2)": EMPTY,
+    "ArrayDeclaration mathMultiHeadAttention: [] → ['mutant'] (3)": EMPTY,
+    'OptionalChaining compareOutputs: expected[0]?.length → expected[0].length': EMPTY,
+    'ClampValue compareOutputs: dot / (norm(a) * norm(e)) → Math.max(-30, Math.min(30, dot / (norm(a) * norm(e))))':
+      SMALL,
+  },
+  '07-multilingual': {
+    'ReuseReturnedArray fertility: each answer lies in the arrays of the one before': NUMBER,
+    'ReuseReturnedArray crossLingualMass: each answer lies in the arrays of the one before': NUMBER,
+  },
+};
 
 const nameOf = ({ operator, change }: Mutant): string => `${operator} ${change}`;
 

@@ -48,8 +48,8 @@ export const rooms: Readonly<Record<string, string>> = {
   bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing
     submissions sandbox targets grade`,
   release: 'exercises reference terminal guard',
-  authoring: `exercises reference reference/judging reference/oracle reference/running terminal
-    models release setup`,
+  authoring: `exercises reference reference/judging reference/oracle reference/running
+    reference/visible reference/specs terminal models check release setup`,
 
   // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
   commands: `exercises reference reference/judging reference/oracle terminal models targets scenes
