@@ -67,6 +67,26 @@ describe('of several', () => {
     expect(found).toMatchObject({ path: 'a/softmax.ts', source: { text: stub } });
   });
 
+  test('an untouched stub is not taken where the work may be in something else', () => {
+    const rar = [{ path: 'work.rar', rejected: 'only .zip is unpacked' }];
+    expect(find({ [home]: stub }, rar).source).toMatchObject({ reason: 'rejected' });
+    const seen = find({ [home]: stub, 'my-softmax.ts': 'x' });
+    expect(seen.instead).toBe('seen instead: my-softmax.ts: rename it to softmax.ts');
+    const closed = [{ path: 'work', unreadable: 'it cannot be looked into (EACCES)' }];
+    expect(find({ [home]: stub }, closed).source).toMatchObject({ reason: 'infrastructure' });
+  });
+
+  test('of too many none is read', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 200 }, (_, i) => [`${i}/softmax.ts`, 'x']),
+    );
+    expect(find(many).source).toMatchObject({ reason: 'rejected' });
+  });
+
+  test('a text full of comments that never end is read like any other', () => {
+    expect(find({ 'softmax.ts': '/* '.repeat(80_000) }).path).toBe('softmax.ts');
+  });
+
   test('JavaScript counts only where no TypeScript was written', () => {
     expect(find({ 'softmax.js': 'js', 'softmax.ts': 'ts' }).path).toBe('softmax.ts');
     expect(find({ 'softmax.js': 'js', [home]: stub }).path).toBe('softmax.js');

@@ -26,11 +26,15 @@ export interface Found {
 interface Candidate extends Claim {
   path: string;
   text: string;
+  /** The text without what editors and git change: the ends of lines, and of the file. */
+  core: string;
   note: string | null;
   isWritten: boolean;
 }
 
 const MOST_NAMED = 4;
+/** Files for one exercise; a person with a backup a day has fewer. */
+const MOST_COPIES = 100;
 
 /** A few of many, as one sentence names them. */
 export function someOf(names: readonly string[]): string {
@@ -45,9 +49,16 @@ const bare = (code: string): string =>
 const stubs = new Map<Slug, string>();
 function stubOf(exercise: CatalogEntry): string {
   const path = join(root, 'exercises', sourceOf(exercise));
-  const known = stubs.get(exercise.slug) ?? bare(readFileSync(path, 'utf8'));
+  const known = stubs.get(exercise.slug) ?? readFileSync(path, 'utf8');
   stubs.set(exercise.slug, known);
   return known;
+}
+
+/** Whether something was written: it is neither empty nor as it was handed out. */
+function isWritten(exercise: CatalogEntry, core: string): boolean {
+  const stub = stubOf(exercise);
+  // A stranger's text that is much longer is no stub, and might take `bare` very long.
+  return core !== '' && (core.length > 4 * stub.length || bare(core) !== bare(stub));
 }
 
 /** No answer, with what was seen in its place. */
@@ -72,17 +83,16 @@ function readClaims(exercise: CatalogEntry, { files }: HandedIn) {
     const text = 'bytes' in content ? readText(content.bytes) : content;
     if (!('text' in text)) closed.push({ path, isHome: claim.isHome, ...text });
     else {
-      const stripped = bare(text.text);
-      const isWritten = stripped !== '' && stripped !== stubOf(exercise);
-      candidates.push({ ...claim, path, ...text, isWritten });
+      const core = text.text.replaceAll('\r\n', '\n').trim();
+      candidates.push({ ...claim, path, ...text, core, isWritten: isWritten(exercise, core) });
+    }
+    if (candidates.length > MOST_COPIES) {
+      const rejected = `more than ${MOST_COPIES} files have that name`;
+      return { candidates: [], closed: [{ path, isHome: false, rejected }] };
     }
   }
   return { candidates, closed };
 }
-
-/** Whether two files are copies; editors and git change the ends of lines. */
-const isSame = (a: Candidate, b: Candidate): boolean =>
-  a.text.replaceAll('\r\n', '\n').trim() === b.text.replaceAll('\r\n', '\n').trim();
 
 /** Those that a test picks; all of them where it picks none. */
 const prefer = <T>(all: readonly T[], test: (each: T) => boolean): readonly T[] => {
@@ -98,13 +108,13 @@ function choose(all: readonly Candidate[]): Candidate[] {
   // Of files in which nothing is written any one will do, best one that is not empty.
   const kept = homes.some(({ isWritten }) => isWritten)
     ? homes
-    : prefer(homes, ({ text }) => text.trim() !== '').slice(0, 1);
-  return kept.filter((each, i) => kept.findIndex((other) => isSame(each, other)) === i);
+    : prefer(homes, ({ core }) => core !== '').slice(0, 1);
+  return kept.filter(({ core }, i) => kept.findIndex((other) => other.core === core) === i);
 }
 
 function taken(exercise: CatalogEntry, chosen: Candidate, all: readonly Candidate[]): Found {
-  const { path, text, note, isOdd } = chosen;
-  const others = all.filter((each) => each.isWritten && !isSame(each, chosen));
+  const { path, text, core, note, isOdd } = chosen;
+  const others = all.filter((each) => each.isWritten && each.core !== core);
   const notes = [
     ...(isOdd ? [`${path} was taken for ${nameOf(exercise)}.ts`] : []),
     ...(note ? [`${path}: ${note}`] : []),
@@ -112,7 +122,7 @@ function taken(exercise: CatalogEntry, chosen: Candidate, all: readonly Candidat
       ? [`${path} was taken, and not ${someOf(others.map((other) => other.path))}`]
       : []),
   ];
-  if (text.trim() === '') return without('missing-file', `${path} is empty`);
+  if (core === '') return without('missing-file', `${path} is empty`);
   return { source: { text }, path, notes, instead: null };
 }
 
@@ -145,6 +155,11 @@ function findOne(exercise: CatalogEntry, handedIn: HandedIn): Found {
   const lost = closed.find((each) => 'unreadable' in each && (each.isHome || !isSure));
   if (lost && 'unreadable' in lost) {
     return without('infrastructure', `${lost.path}: ${lost.unreadable}`);
+  }
+  if (first && !first.isWritten) {
+    // The work may be in what was not taken, and a stub's 0 would hide that.
+    const elsewhere = notFound(exercise, handedIn);
+    return elsewhere.instead === null ? taken(exercise, first, candidates) : elsewhere;
   }
   if (first && others.length === 0) return taken(exercise, first, candidates);
   if (first) {

@@ -51,12 +51,12 @@ export function refuseWrongLevel(folder: string, entries: readonly Listed[]): vo
   const above = dirname(folder) === folder ? 'the folder above it' : dirname(folder);
   if (own && isKit(folder)) {
     throw new UserError(
-      `${folder} is a checkout of the kit: name the folder that holds one folder a person, or give ${above} if this is one person's clone`,
+      `${folder} is a checkout of the kit: name the folder that holds one folder a person, or give ${above} if this is one person's clone; --layout plain reads it as it is`,
     );
   }
   if (own) {
     throw new UserError(
-      `${folder} is one person's own work (it holds ${own.name}): give the folder that holds one folder a person, such as ${above}`,
+      `${folder} is one person's own work (it holds ${own.name}): give the folder that holds one folder a person, such as ${above}; --layout plain reads it as it is`,
     );
   }
   const folders = entries.filter(({ name, kind }) => kind === 'folder' && !isPassedOver(name));
@@ -64,7 +64,7 @@ export function refuseWrongLevel(folder: string, entries: readonly Listed[]): vo
   const isAlone = folders.length === 1;
   if (first && folders.every((entry) => isClass(entry, isAlone))) {
     throw new UserError(
-      `${folder} is one folder too high (${first.name} holds several persons' work): give ${join(folder, first.name)}`,
+      `${folder} is one folder too high (${first.name} holds several persons' work): give ${join(folder, first.name)}; --layout plain reads it as it is`,
     );
   }
 }

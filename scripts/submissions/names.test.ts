@@ -97,6 +97,10 @@ test.each([
   'package.json',
 ])('%s resembles no exercise that is missing', (path) => expect(resembledBy(path)).toBeNull());
 
+test('a name that is longer than a disk allows is no exercise’s', () => {
+  expect(claimOf(`softmax${' '.repeat(60_000)}copy.ts`)).toBeNull();
+});
+
 test('a folder is an exercise only with its number', () => {
   const slugs = ['01-softmax', '1_Softmax (1)', 'softmax', 'anna', '2024-01'].map(
     (name) => exerciseOfFolder(name)?.slug ?? null,

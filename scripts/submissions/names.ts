@@ -37,11 +37,16 @@ function withoutCopyMarks(name: string): string {
   return shorter === name ? name : withoutCopyMarks(shorter);
 }
 
+/** Characters of a name; a disk allows no more, but an archive does. */
+const MOST_LONG = 255;
+
 /** `01_Softmax (1)` → `softmax`, `3-split-heads` → `splitheads` */
 const plain = (name: string): string =>
-  withoutCopyMarks(name.normalize('NFC').toLowerCase())
-    .replace(/^\d{1,2}(?=[-_ .])/, '')
-    .replace(/[-_ .]+/g, '');
+  name.length > MOST_LONG
+    ? ''
+    : withoutCopyMarks(name.normalize('NFC').toLowerCase())
+        .replace(/^\d{1,2}(?=[-_ .])/, '')
+        .replace(/[-_ .]+/g, '');
 
 const byName = new Map(catalog.map((exercise) => [plain(nameOf(exercise)), exercise]));
 
@@ -81,7 +86,7 @@ export function claimOf(path: string): Claim | null {
   const language = languages[ending];
   if (!language) return null;
   const above = folders.at(-1);
-  const isIndex = withoutCopyMarks(stem.toLowerCase()) === 'index';
+  const isIndex = plain(stem) === 'index';
   const exercise = byName.get(plain(isIndex && above ? above : stem)) as
     | (Exercise & { slug: Slug })
     | undefined;

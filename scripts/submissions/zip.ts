@@ -33,7 +33,7 @@ export interface Budget {
   unpacked: number;
 }
 
-/** A bit of `externalFileAttributes` on Unix: the type of the file, and that of a link. */
+/** Bits of `externalFileAttributes` on Unix: the type of the file, and that of a link. */
 const TYPE = 0o170000;
 const LINK = 0o120000;
 const isLink = ({ externalFileAttributes }: Entry): boolean =>

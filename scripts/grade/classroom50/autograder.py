@@ -59,6 +59,8 @@ def grade(kit: pathlib.Path, work: pathlib.Path) -> int:
         str(kit / "scripts" / "setup.mjs"),
         "grade",
         str(work / "submissions"),
+        "--layout",
+        "plain",
         "--out",
         str(out),
         "--format",
