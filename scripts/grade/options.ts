@@ -74,7 +74,7 @@ export interface Wanted extends Output {
   resume: boolean;
 }
 
-function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
+export function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === value);
   if (found) return found;
   const nearest = closest(value, [...allowed]);
@@ -83,7 +83,7 @@ function oneOf<T extends string>(flag: string, value: string, allowed: readonly 
   );
 }
 
-function wholeNumber(flag: string, value: string, from: number, to: number): number {
+export function wholeNumber(flag: string, value: string, from: number, to: number): number {
   const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= from && number <= to) return number;
   throw new UserError(`--${flag} ${value}: expected a whole number from ${from} to ${to}`);

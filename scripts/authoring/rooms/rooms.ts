@@ -48,10 +48,12 @@ export const rooms: Readonly<Record<string, string>> = {
   bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing
     submissions sandbox targets grade`,
   release: 'exercises reference terminal guard',
+  autograder: 'reference release',
   authoring: `exercises reference reference/judging reference/oracle reference/running
     reference/visible reference/specs terminal models check release setup`,
 
   // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
   commands: `exercises reference reference/judging reference/oracle terminal models targets scenes
-    native check heatmap tokens doctor guard explore grade bench release authoring setup`,
+    native check heatmap tokens doctor guard explore grade bench release autograder
+    authoring setup`,
 };
