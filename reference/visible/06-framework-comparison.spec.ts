@@ -85,7 +85,7 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
   });
 
   test('says the same in both libraries at any temperature', free, (given) => {
-    const [x, params] = [given.matrix(3, 4), given.projections(4)];
+    const [params, x] = [given.projections(4), given.matrix(3, 4)];
     for (const temperature of [0.5, 3]) {
       const answer = tfMultiHeadAttention(x, params, 2, { temperature });
       expect(answer).toBeClose(mathMultiHeadAttention(x, params, 2, { temperature }), CHAIN);

@@ -14,6 +14,7 @@ import type { Sandbox } from '../sandbox/pool';
 import type { Submission } from '../submissions/read';
 import type { SourceFile } from '../submissions/source';
 import { showCall } from '../terminal/values';
+import { createKnown, type Known } from './known';
 import { exercisesOf, type Plans, planOf } from './plans';
 import { createRecognise, type Recognise } from './recognise';
 import {
@@ -29,12 +30,14 @@ export interface Judging {
   sandbox: Sandbox;
   plans: Plans;
   recognise: Recognise;
+  known: Known;
 }
 
 export const createJudging = (sandbox: Sandbox, plans: Plans): Judging => ({
   sandbox,
   plans,
   recognise: createRecognise(sandbox, plans),
+  known: createKnown(),
 });
 
 /** Characters of a message, and of the call it begins with. */
@@ -109,7 +112,10 @@ async function judgeText(
 }
 
 async function judgeSource(exercise: CatalogEntry, source: SourceFile, judging: Judging) {
-  if ('text' in source) return judgeText(exercise, source.text, judging);
+  if ('text' in source) {
+    const { text } = source;
+    return judging.known(exercise.slug, text, () => judgeText(exercise, text, judging));
+  }
   return gradeAsError(exercise, judging.plans, source.reason, source.message);
 }
 

@@ -4,7 +4,7 @@
  * Graded submissions stay on the disk and are read back one at a time.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync } from 'node:fs';
 import { UserError } from '../../reference/user-error';
 import { writeAll } from '../../reference/write-all';
 import { type Submission, sourcesOf } from '../submissions/read';
@@ -34,6 +34,11 @@ export interface Ledger {
   lastContentOf(id: string): string | null;
   add(key: Key, graded: GradedSubmission): Place;
   read(id: string, place: Place): GradedSubmission;
+  /**
+   * Leaves out all but what a finished run stands on: every regrade would add a whole class. Comes
+   * last; nothing can be read after it.
+   */
+  keepOnly(judged: ReadonlyMap<string, { place: Place }>): void;
   close(): void;
 }
 
@@ -56,23 +61,39 @@ function parse(text: string): Line | null {
   }
 }
 
-/** Whole lines with their places; a torn last line has no end and is not among them. */
-function* linesOf(bytes: Buffer): Generator<{ text: string; place: Place }> {
+const PIECE = 1 << 20;
+
+/**
+ * Whole lines of a file with their places, read piece by piece; a torn last line has no end and is
+ * not among them.
+ */
+function* linesOf(file: number): Generator<{ text: string; place: Place }> {
+  const piece = Buffer.alloc(PIECE);
+  let waiting: Buffer = Buffer.alloc(0);
   let offset = 0;
-  for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, offset)) {
-    const place = { offset, length: end - offset };
-    yield { text: bytes.toString('utf8', offset, end), place };
-    offset = end + 1;
+  for (;;) {
+    const read = readSync(file, piece, 0, PIECE, offset + waiting.length);
+    if (read === 0) return;
+    waiting = Buffer.concat([waiting, piece.subarray(0, read)]);
+    let begin = 0;
+    for (let end = waiting.indexOf(10); end !== -1; end = waiting.indexOf(10, begin)) {
+      const place = { offset: offset + begin, length: end - begin };
+      yield { text: waiting.toString('utf8', begin, end), place };
+      begin = end + 1;
+    }
+    waiting = waiting.subarray(begin);
+    offset += begin;
   }
 }
 
-/** Opens a ledger, or begins one. */
-export function openLedger(path: string): Ledger {
-  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+/** What the lines of a ledger say. */
+function readLines(file: number) {
   const places = new Map<string, Place>();
   const contents = new Map<string, string>();
   let lastRun: Ledger['lastRun'] = null;
-  for (const { text, place } of linesOf(bytes)) {
+  let end = 0;
+  for (const { text, place } of linesOf(file)) {
+    end = place.offset + place.length + 1;
     const line = parse(text);
     if (!line) continue;
     if ('run' in line) lastRun = line.run;
@@ -81,8 +102,14 @@ export function openLedger(path: string): Ledger {
       contents.set(line.key.id, line.key.content);
     }
   }
+  return { places, contents, lastRun, end };
+}
+
+/** Opens a ledger, or begins one. */
+export function openLedger(path: string): Ledger {
   const file = openSync(path, 'a+');
-  let size = bytes.length;
+  const { places, contents, lastRun, end } = readLines(file);
+  let size = fstatSync(file).size;
   const append = (text: string): Place => {
     const line = Buffer.from(`${text}\n`);
     writeAll(file, line);
@@ -91,21 +118,38 @@ export function openLedger(path: string): Ledger {
     return place;
   };
   // A torn line is ended, so that it does not swallow the next.
-  if (size > 0 && bytes[size - 1] !== 10) append('');
+  if (size > end) append('');
+  const bytesAt = ({ offset, length }: Place): Buffer => {
+    const bytes = Buffer.alloc(length);
+    readSync(file, bytes, 0, length, offset);
+    return bytes;
+  };
+  let run = lastRun;
   return {
     lastRun,
-    begin: (run) => void append(JSON.stringify({ run })),
+    begin(begun) {
+      run = begun;
+      append(JSON.stringify({ run }));
+    },
     find: (key) => places.get(nameOf(key)) ?? null,
     lastContentOf: (id) => contents.get(id) ?? null,
     add: (key, graded) => append(JSON.stringify({ key, graded })),
-    read: (id, { offset, length }) => {
-      const bytes = Buffer.alloc(length);
-      readSync(file, bytes, 0, length, offset);
-      const line = parse(bytes.toString('utf8'));
+    read(id, place) {
+      const line = parse(bytesAt(place).toString('utf8'));
       if (line && 'graded' in line && line.graded.id === id) return line.graded;
       throw new UserError(`${path} changed under this run; is another grade writing there?`);
     },
-    close: () => {
+    keepOnly(judged) {
+      const temporary = `${path}.tmp`;
+      const kept = openSync(temporary, 'w');
+      writeAll(kept, `${JSON.stringify({ run })}\n`);
+      for (const { place } of judged.values())
+        writeAll(kept, bytesAt({ ...place, length: place.length + 1 }));
+      fsyncSync(kept);
+      closeSync(kept);
+      renameSync(temporary, path);
+    },
+    close() {
       fsyncSync(file);
       closeSync(file);
     },

@@ -3,11 +3,12 @@
  * on stderr what a person has to know on the way.
  */
 import { randomInt } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
 import { createSandbox } from '../sandbox/pool';
 import { startProgress } from '../terminal/progress';
+import { NOTE, takeAlone } from './alone';
 import { type Class, receiveClass } from './class';
 import { finish } from './finish';
 import { createJudging } from './judge';
@@ -106,7 +107,6 @@ async function openRun(wanted: Wanted, received: Class) {
 /** Takes a class in and writes what was received, before any mark. */
 async function receiveFirst(wanted: Wanted): Promise<Class> {
   const all = await receiveClass(wanted);
-  makeFolder(wanted.out);
   tellReceived(all);
   writeIntake(wanted.out, wanted.slugs, all.received);
   return all;
@@ -129,6 +129,7 @@ async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
   if (stopping.value) {
     const kept = `${judged.size} of ${persons.length}`;
     console.error(`grade: stopped; ${kept} are kept, the same command with --resume goes on`);
+    rmSync(join(wanted.out, NOTE), { force: true });
     process.exit(130);
   }
   const submissions = readBack(run, judged);
@@ -138,6 +139,7 @@ async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
     return typeof before === 'string' && before !== judged.get(id)?.content;
   };
   const code = await finish(report, wanted, isOther);
+  if (code === 0) ledger.keepOnly(judged);
   ledger.close();
   return code;
 }
@@ -147,6 +149,16 @@ async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
  * @returns the exit code; 1 where the machine kept a person's work from being read or judged
  */
 export async function gradeFolder(wanted: Wanted): Promise<number> {
+  makeFolder(wanted.out);
+  const giveBack = takeAlone(wanted.out);
+  try {
+    return await receiveAndJudge(wanted);
+  } finally {
+    giveBack();
+  }
+}
+
+async function receiveAndJudge(wanted: Wanted): Promise<number> {
   const all = await receiveFirst(wanted);
   if (!wanted.isDryRun) return judgeClass(wanted, all);
   console.log(`Nothing was judged; the intake report is in ${wanted.out}`);

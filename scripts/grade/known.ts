@@ -1,0 +1,44 @@
+/**
+ * The same bytes under the same plan have the same verdict: stubs, copies and what a group hands in
+ * are judged once a run. What a limit ended, or what failed through no fault of the file, is not
+ * kept.
+ */
+import { createHash } from 'node:crypto';
+import type { Reason } from '../../reference/judging/verdict';
+import type { GradedExercise } from './report';
+
+/** Verdicts kept, some 2 KB each; the oldest goes first. */
+const MOST = 4_096;
+
+const unsure: readonly (Reason | null)[] = ['timeout', 'memory', 'infrastructure'];
+
+const isSure = ({ tests }: GradedExercise): boolean =>
+  tests.every(({ reason }) => !unsure.includes(reason));
+
+/** Gives a verdict that is known, or judges; equal files under way wait for the first of them. */
+export type Known = (
+  slug: string,
+  text: string,
+  judge: () => Promise<GradedExercise>,
+) => Promise<GradedExercise>;
+
+export function createKnown(): Known {
+  const known = new Map<string, Promise<GradedExercise>>();
+  const begin = (key: string, judge: () => Promise<GradedExercise>): Promise<GradedExercise> => {
+    const [oldest] = known.keys();
+    if (known.size >= MOST && oldest !== undefined) known.delete(oldest);
+    const judging = judge();
+    known.set(key, judging);
+    const forget = (): void => void (known.get(key) === judging && known.delete(key));
+    judging.then((graded) => isSure(graded) || forget(), forget);
+    return judging;
+  };
+  return async (slug, text, judge) => {
+    const key = `${slug} ${createHash('sha256').update(text).digest('base64')}`;
+    const judging = known.get(key);
+    // Between asking and beginning nothing may be awaited, or equal files would all begin.
+    if (!judging) return begin(key, judge);
+    const first = await judging.catch(() => null);
+    return first && isSure(first) ? first : judge();
+  };
+}
