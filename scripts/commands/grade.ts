@@ -25,6 +25,7 @@ intake.md before any mark. merge puts the shards of a run together.
   --shard I/N      judge only the I-th of N parts; I counts from 1
   --seed S         the inputs of the hidden specs (default: fresh ones)
   --resume         go on with a run that was interrupted
+  --readable       let others on this machine read what is written
   --accept-lower   write the report although marks fall
   --help           show this
 
@@ -35,6 +36,8 @@ marks would fall, 2 could not run. KATA_ENGINE chooses the reference engine.
 void runCommand(
   { usage, options: flags, allowPositionals: true },
   async ({ values, positionals }) => {
+    // Marks are read by those who gave them.
+    if (!values.readable) process.umask(0o077);
     const [first, ...folders] = positionals;
     if (first !== 'merge') return gradeFolder(readWanted(values, positionals));
     if (folders.length === 0) {

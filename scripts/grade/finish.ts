@@ -13,6 +13,8 @@ import { headline } from './reports/class-view';
 import { writeReports, writeWhole } from './reports/write';
 
 const SHOWN = 20;
+/** Reasons of one change on the terminal; changes.txt has all. */
+const SHOWN_REASONS = 2;
 
 /** Lines about single submissions, a screenful of them. */
 export function list(lines: readonly string[], print: (line: string) => void): void {
@@ -30,17 +32,23 @@ function mayWrite(report: GradeReport, output: Output, isOther: (id: string) => 
   const isRefused = falls.length > 0 && !output.acceptLower;
   const differ = changes.length === 1 ? 'mark differs' : 'marks differ';
   console.log(`${changes.length} ${differ} from the report in ${output.out}:`);
-  list(changes.map(showChange), console.log);
+  // Those that fall come first: they are the ones to look at.
+  const ordered = [...falls, ...changes.filter((change) => !isFall(change))];
+  list(
+    ordered.map((change) => showChange(change, SHOWN_REASONS)),
+    console.log,
+  );
   if (!isRefused) {
     writeWhole(
       join(output.out, 'changes.txt'),
-      changes.map((change) => `${showChange(change)}\n`),
+      changes.map((change) => `${showChange(change, Number.POSITIVE_INFINITY)}\n`),
     );
     return true;
   }
-  console.error(`grade: ${falls.length} would fall, so nothing was overwritten:`);
-  list(falls.map(showChange), console.error);
-  console.error('  --accept-lower writes the report all the same');
+  console.error(
+    `grade: ${falls.length} of them would fall, so nothing was overwritten; --accept-lower with ` +
+      `--seed ${report.kit.seed} writes these marks, without --seed it judges with fresh inputs`,
+  );
   return false;
 }
 

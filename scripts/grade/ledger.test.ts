@@ -80,3 +80,29 @@ test('knows what an id handed in last', () => {
     null,
   ]);
 });
+
+test('keeps only what a finished run stands on, which is found again', () => {
+  for (const score of [1, 2, 3]) {
+    open((ledger) => {
+      ledger.begin({ ...run, seed: score });
+      const key = keyOf('a', { seed: score });
+      ledger.add(keyOf('gone', { seed: score }), graded('gone'));
+      const place = ledger.add(key, { ...graded('a'), score });
+      ledger.keepOnly(new Map([['a', { place }]]));
+    });
+    expect(readFileSync(path, 'utf8').trim().split('\n')).toHaveLength(2);
+  }
+  expect(readId('a', keyOf('a', { seed: 3 }))?.score).toBe(3);
+  expect(readId('a', keyOf('a', { seed: 2 }))).toBeNull();
+  expect(open(({ lastRun }) => lastRun)).toEqual({ ...run, seed: 3 });
+});
+
+test('reads lines that are longer than the pieces it is read in', () => {
+  const long = { ...graded('long'), name: 'ü'.repeat(1 << 20) };
+  open((ledger) => {
+    ledger.add(keyOf('long'), long);
+    ledger.add(keyOf('short'), graded('short'));
+  });
+  expect(readId('long')).toEqual(long);
+  expect(readId('short')).toEqual(graded('short'));
+});

@@ -165,7 +165,7 @@ describe('a regrade', () => {
     const [change, ...more] = compare([graded(2, 'pass')], [graded(0, 'fail')], true);
     expect(more).toEqual([]);
     expect(change && isFall(change)).toBe(true);
-    expect(change && showChange(change)).toBe(
+    expect(change && showChange(change, 6)).toBe(
       '"anna": 2 → 0; the submission changed; the seed is 7, was 1; 01-softmax, sums to 1: pass → fail',
     );
   });
@@ -187,12 +187,12 @@ describe('a regrade', () => {
   test('says why a mark that was there is no longer given, and takes that for a fall', () => {
     const without = { ...graded(0, 'fail'), status: 'ambiguous' as const, score: null };
     const [lost] = compare([graded(2, 'pass')], [without], null);
-    expect(lost && [isFall(lost), showChange(lost)]).toEqual([
+    expect(lost && [isFall(lost), showChange(lost, 6)]).toEqual([
       true,
       expect.stringMatching(/^"anna": 2 → ambiguous;/),
     ]);
     const [found] = compare([without], [graded(2, 'pass')], null);
-    expect(found && [isFall(found), showChange(found)]).toEqual([
+    expect(found && [isFall(found), showChange(found, 6)]).toEqual([
       false,
       expect.stringMatching(/^"anna": ambiguous → 2;/),
     ]);

@@ -33,6 +33,7 @@ export const flags = {
   seed: { type: 'string' },
   resume: { type: 'boolean' },
   'accept-lower': { type: 'boolean' },
+  readable: { type: 'boolean' },
 } as const;
 
 interface Values {

@@ -117,11 +117,12 @@ const pointsOf = (mark: Mark): number => (typeof mark === 'number' ? mark : 0);
 /** Whether a submission would lose by it; a mark of 0 that disappears is none lost. */
 export const isFall = ({ before, after }: Change): boolean => pointsOf(after) < pointsOf(before);
 
-const SHOWN_REASONS = 6;
-
-/** `"anna": 61 → 58; the seed is 2, was 1; 01-softmax, …` */
-export function showChange({ id, before, after, why }: Change): string {
-  const more = why.length > SHOWN_REASONS ? [`and ${why.length - SHOWN_REASONS} more`] : [];
-  const reasons = [...why.slice(0, SHOWN_REASONS), ...more];
+/**
+ * `"anna": 61 → 58; the seed is 2, was 1; 01-softmax, …`
+ * @param most reasons that are shown
+ */
+export function showChange({ id, before, after, why }: Change, most: number): string {
+  const more = why.length > most ? [`and ${why.length - most} more`] : [];
+  const reasons = [...why.slice(0, most), ...more];
   return `${quoteId(id)}: ${before} → ${after}; ${reasons.join('; ')}`;
 }

@@ -4,6 +4,8 @@ import { showRate, showSeconds, startProgress } from './progress';
 test('tells rate and time left, from what this run has done itself', () => {
   expect(showRate(60, 100, 20, 10)).toBe('60/100  2.0/s  20 s left');
   expect(showRate(60, 100, 0, 10)).toBe('60/100');
+  expect(showRate(3, 1_000, 3, 10)).toBe('3/1000');
+  expect(showRate(1, 2, 1, 1)).toBe('1/2  1.0/s  1 s left');
   expect([59, 61, 3_700].map(showSeconds)).toEqual(['59 s', '1 min 1 s', '1 h 1 min']);
 });
 

@@ -27,13 +27,17 @@ export function showSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** So many tell how fast it goes: the first ones wait for everything that begins. */
+const TELLING = 20;
+
 /**
- * `37/200  12.5/s  14 s left`
+ * `37/200  12.5/s  14 s left`; how long it will take only once that can be told.
  * @param own how many this run has done itself, in so many seconds
  */
 export function showRate(done: number, total: number, own: number, seconds: number): string {
   const rate = own / Math.max(seconds, 1e-3);
-  const left = own > 0 ? `  ${rate.toFixed(1)}/s  ${showSeconds((total - done) / rate)} left` : '';
+  const isTold = own >= TELLING || (own > 0 && 2 * done >= total);
+  const left = isTold ? `  ${rate.toFixed(1)}/s  ${showSeconds((total - done) / rate)} left` : '';
   return `${done}/${total}${left}`;
 }
 
