@@ -8,11 +8,13 @@ const REPLIES = 3;
 export const STARTED = 'started';
 
 /**
- * A message as one line: JSON leaves U+2028 and U+2029 as they are, and from Node 24 on a reader of
- * lines ends one there.
+ * JSON as one line: it leaves U+2028 and U+2029 as they are, and from Node 24 on a reader of lines
+ * ends one there.
  */
-export const lineOf = (message: unknown): string =>
-  `${JSON.stringify(message).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`;
+export const asLine = (json: string): string =>
+  `${json.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`;
+
+export const lineOf = (message: unknown): string => asLine(JSON.stringify(message));
 
 /** Sends lines, all of them, before anything else is run; also where the pipe is full for now. */
 export const sendLines = (lines: string): void => writeAll(REPLIES, lines);

@@ -44,8 +44,8 @@ export default spec('02-cosine-sim', ({ cosineSim }, { test, property, expect })
     const [n, d] = [given.size(), given.size()];
     // As many rows on both sides, and then not.
     for (const [a, b] of [
-      [given.matrix(n, d), given.matrix(n, d)],
-      [given.matrix(5, 4), given.matrix(3, 4)],
+      [given.matrix(n, 3), given.matrix(n, 3)],
+      [given.matrix(5, d), given.matrix(3, d)],
     ] as const) {
       expect(cosineSim(a, b)).toBeClose(ops.cosineSim(a, b), POINTWISE);
     }

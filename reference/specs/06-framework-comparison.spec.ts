@@ -2,7 +2,7 @@
 //! kata-hidden-e5aea8250009: never handed to students.
 import { CHAIN, EXACT, POINTWISE } from '../judging/close';
 import type { Answer } from '../judging/expectation';
-import { anyLayer, uneven } from '../judging/inputs';
+import { anyLayer, type Inputs, uneven } from '../judging/inputs';
 import { hasRowsThatSumTo1, isZeroUnless } from '../judging/properties';
 import { spec } from '../judging/spec';
 import * as ops from '../oracle/ops';
@@ -16,24 +16,29 @@ const unprojected = (dModel: number): ops.Params => {
 };
 
 /** Rows that differ: what only the first, the last or the number of entries tells is right. */
-const odd = [5, 5, 4, 6, 5];
+const odd = [4, 3, 5, 4];
 
-/** A row asks with its second column, ±1, for the first one: the scores are whole numbers. */
-const asking = {
-  ...unprojected(4),
-  wQ: identity(4).map((row, i) => row.map((_, j) => (i === 1 && j === 0 ? 2 : 0))),
-  bO: [8, -8, 0.5, 0],
-};
+/** The second column asks for the first one, and the first one is no value. */
+const [asking, values] = [
+  identity(4).map((row, i) => row.map((_, j) => (i === 1 && j === 0 ? 2 : 0))),
+  identity(4).map((row, i) => (i === 0 ? row.map(() => 0) : row)),
+];
 
-/** Far from 0 and near one another; then what is open is lower than any stand-in for −Infinity. */
-const steep: { x: number[][]; mask?: boolean[][] }[] = [
+/**
+ * Scores far from 0 and near one another, then such that what is open is lower than any stand-in for
+ * −Infinity: whole numbers, so that float32 holds them. In each there is one bias by itself; with bQ,
+ * the rows ask +1 or −1 times.
+ */
+const steep: { x: number[][]; params: ops.Params; options: ops.Options }[] = [
   {
     x: [
-      [200, 1, 3, -300],
-      [201, -1, 0, 500],
-      [193, 1, 2, 40],
-      [191, -1, 2, 7],
+      [1600, 0, 3, -300],
+      [1608, -2, 0, 500],
+      [1544, 0, 2, 40],
+      [1528, -2, 2, 7],
     ],
+    params: { ...unprojected(4), wQ: asking, wV: values, bQ: [2, 0, 0, 0] },
+    options: { temperature: 8 },
   },
   {
     x: [
@@ -41,18 +46,27 @@ const steep: { x: number[][]; mask?: boolean[][] }[] = [
       [4e10, -1, 0, 500],
       [191, -1, 2, 7],
     ],
-    mask: [
-      [true, true, false],
-      [false, true, false],
-      [false, false, false],
-    ],
-  },
-  // The one that is far ahead stands behind ten others; the first row may attend to none of them.
-  {
-    x: [...Array(10).fill([0, 1, 2, 5]), [1000, 1, 0, 500]],
-    mask: Array.from({ length: 11 }, (_, i) => Array(11).fill(i > 0)),
+    params: { ...unprojected(4), wQ: asking, wV: values, bV: [12, 4, -20, 50] },
+    options: {
+      mask: [
+        [true, true, false],
+        [false, true, false],
+        [false, false, false],
+      ],
+    },
   },
 ];
+
+/** Many rows, of which every other one asks −1 times: the last is far ahead, the first sees none. */
+function tallLayer({ matrix, size }: Inputs) {
+  const n = size();
+  const others = matrix(n - 1, 4).map(([a, , c, d], i) => [a, i % 2 ? 1 : -1, c, d] as number[]);
+  return {
+    x: [...others, [1000, 1, 0, 500]],
+    params: { ...unprojected(4), wQ: asking, wV: values },
+    options: { mask: Array.from({ length: n }, (_, i) => Array(n).fill(i > 0)) },
+  };
+}
 
 export default spec('06-framework-comparison', (functions, { test, property, expect }) => {
   const { fromPyTorch, compareOutputs } = functions;
@@ -133,27 +147,30 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     }
   });
 
-  // Whether an answer depends on the library is asked of one call, and told in three tests.
+  // Whether an answer depends on the library is asked of one call, and told in four tests.
   for (const { name, library, attend } of [
     { name: 'tfjs', library: '@tensorflow/tfjs', attend: functions.tfMultiHeadAttention },
     { name: 'mathjs', library: 'mathjs', attend: functions.mathMultiHeadAttention },
   ]) {
     const title = (says: string): string => `${name}: ${says}`;
 
-    let small: Answer;
+    let asked: Answer;
+
+    property(title('agrees with the reference on any layer'), { points: 1 }, anyLayer, (layer) => {
+      const { x, params, nHeads } = layer;
+      asked = attend(x, params, nHeads);
+      expect(asked).toSatisfy(hasRowsThatSumTo1);
+      expect(asked).toBeClose(ops.multiHeadAttention(x, params, nHeads), CHAIN);
+      expect(asked).toDependOn(library);
+    });
 
     test(title("gives each head's map and the output, at any size"), { points: 1 }, (given) => {
-      const n = given.size();
-      for (const { T, dModel, nHeads } of [
-        { T: n, dModel: 2, nHeads: 1 },
-        { T: 1, dModel: n, nHeads: n },
-        { T: 3, dModel: 4, nHeads: 2 },
-      ]) {
-        const [x, params] = [given.matrix(T, dModel), given.projections(dModel)];
-        small = attend(x, params, nHeads);
-        expect(small).toBeClose(ops.multiHeadAttention(x, params, nHeads), CHAIN);
-      }
-      expect(small).toDependOn(library);
+      const [n, { x, params, options }] = [given.size(), tallLayer(given)];
+      const tall = attend(x, params, 1, options);
+      expect(tall).toBeClose(ops.multiHeadAttention(x, params, 1, options), CHAIN);
+      const [row, wide] = [given.matrix(1, n), { ...given.projections(n), bO: given.vector(n) }];
+      expect(attend(row, wide, n)).toBeClose(ops.multiHeadAttention(row, wide, n), CHAIN);
+      expect(asked).toDependOn(library);
     });
 
     test(title('minds biases, temperature and mask, and huge scores'), { points: 1 }, (given) => {
@@ -164,49 +181,31 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
         [false, false, false],
         [true, true, false],
       ];
-      const { bQ, bV } = biases;
-      const answers = [
-        { biases, options: { mask, temperature: 0.125 } },
-        { biases: { bQ }, options: { temperature: 12 } },
-        { biases: { bV }, options: { mask } },
-      ].map(({ biases: given, options }) => {
-        const biased = { ...params, ...given };
-        const attention = attend(x, biased, 2, options);
-        expect(attention).toBeClose(ops.multiHeadAttention(x, biased, 2, options), CHAIN);
+      const all = { x, params: { ...params, ...biases }, options: { mask, temperature: 0.125 } };
+      const answers = [all, ...steep].map(({ x, params, options }, i) => {
+        const nHeads = i === 0 ? 2 : 1;
+        const attention = attend(x, params, nHeads, options);
+        expect(attention).toBeClose(ops.multiHeadAttention(x, params, nHeads, options), CHAIN);
         if (options.mask) expect(attention).toSatisfy(isZeroUnless(options.mask));
         return attention;
       });
       const [first, next] = answers as [Answer, Answer];
-      expect(small).toDependOn(library);
+      expect(asked).toDependOn(library);
       expect(first).toLeaveItsArgumentsAlone();
       expect(first).toOutlast(next);
-      for (const { x: far, mask } of steep) {
-        const options = mask ? { mask } : {};
-        const attention = attend(far, asking, 1, options);
-        expect(attention).toBeClose(ops.multiHeadAttention(far, asking, 1, options), CHAIN);
-        if (mask) expect(attention).toSatisfy(isZeroUnless(mask));
-      }
-    });
-
-    property(title('agrees with the reference on any layer'), { points: 1 }, anyLayer, (layer) => {
-      const { x, params, nHeads } = layer;
-      const attention = attend(x, params, nHeads);
-      expect(attention).toSatisfy(hasRowsThatSumTo1);
-      expect(attention).toBeClose(ops.multiHeadAttention(x, params, nHeads), CHAIN);
-      expect(attention).toDependOn(library);
     });
 
     test(title('refuses what does not fit together'), { points: 1 }, (given) => {
       const { matrix, vector, ragged } = given;
-      const [x, params] = [matrix(5, 5), given.projections(5)];
-      expect(small).toDependOn(library);
-      expect(attend(ragged(...uneven(5)), params, 1)).toThrow(RangeError);
-      const wrongBiases = { bQ: vector(1), bK: vector(6), bV: vector(4), bO: vector(10) };
+      const [x, params] = [matrix(4, 4), given.projections(4)];
+      expect(asked).toDependOn(library);
+      expect(attend(ragged(...uneven(4)), params, 1)).toThrow(RangeError);
+      const wrongBiases = { bQ: vector(1), bK: vector(5), bV: vector(3), bO: vector(8) };
       const wrongWeights = ['wQ', 'wK', 'wV', 'wO'].map((name) => [name, ragged(...odd)]);
       for (const [key, wrong] of [...wrongWeights, ...Object.entries(wrongBiases)]) {
         expect(attend(x, { ...params, [key as string]: wrong }, 1)).toThrow(RangeError);
       }
-      for (const nHeads of [2, -1, 2.5]) expect(attend(x, params, nHeads)).toThrow(RangeError);
+      for (const nHeads of [3, -1, 4 / 3]) expect(attend(x, params, nHeads)).toThrow(RangeError);
       const wrongMask = odd.map((width) => Array(width).fill(true));
       expect(attend(x, params, 1, { mask: wrongMask })).toThrow(RangeError);
       for (const temperature of [name === 'tfjs' ? 0 : -1, Number.NaN]) {
@@ -253,8 +252,8 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     expect(compareOutputs(actual, expected)).toBeClose(compared, POINTWISE);
     for (const [a, e] of [
       [matrix(2, 3), matrix(3, 2)],
-      [given.ragged(...odd), matrix(5, 5)],
-      [matrix(5, 5), given.ragged(...odd)],
+      [given.ragged(...odd), matrix(4, 4)],
+      [matrix(4, 4), given.ragged(...odd)],
     ] as const) {
       expect(compareOutputs(a, e)).toThrow(RangeError);
     }

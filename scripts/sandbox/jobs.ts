@@ -4,14 +4,14 @@
  * values, never verdicts.
  */
 import { nameOf, sourceOf } from '../../exercises/catalog';
-import type { Call, Outcome, Reason } from '../../reference/judging/verdict';
+import type { Outcome, Reason } from '../../reference/judging/verdict';
 import { LoadError, resolveImport } from '../../reference/running/load';
-import { lineOf, sendLines } from '../../reference/running/reply';
+import { asLine, lineOf, sendLines } from '../../reference/running/reply';
 import { withoutAnswers } from '../../reference/running/target';
 import { type Compiled, compiledSolution, exerciseOf, FOLDER } from './compiled';
-import type { SentCall } from './inside/harness';
 import { type Machine, type Program, type Step, startMachine } from './machine';
 import type { Cost, SandboxJob, SandboxReply } from './messages';
+import type { ReadyCall } from './ready';
 
 /** A job whose files are JavaScript, and the milliseconds of processor that it took. */
 export interface CompiledJob {
@@ -29,18 +29,20 @@ const LONGEST_WAIT = 100;
 let waiting = '';
 let sentAt = 0;
 
-/** Sends a reply, and those that wait before it. */
-function say(message: SandboxReply): void {
-  sendLines(waiting + lineOf(message));
+/** Sends a line, and those that wait before it. */
+function send(line: string): void {
+  sendLines(waiting + line);
   waiting = '';
   sentAt = performance.now();
 }
 
-/** Sends a reply at once, or with those that follow soon. */
-function tell(message: SandboxReply, isCareful: boolean): void {
+const say = (message: SandboxReply): void => send(lineOf(message));
+
+/** Sends a line at once, or with those that follow soon. */
+function tell(line: string, isCareful: boolean): void {
   const isDue = waiting.length > MOST_WAITING || performance.now() - sentAt > LONGEST_WAIT;
-  if (isCareful || isDue) say(message);
-  else waiting += lineOf(message);
+  if (isCareful || isDue) send(line);
+  else waiting += line;
 }
 
 const none = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
@@ -85,62 +87,49 @@ function programOf({ job, files }: CompiledJob): Program {
   };
 }
 
-/** Indices of the calls whose answers later ones are given or read again. */
-const keptIn = (calls: readonly Call[]): Set<number> =>
-  new Set(
-    calls.flatMap(({ args, rereads }) => [
-      ...args.flatMap((argument) => ('answerOf' in argument ? argument.answerOf : [])),
-      ...(rereads === undefined ? [] : [rereads]),
-    ]),
-  );
-
-function sentCall(call: Call, index: number, isKept: boolean): SentCall {
-  const { name, args, watched = false, rereads = null, moves = null } = call;
-  const answers: Record<string, number> = {};
-  const data = args.map((argument, i) => {
-    if ('data' in argument) return argument.data;
-    answers[i] = argument.answerOf;
-    return null;
-  });
-  return { name, args: data, answers, index, isKept, watched, rereads, moves };
-}
-
 /** `softmax.ts:12`, from the stack of what was thrown. */
 function placeIn(stack: unknown): { where?: string } {
   const [, file, line] = String(stack).match(/([\w-]+\.ts):(\d+)/) ?? [];
   return file ? { where: `${file}:${line}` } : {};
 }
 
-function outcomeOf(step: Step, name: string | null): unknown {
-  if ('json' in step) {
-    const { stack, ...outcome } = JSON.parse(step.json);
-    return stack === undefined ? outcome : { ...outcome, ...placeIn(stack) };
-  }
+/** How the harness begins what was thrown, and what it could still say where memory ran out. */
+const THROWN = '{"kind":"threw"';
+const ENDED = '{"kind":"none","reason":"memory"';
+
+/** Why code came to its end without an answer. */
+function endOf(step: Step, name: string | null): Extract<Outcome, { kind: 'none' }> {
+  if ('json' in step) return JSON.parse(step.json);
   const who = name ?? 'loading the file';
-  if (step.end === 'memory') return none('memory', `${who} used more memory than it may`);
-  if (step.end === 'unsettled') {
-    return none('timeout', `${who} returned a promise that does not settle`);
-  }
-  return none('timeout', `${who} took more steps than it may`);
+  const says = {
+    memory: `${who} used more memory than it may`,
+    unsettled: `${who} returned a promise that does not settle`,
+    timeout: `${who} took more steps than it may`,
+  }[step.end];
+  return { kind: 'none', reason: step.end === 'memory' ? 'memory' : 'timeout', message: says };
 }
+
+/** An outcome as JSON: what the harness wrote, with the place in the file in place of a stack. */
+function outcomeOf(step: Step, name: string): string {
+  if (!('json' in step)) return JSON.stringify(endOf(step, name));
+  if (!step.json.startsWith(THROWN)) return step.json;
+  const { stack, ...thrown } = JSON.parse(step.json);
+  return JSON.stringify({ ...thrown, ...placeIn(stack) });
+}
+
+const sayAll = (outcomes: readonly Outcome[]): void => {
+  for (const outcome of outcomes) tell(lineOf({ outcome }), false);
+};
 
 /** Whether the code went on to the next call. */
 const isEnd = (step: Step): boolean => 'end' in step || step.json.startsWith(ENDED);
-/** What the harness writes where memory ran out and it could still say so. */
-const ENDED = '{"kind":"none","reason":"memory"';
 
-const sayAll = (outcomes: readonly unknown[]): void => {
-  for (const outcome of outcomes) tell({ outcome }, false);
-};
-
-function runCalls(machine: Machine, { calls, isCareful }: SandboxJob): void {
-  const kept = keptIn(calls);
-  for (const [i, call] of calls.entries()) {
-    const step = machine.call(sentCall(call, i, kept.has(i)));
-    const outcome = outcomeOf(step, call.name);
-    tell({ outcome }, isCareful);
+function runCalls(machine: Machine, calls: readonly ReadyCall[], isCareful: boolean): void {
+  for (const [i, { name, json }] of calls.entries()) {
+    const step = machine.call(json);
+    tell(asLine(`{"outcome":${outcomeOf(step, name)}}`), isCareful);
     if (!isEnd(step)) continue;
-    const { reason, message } = outcome as Extract<Outcome, { kind: 'none' }>;
+    const { reason, message } = endOf(step, name);
     sayAll(withoutAnswers(calls.length - i, reason, message).slice(1));
     return;
   }
@@ -148,17 +137,33 @@ function runCalls(machine: Machine, { calls, isCareful }: SandboxJob): void {
 
 /** Milliseconds of processor since this was asked last. */
 export function createClock(): () => number {
-  let last = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(last);
-    last = process.cpuUsage();
+  // One question a time: the system takes a while to add up what all threads spent.
+  const spent = (): number => {
+    const { user, system } = process.cpuUsage();
     return (user + system) / 1_000;
   };
+  let last = spent();
+  return () => {
+    const [before, now] = [last, spent()];
+    last = now;
+    return now - before;
+  };
+}
+
+/** The calls that came last, by exercise. */
+const given = new Map<string, readonly ReadyCall[]>();
+
+function callsOf({ slug, calls }: SandboxJob): readonly ReadyCall[] {
+  if (calls) given.set(slug, calls);
+  const found = given.get(slug);
+  if (!found) throw new Error(`sandbox: a job of ${slug} came without calls`);
+  return found;
 }
 
 function runJob(machine: Machine, compiled: CompiledJob): Omit<Cost, 'all' | 'memory'> {
   const { job, files, strip } = compiled;
-  const { calls, slug } = job;
+  const { slug } = job;
+  const calls = callsOf(job);
   const cost = { strip, restore: 0, load: 0, calls: 0 };
   const elapsed = createClock();
   const own = files.get(slug);
@@ -171,12 +176,12 @@ function runJob(machine: Machine, compiled: CompiledJob): Omit<Cost, 'all' | 'me
   const step = machine.open(programOf(compiled), slug);
   cost.load = elapsed();
   if ('json' in step && step.json === OPENED) {
-    tell({ opened: true }, job.isCareful);
-    runCalls(machine, job);
+    tell(lineOf({ opened: true }), job.isCareful);
+    runCalls(machine, calls, job.isCareful);
     cost.calls = elapsed();
     return cost;
   }
-  const { reason, message } = outcomeOf(step, null) as Extract<Outcome, { kind: 'none' }>;
+  const { reason, message } = endOf(step, null);
   const isStopped = reason === 'timeout' || reason === 'memory';
   sayAll(
     isStopped

@@ -7,18 +7,12 @@
  * interrupted in here has to be killed from outside.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import variant from '@jitl/quickjs-wasmfile-release-sync';
-import {
-  newQuickJSWASMModuleFromVariant,
-  newVariant,
-  type QuickJSContext,
-  type QuickJSHandle,
-} from 'quickjs-emscripten-core';
-import { cacheFolder, root } from '../../reference/root';
-import type { Host, SentCall } from './inside/harness';
-import { type BoundedMemory, createMemory } from './memory';
+import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import { cacheFolder } from '../../reference/root';
+import { loadEngine } from './engine';
+import type { Host } from './inside/harness';
+import { createMemory } from './memory';
 import { createMeter, TURNS_AT_ONCE } from './meter';
 
 /** What the host answers while a submission loads; `compile` gives JavaScript and a file name. */
@@ -35,7 +29,8 @@ export interface Machine {
   restore(): void;
   /** Loads an exercise. */
   open(source: Program, slug: string): Step;
-  call(call: SentCall): Step;
+  /** @param json a `SentCall` */
+  call(json: string): Step;
   /** Something happened after which the memory alone is not the whole state. */
   readonly isWorn: boolean;
 }
@@ -49,32 +44,11 @@ const STACK_LIMIT = 2 * 2 ** 20;
 /** Megabytes of stack that the thread has to have. */
 export const THREAD_STACK = 32;
 /** Bytes beyond what the machine has before any submission, and more for each character given. */
-const MEMORY_LIMIT = 64 * 2 ** 20;
+const MEMORY_LIMIT = 74 * 2 ** 20;
 const MEMORY_A_CHARACTER = 12;
 
 const readScript = (name: string): string =>
   readFileSync(join(cacheFolder, 'build', `${name}.vm.js`), 'utf8');
-
-const binary = createRequire(join(root, 'package.json')).resolve(
-  '@jitl/quickjs-wasmfile-release-sync/wasm',
-);
-
-/** The engine on a memory that leaves it when it is full. */
-function loadEngine({ memory, guard }: BoundedMemory) {
-  const instantiateWasm = (
-    imports: WebAssembly.Imports,
-    use: (instance: WebAssembly.Instance) => void,
-  ): object => {
-    const module = new WebAssembly.Module(readFileSync(binary));
-    const instance = new WebAssembly.Instance(module, guard(imports));
-    use(instance);
-    return instance.exports;
-  };
-  const emscriptenModule = { instantiateWasm } as object;
-  return newQuickJSWASMModuleFromVariant(
-    newVariant(variant, { wasmMemory: memory, emscriptenModule }),
-  );
-}
 
 /** Steps or the harness's own memory came to their end; the engine has left the code in good order. */
 class Unanswered extends Error {}
@@ -105,8 +79,8 @@ function createHost(context: QuickJSContext, current: () => Program): QuickJSHan
 }
 
 function startHarness(context: QuickJSContext, script: string, host: QuickJSHandle): Doors {
-  const vm = context.unwrapResult(context.evalCode(`(() => {${script};return vm})()`, 'kit'));
-  const start = context.getProp(vm, 'start');
+  const module = context.unwrapResult(context.evalCode(script, 'kit', { type: 'module' }));
+  const start = context.getProp(module, 'start');
   const harness = context.unwrapResult(context.callFunction(start, context.undefined, host));
   const door = (name: string): QuickJSHandle => context.getProp(harness, name);
   return { open: door('open'), call: door('call'), take: door('take'), wait: door('wait') };
@@ -143,47 +117,40 @@ export async function startMachine(
   memory.remember();
   let isBroken = false;
 
-  /** Runs what the code left to do, until the result is there or nothing is left. */
-  function finish(): Step {
+  /** Runs what the code left to do, until there is a result or nothing is left. */
+  function finish(result: string): Step {
     for (;;) {
       while (runtime.hasPendingJob() && !meter.isOver()) {
         runtime.executePendingJobs(TURNS_AT_ONCE).dispose();
         meter.turns(TURNS_AT_ONCE);
       }
       if (meter.isOver()) return { end: 'timeout' };
-      const json = take();
-      if (json !== undefined) return { json };
+      const json = result || enter('take');
+      if (json !== '') return { json };
       meter.turns(1);
-      if (!enter('wait')) return { end: meter.isOver() ? 'timeout' : 'unsettled' };
+      if (enter('wait') === 'false') return { end: meter.isOver() ? 'timeout' : 'unsettled' };
     }
   }
 
-  /** Calls a door; what the harness itself cannot catch is the end of time or of memory. */
-  function enter(door: keyof Doors, text?: string): unknown {
+  /**
+   * Calls a door and gives its answer as text; what the harness itself cannot catch is the end of
+   * time or of memory.
+   */
+  function enter(door: keyof Doors, text?: string): string {
     const args = text === undefined ? [] : [context.newString(text)];
     const result = context.callFunction(doors[door], context.undefined, ...args);
     for (const arg of args) arg.dispose();
     if (result.error) throw new Unanswered();
-    const { value } = result;
-    const answer = context.typeof(value) === 'boolean' ? context.dump(value) : undefined;
-    value.dispose();
-    return answer;
-  }
-
-  function take(): string | undefined {
-    const result = context.callFunction(doors.take, context.undefined);
-    if (result.error) throw new Unanswered();
-    const json = context.typeof(result.value) === 'string' && context.getString(result.value);
+    const answer = context.getString(result.value);
     result.value.dispose();
-    return json === false ? undefined : json;
+    return answer;
   }
 
   function step(door: 'open' | 'call', text: string): Step {
     meter.next(text.length);
     memory.limit(MEMORY_LIMIT + text.length * MEMORY_A_CHARACTER);
     try {
-      enter(door, text);
-      return finish();
+      return finish(enter(door, text));
     } catch (error) {
       // Where memory, or this process's stack, ended inside of WebAssembly, nothing is sure any more.
       isBroken ||= !(error instanceof Unanswered);
@@ -198,7 +165,7 @@ export async function startMachine(
       meter.begin();
       return step('open', slug);
     },
-    call: (call) => step('call', JSON.stringify(call)),
+    call: (json) => step('call', json),
     get isWorn() {
       return isBroken || memory.grown() > MEMORY_LIMIT / 2;
     },

@@ -24,9 +24,19 @@ declare global {
 }
 
 const PAGE = 2 ** 16;
-/** Pages that the module begins with, and what it can never have more of. */
-const FIRST_PAGES = 256;
+/**
+ * Pages that a memory begins with, and what it can never have more of. The whole of it is put back
+ * for each submission, so it begins small; a submission that wants more lets it grow.
+ */
+const FIRST_PAGES = 96;
 const MOST_PAGES = 16_384;
+
+/**
+ * How the engine's binary asks for its memory: imported, of 256 to 32,768 pages. Numbers are written
+ * seven bits a byte, the lowest first; the highest bit says that another byte follows.
+ */
+const ASKED = Buffer.from([0x02, 0x01, 0x80, 0x02, 0x80, 0x80, 0x02]);
+const FIRST_AT = 2;
 
 /** Thrown out of the machine, through all that runs in it. */
 class OutOfMemory extends Error {
@@ -45,6 +55,20 @@ export interface BoundedMemory {
   limit(bytes: number): void;
   /** Bytes by which it has grown since; it never shrinks. */
   grown(): number;
+}
+
+/**
+ * The engine's binary, content with the pages that a memory begins with.
+ * @throws Error where it asks for its memory in another way
+ */
+export function contentWithLess(binary: Buffer): Buffer {
+  const at = binary.indexOf(ASKED);
+  if (at < 0 || at !== binary.lastIndexOf(ASKED)) {
+    throw new Error('memory: the engine asks for its memory in an unknown way');
+  }
+  const content = Buffer.from(binary);
+  content.set([FIRST_PAGES | 0x80, 0], at + FIRST_AT);
+  return content;
 }
 
 type Imported = (...args: unknown[]) => unknown;

@@ -1,10 +1,10 @@
 /** What is said between the pool and a child that holds the machines. */
 
-import type { Call } from '../../reference/judging/verdict';
 import type { Reply } from '../../reference/running/target';
 import type { SourceFile } from '../submissions/source';
+import type { ReadyCall } from './ready';
 
-/** One exercise of a submission. Values in the calls are encoded. */
+/** One exercise of a submission. */
 export interface SandboxJob {
   slug: string;
   source: string;
@@ -12,7 +12,8 @@ export interface SandboxJob {
   hasLibraries: boolean;
   /** What earlier exercises are, by slug; without it the model solutions. */
   earlier?: Readonly<Record<string, SourceFile>>;
-  calls: readonly Call[];
+  /** Null: those that the child was given with its last job of this exercise. */
+  calls: readonly ReadyCall[] | null;
   /** Each outcome is said before the next call begins; otherwise several may be said together. */
   isCareful: boolean;
 }

@@ -6,15 +6,10 @@
 import type { Exercise } from '../../exercises/catalog';
 import type { Call, Outcome } from '../../reference/judging/verdict';
 import { type Child, startChild } from '../../reference/running/child';
-import {
-  type End,
-  encodeCall,
-  hearBatch,
-  type Reply,
-  withoutAnswers,
-} from '../../reference/running/target';
+import { type End, hearBatch, type Reply, withoutAnswers } from '../../reference/running/target';
 import type { SourceFile } from '../submissions/source';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
+import { type ReadyCall, readyCalls } from './ready';
 import { modelSolution } from './solutions';
 
 export interface Job {
@@ -75,12 +70,15 @@ const withoutBeats = (child: SandboxChild): Pick<Child<never, Reply>, 'hear'> =>
 function createWorker(hearCost: (cost: Cost) => void) {
   let child: SandboxChild | null = null;
   let prepared = new Set<boolean>();
+  /** The calls that the child was given last, by exercise. */
+  let given = new Map<string, readonly ReadyCall[]>();
 
   async function prepare(hasLibraries: boolean): Promise<SandboxChild | null> {
     for (let started = 0; started < STARTS; started += 1) {
       if (!child) {
         child = startChild<SandboxRequest, SandboxReply>('sandbox');
         prepared = new Set();
+        given = new Map();
       }
       if (prepared.has(hasLibraries)) return child;
       child.send({ prepare: { hasLibraries } });
@@ -95,16 +93,16 @@ function createWorker(hearCost: (cost: Cost) => void) {
   }
 
   /** Null where no child could be brought to run it. */
-  async function attempt(job: SandboxJob): Promise<Attempt | null> {
+  async function attempt(
+    job: Omit<SandboxJob, 'calls'>,
+    calls: readonly ReadyCall[],
+  ): Promise<Attempt | null> {
     const running = await prepare(job.hasLibraries);
     if (!running) return null;
-    running.send({ job });
-    const { outcomes, end } = await hearBatch(
-      withoutBeats(running),
-      job.calls.length,
-      SILENCE,
-      false,
-    );
+    const isGiven = given.get(job.slug) === calls;
+    running.send({ job: { ...job, calls: isGiven ? null : calls } });
+    given.set(job.slug, calls);
+    const { outcomes, end } = await hearBatch(withoutBeats(running), calls.length, SILENCE, false);
     const last = end ? null : await running.hear(FINISH_LIMIT);
     const isFine = typeof last === 'object' && last !== null && 'finished' in last;
     if (isFine) hearCost(last.finished.cost);
@@ -126,37 +124,28 @@ function createWorker(hearCost: (cost: Cost) => void) {
 
 type Worker = ReturnType<typeof createWorker>;
 
-/** A run asks everybody the same, so that its calls are encoded once. */
-const encoded = new WeakMap<readonly Call[], Call[]>();
-
-function encodeOnce(calls: readonly Call[]): Call[] {
-  const known = encoded.get(calls) ?? calls.map(encodeCall);
-  encoded.set(calls, known);
-  return known;
-}
-
 /**
  * Runs a job. Where the child came to its end, it is asked once more, because a machine that slept
  * or ran out of memory kills children too; then whether the model solution gets through.
  */
 async function runJob(worker: Worker, { exercise, source, calls, earlier }: Job) {
-  const job: SandboxJob = {
+  const job = {
     slug: exercise.slug,
     source,
     hasLibraries: (exercise.libraries ?? []).length > 0,
     ...(earlier && { earlier }),
-    calls: encodeOnce(calls),
     isCareful: false,
   };
-  const first = await worker.attempt(job);
+  const asked = readyCalls(calls);
+  const first = await worker.attempt(job, asked);
   if (first && !first.end) return first.outcomes;
   // What was not yet said is lost with a child, and with it which call was to blame.
-  const second = first && (await worker.attempt({ ...job, isCareful: true }));
+  const second = first && (await worker.attempt({ ...job, isCareful: true }, asked));
   if (!second) return infrastructure(calls, 'the sandbox could not be started');
   const { outcomes, end } = second;
   if (!end) return outcomes;
   const { earlier: _, ...rest } = job;
-  const probe = await worker.attempt({ ...rest, source: modelSolution(exercise) });
+  const probe = await worker.attempt({ ...rest, source: modelSolution(exercise) }, asked);
   if (!probe || probe.end)
     return infrastructure(calls, 'the sandbox does not run the model solution either');
   const says = describeEnd(end, calls[outcomes.length]?.name ?? '');

@@ -73,12 +73,14 @@ const programs = () => ({
   external,
 });
 
-/** Evaluated in an interpreter that knows neither Node nor a browser; `vm` holds the exports. */
+/**
+ * Evaluated as modules in an interpreter that knows neither Node nor a browser, and that keeps the
+ * source of a function that stands around them.
+ */
 const scripts = () => ({
   entryPoints: entryPoints(listScripts()),
   platform: 'browser',
-  format: 'iife',
-  globalName: 'vm',
+  format: 'esm',
   alias: { '@tensorflow/tfjs-backend-webgl': './scripts/sandbox/inside/no-webgl.ts' },
   target: 'es2022',
   // Less to parse; names stay, because errors show them.

@@ -3,6 +3,8 @@
  * hand and with primordials alone: what a submission patches (`toJSON`, iterators, setters on
  * `Object.prototype`) changes no value of the judge's. Getters and proxies may run; they run inside
  * the limits of the call.
+ *
+ * Most answers are nested arrays of numbers. The engine writes those by itself, in a quarter of the time.
  */
 import { MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, NotData } from '../../../reference/judging/data';
 import {
@@ -45,6 +47,37 @@ function kindOf(value: unknown): string {
 function isPlain(value: object): boolean {
   const prototype = getPrototypeOf(value);
   return prototype === null || getPrototypeOf(prototype) === null;
+}
+
+/**
+ * How many entries nested arrays have that hold nothing but numbers for which JSON has a form; −1
+ * where there is anything else, a `toJSON`, or more than `most`.
+ */
+function countNumbers(list: readonly unknown[], most: number, depth: number): number {
+  const size = list.length;
+  if (size > most || depth >= MAX_DEPTH) return -1;
+  if ((list as { toJSON?: unknown }).toJSON !== undefined) return -1;
+  let entries = size;
+  for (let i = 0; i < size; i++) {
+    const entry = list[i];
+    if (typeof entry === 'number') {
+      if (entry - entry !== 0 || (entry === 0 && 1 / entry < 0)) return -1;
+    } else {
+      const more = isArray(entry) ? countNumbers(entry, most - entries, depth + 1) : -1;
+      if (more < 0) return -1;
+      entries += more;
+    }
+  }
+  return entries;
+}
+
+/** Undefined where it cannot be done: the engine's own writer minds setters on `Object.prototype`. */
+function writeNumbers(list: readonly unknown[]): string | undefined {
+  try {
+    return stringify(list);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -106,7 +139,13 @@ export function encodeText(value: unknown, most = MAX_ENTRIES): string {
     if (typeof item === 'boolean') return item ? 'true' : 'false';
     if (item === null) return 'null';
     if (typeof item === 'string' && item.length <= MAX_TEXT) return add(stringify(item));
-    if (isArray(item)) return list(item, item.length, path, depth);
+    if (isArray(item)) {
+      const numbers = countNumbers(item, most - entries, depth);
+      const written = numbers < 0 ? undefined : writeNumbers(item);
+      if (written === undefined) return list(item, item.length, path, depth);
+      count(numbers);
+      return add(written);
+    }
     if (isView(item)) {
       const name = typedArrayName(item);
       if (name !== undefined && name !== 'BigInt64Array' && name !== 'BigUint64Array') {

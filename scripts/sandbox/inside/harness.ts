@@ -52,12 +52,12 @@ export interface SentCall {
   moves: string | null;
 }
 
-/** The doors to the outside. Each leaves its result to be taken. */
+/** The doors to the outside. A result is JSON; '' while a promise is not settled. */
 export interface Harness {
-  open(slug: string): void;
-  call(json: string): void;
-  /** The result as JSON, or undefined while a promise is not settled. */
-  take(): string | undefined;
+  open(slug: string): string;
+  call(json: string): string;
+  /** The result of the call under way. */
+  take(): string;
   /** Runs what a timer waits for; false where there is none. */
   wait(): boolean;
 }
@@ -159,7 +159,7 @@ export function createHarness(
   const modules: Record<string, Module> = create(null);
   const answers: Record<number, unknown> = create(null);
   let module: Module = {};
-  let result: string | undefined;
+  let result = '';
   let mostEntries = MOST_ENTRIES;
   /** The call under way, as it was sent. */
   let current = '';
@@ -233,7 +233,7 @@ export function createHarness(
     result = settled;
   }
 
-  function perform(sent: SentCall): string | undefined {
+  function perform(sent: SentCall): string {
     const { name, args, index, isKept, moves } = sent;
     // `module.exports = null` is a module without exports.
     const target = module?.[name];
@@ -243,7 +243,7 @@ export function createHarness(
     const value = apply(target, undefined, args);
     if (isThenable(value) || moves !== null) {
       void settle(value, sent);
-      return undefined;
+      return '';
     }
     if (isKept) answers[index] = value;
     return `${returned(value, sent)}}`;
@@ -253,13 +253,13 @@ export function createHarness(
     open(slug) {
       try {
         module = load(slug);
-        result = '{"opened":true}';
+        return '{"opened":true}';
       } catch (error) {
-        result = unloaded(error);
+        return unloaded(error);
       }
     },
     call(json) {
-      result = undefined;
+      result = '';
       mostEntries = MOST_ENTRIES + json.length * ENTRIES_A_CHARACTER;
       current = json;
       const sent = readCall(json);
@@ -268,6 +268,7 @@ export function createHarness(
       } catch (error) {
         result = unreturned(error);
       }
+      return result;
     },
     take: () => result,
     wait: runNextTimer,
