@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../reference/root';
+import type { Item } from '../packing/pack';
 import { filesBelow } from '../release/files';
 
 export interface Settings {
@@ -13,12 +14,6 @@ export interface Settings {
   only: string;
   feedback: string;
   seed: number;
-}
-
-export interface Item {
-  path: string;
-  content: Buffer;
-  isProgram: boolean;
 }
 
 /** What grading runs or reads, and what set-up needs to bring its packages. */
@@ -43,16 +38,16 @@ export function bundleFor(settings: Settings): Item[] {
   const scripts = join(root, 'scripts', 'autograder', 'gradescope');
   const program = (path: string): Item => ({
     path,
-    content: readFileSync(join(scripts, path)),
+    read: () => readFileSync(join(scripts, path)),
     isProgram: true,
   });
   return [
     program('setup.sh'),
     program('run_autograder'),
-    { path: 'settings', content: Buffer.from(settingsOf(settings)), isProgram: false },
+    { path: 'settings', read: () => Buffer.from(settingsOf(settings)), isProgram: false },
     ...kitFiles().map((path) => ({
       path: `kit/${path}`,
-      content: readFileSync(join(root, path)),
+      read: () => readFileSync(join(root, path)),
       isProgram: false,
     })),
   ];

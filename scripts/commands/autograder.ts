@@ -5,8 +5,8 @@ import { resolve } from 'node:path';
 import { catalog, numberOf } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { bundleFor } from '../autograder/bundle';
-import { packInto } from '../autograder/pack';
 import { levels, oneOf, wholeNumber } from '../grade/options';
+import { packInto } from '../packing/pack';
 import { runCommand } from '../terminal/command';
 import { chooseExercises } from '../terminal/selection';
 

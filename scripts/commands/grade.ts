@@ -19,7 +19,8 @@ intake.md before any mark. merge puts the shards of a run together.
   --only LIST      exercises, as in 1-3 (default: all)
   --persons ID …   only these persons
   --dry-run        write only intake.md and intake.csv; judge nothing
-  --format LIST    json,csv,junit,gradescope,classroom50,summary (default json,csv)
+  --format LIST    json,csv,junit,gradescope,classroom50,summary,html
+                   (default json,csv)
   --feedback L     what a student's page tells: verdicts, diagnosis (default), full
   --concurrency N  submissions at once (default: one a processor)
   --shard I/N      judge only the I-th of N parts; I counts from 1

@@ -46,6 +46,7 @@ function writeShard({ index, count = 2, report, manifest = {} }: Shard): string 
     kit: { ...kit, grader: 'g' },
     ids,
     slugs: ['01-softmax'],
+    layout: 'plain',
     received: [],
   };
   writeFileSync(join(place, MANIFEST), JSON.stringify({ ...stated, ...manifest }));
@@ -157,7 +158,7 @@ describe('a regrade', () => {
   const compare = (before: GradedSubmission[], after: GradedSubmission[], other: boolean | null) =>
     compareReports({
       before: { schema: SCHEMA, kit: { ...kit, seed: 1 }, submissions: before },
-      after: { kit, slugs: ['01-softmax'], submissions: after },
+      after: { kit, slugs: ['01-softmax'], layout: 'plain', submissions: after },
       isOther: () => other,
     });
 

@@ -27,6 +27,8 @@ export interface Manifest {
   ids: string[];
   /** The exercises of the run. */
   slugs: Slug[];
+  /** How the submissions are laid out, as `--layout` names it. */
+  layout: string;
   /** What this shard received. */
   received: Received[];
 }
@@ -109,6 +111,7 @@ export function readShards(folders: readonly string[]): {
   kit: Kit & { grader: string };
   ids: string[];
   slugs: Slug[];
+  layout: string;
   received: Received[];
   found: Map<string, GradedSubmission>;
   gaps: string[];
@@ -121,7 +124,7 @@ export function readShards(folders: readonly string[]): {
     throw new UserError(`no shard lies in ${folders.join(', ')}; merge what --shard wrote`);
   refuseOthers(first, parts);
   const found = collect(parts);
-  const { ids, slugs, shard, kit } = first.manifest;
+  const { ids, slugs, layout, shard, kit } = first.manifest;
   const given = new Set(parts.map(({ manifest }) => manifest.shard.index));
   for (let index = 1; index <= shard.count; index += 1) {
     const missing = ids.filter((id) => isIn({ index, count: shard.count }, id) && !found.has(id));
@@ -132,7 +135,7 @@ export function readShards(folders: readonly string[]): {
   }
   const received = parts.flatMap(({ manifest }) => manifest.received);
   received.sort((a, b) => compareIds(a.id, b.id));
-  return { kit, ids: [...ids].sort(compareIds), slugs, received, found, gaps };
+  return { kit, ids: [...ids].sort(compareIds), slugs, layout, received, found, gaps };
 }
 
 /** Every id once; one that no shard judged is `infrastructure`. */

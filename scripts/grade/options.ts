@@ -10,7 +10,15 @@ import { layouts } from '../submissions/layouts/recognise';
 import { chooseExercises } from '../terminal/selection';
 import { parseShard, type Shard, whole } from './shard';
 
-export const formats = ['json', 'csv', 'junit', 'gradescope', 'classroom50', 'summary'] as const;
+export const formats = [
+  'json',
+  'csv',
+  'junit',
+  'gradescope',
+  'classroom50',
+  'summary',
+  'html',
+] as const;
 export type Format = (typeof formats)[number];
 
 export const levels = ['verdicts', 'diagnosis', 'full'] as const;

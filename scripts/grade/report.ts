@@ -55,6 +55,8 @@ export interface GradeReport {
   kit: Kit;
   /** The exercises of the run, in the catalogue's order. */
   slugs: readonly Slug[];
+  /** How the submissions were laid out, as `--layout` names it. */
+  layout: string;
   submissions: Iterable<GradedSubmission>;
 }
 

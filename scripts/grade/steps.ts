@@ -98,6 +98,7 @@ async function openRun(wanted: Wanted, received: Class) {
     kit,
     ids: received.ids,
     slugs: wanted.slugs,
+    layout: received.intake.layout.name,
     received: received.received,
   };
   writeWhole(join(wanted.out, MANIFEST), [`${JSON.stringify(manifest)}\n`]);
@@ -133,7 +134,8 @@ async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
     process.exit(130);
   }
   const submissions = readBack(run, judged);
-  const report: GradeReport = { kit: withoutGrader(kit), slugs, submissions };
+  const layout = all.intake.layout.name;
+  const report: GradeReport = { kit: withoutGrader(kit), slugs, layout, submissions };
   const isOther = (id: string): boolean => {
     const before = handedIn.get(id);
     return typeof before === 'string' && before !== judged.get(id)?.content;
@@ -167,11 +169,11 @@ async function receiveAndJudge(wanted: Wanted): Promise<number> {
 
 /** Puts shards together. */
 export async function mergeShards(folders: string[], output: Output): Promise<number> {
-  const { kit, ids, slugs, received, found, gaps } = readShards(folders);
+  const { kit, ids, slugs, layout, received, found, gaps } = readShards(folders);
   for (const gap of gaps) console.error(`grade: ${gap}`);
   const plans = await statePlans(kit.seed, slugs);
   makeFolder(output.out);
   writeIntake(output.out, slugs, received);
   const submissions = fillGaps(ids, found, plans);
-  return finish({ kit: withoutGrader(kit), slugs, submissions }, output, () => false);
+  return finish({ kit: withoutGrader(kit), slugs, layout, submissions }, output, () => false);
 }

@@ -33,6 +33,7 @@ export const rooms: Readonly<Record<string, string>> = {
   targets: 'exercises reference reference/running submissions sandbox',
   scenes: 'exercises reference reference/judging models drawing targets',
   native: 'reference reference/oracle setup',
+  packing: 'reference',
 
   // What one command says and decides.
   check: `exercises reference reference/judging reference/oracle reference/running reference/visible
@@ -44,16 +45,16 @@ export const rooms: Readonly<Record<string, string>> = {
   explore: `exercises reference reference/judging reference/oracle reference/running models drawing
     targets scenes`,
   grade: `exercises reference reference/judging reference/oracle reference/specs
-    reference/misconceptions terminal submissions sandbox`,
+    reference/misconceptions terminal submissions sandbox packing`,
   bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing
     submissions sandbox targets grade`,
   release: 'exercises reference terminal guard',
-  autograder: 'reference release',
+  autograder: 'reference packing release',
   authoring: `exercises reference reference/judging reference/oracle reference/running
     reference/visible reference/specs terminal models check release setup`,
 
   // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
   commands: `exercises reference reference/judging reference/oracle terminal models targets scenes
-    native check heatmap tokens doctor guard explore grade bench release autograder
+    native packing check heatmap tokens doctor guard explore grade bench release autograder
     authoring setup`,
 };

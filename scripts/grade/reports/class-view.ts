@@ -1,52 +1,92 @@
-/** `class.md`: which test and which misconception how often. For the instructor, without ids. */
+/** `class.md`: the class on a screen or two, however large it is. For the instructor, without ids. */
 import { markdownText } from './escape';
 import type { Sayings } from './explain';
-import { medianOf, showUnmarked, type Tally } from './tally';
+import { headingOf } from './student';
+import {
+  byDifficulty,
+  byFrequency,
+  meanOf,
+  medianOf,
+  showUnmarked,
+  type Tally,
+  unmarkedOf,
+} from './tally';
+
+/** Rows of a table, of the tests and of the misconceptions. */
+const SHOWN = 12;
 
 const percent = (part: number, all: number): string =>
   all === 0 ? '–' : `${Math.round((100 * part) / all)} %`;
 
 /** `3 submissions, median 61 of 100, from 12 to 100` */
-export function headline({ count, unmarked, scores, maxScore }: Tally): string {
+export function headline(tally: Tally): string {
+  const { persons, scores, maxScore } = tally;
   const median = medianOf(scores);
   const range =
     median === null
       ? ''
       : `, median ${median} of ${maxScore}, from ${scores[0]} to ${scores.at(-1)}`;
-  const rest = unmarked.length > 0 ? `, ${showUnmarked(unmarked)}` : '';
-  return `${count} submission${count === 1 ? '' : 's'}${range}${rest}`;
+  const unmarked = showUnmarked(
+    unmarkedOf(tally)
+      .map(({ status }) => status)
+      .sort(),
+  );
+  const rest = unmarked && `, ${unmarked}`;
+  return `${persons.length} submission${persons.length === 1 ? '' : 's'}${range}${rest}`;
 }
 
-/** Misconceptions, the most frequent first; of equals by id. */
-export const byFrequency = ({ misconceptions }: Tally): [id: string, count: number][] =>
-  [...misconceptions].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+/** The first rows of a table, and how many more there are. */
+function first(rows: readonly string[], what: string): string[] {
+  const more = rows.length - SHOWN;
+  const rest = more > 0 ? ['', `… and ${more} more ${what} in \`class.html\`.`] : [];
+  return [...rows.slice(0, SHOWN), ...rest];
+}
+
+const exerciseRows = ({ exercises }: Tally): string[] =>
+  exercises.map(
+    ({ slug, maxScore, scores }) =>
+      `| ${headingOf(slug)} | ${meanOf(scores)?.toFixed(1) ?? '–'} | ${medianOf(scores) ?? '–'} | ${maxScore} |`,
+  );
+
+/** Of the tests that got an answer and were not passed by all, the hardest first. */
+const testRows = (tally: Tally): string[] =>
+  byDifficulty(tally)
+    .filter(({ pass, fail }) => pass + fail > 0 && pass < tally.scores.length)
+    .map(
+      ({ slug, title, pass, fail, error }) =>
+        `| ${slug} | ${markdownText(title)} | ${pass} | ${fail} | ${error} | ${percent(pass, tally.scores.length)} |`,
+    );
 
 /** The page. */
 export function classViewOf(tally: Tally, sayings: Sayings): string {
-  const tests = tally.tests.map(
-    ({ slug, title, pass, fail, error }) =>
-      `| ${slug} | ${markdownText(title)} | ${pass} | ${fail} | ${error} | ${percent(pass, tally.scores.length)} |`,
-  );
   const known = byFrequency(tally).map(
-    ([id, count]) =>
-      `| ${id} | ${count} | ${percent(count, tally.scores.length)} | ${markdownText(sayings.get(id) ?? '')} |`,
+    ([id, { length }]) =>
+      `| ${id} | ${length} | ${percent(length, tally.scores.length)} | ${markdownText(sayings.get(id) ?? '')} |`,
   );
   return [
     '# The class',
     '',
     `${headline(tally)}.`,
     '',
+    'Every test, and who shares what, stands in `class.html` (`--format html`).',
+    '',
+    '## Exercises',
+    '',
+    '| exercise | mean | median | of |',
+    '|---|---:|---:|---:|',
+    ...exerciseRows(tally),
+    '',
     '## Misconceptions',
     '',
     '| misconception | submissions | share | what the code does instead |',
     '|---|---:|---:|---|',
-    ...known,
+    ...first(known, 'misconceptions'),
     '',
-    '## Tests',
+    '## The hardest tests',
     '',
     '| exercise | test | right | wrong | no answer | right |',
     '|---|---|---:|---:|---:|---:|',
-    ...tests,
+    ...first(testRows(tally), 'tests that not all passed'),
     '',
   ].join('\n');
 }

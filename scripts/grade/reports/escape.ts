@@ -35,6 +35,18 @@ export const xmlText = (text: string): string =>
     .replace(notXml, '\ufffd')
     .replace(/[&<>"'\t\n\r]/g, (character) => xmlCodes[character] ?? '');
 
+const htmlCodes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text for HTML, as an element's or in a quoted attribute. */
+export const htmlText = (text: string): string =>
+  showUnseen(text).replace(/[&<>"']/g, (character) => htmlCodes[character] ?? '');
+
 /**
  * Text for Markdown that is shown as HTML: every sign of either is written by its number, and it
  * stands in `<code>`, where GitHub makes neither links nor mentions of it.

@@ -59,5 +59,6 @@ export const submissions = {
 export const report: GradeReport = {
   kit: { version: '1.0.0', specs: 'abc', engine: 'tfjs-wasm 4.22.0', seed: 3 },
   slugs: catalog.map(({ slug }) => slug),
+  layout: 'plain',
   submissions: Object.values(submissions),
 };

@@ -11,14 +11,16 @@ import { writeCsv } from './csv';
 import { csvText, markdownCode, markdownSpan, xmlText } from './escape';
 import { explainTest } from './explain';
 import { feedbackOf } from './feedback';
-import { report, SAYING, SECRET, sayings, submissions } from './fixture';
+import { HOSTILE, report, SAYING, SECRET, SEEN, sayings, submissions } from './fixture';
+
 import { gradescopeOf } from './gradescope';
+import { feedbackPageOf } from './html/feedback-page';
 import { writeJson } from './json';
 import { writeJunit } from './junit';
 import { writeSummary } from './summary';
-import { medianOf, tallyOf } from './tally';
+import { medianOf, tallyOf, unmarkedOf } from './tally';
 
-const tally = tallyOf(report.submissions);
+const tally = tallyOf(report);
 const count = catalog.length;
 const all = Object.values(submissions);
 const unmarked = all.filter(({ status }) => status !== 'graded');
@@ -30,6 +32,7 @@ const marked = all
 const shownTo = (level: (typeof levels)[number]): string[] =>
   Object.values(submissions).flatMap((submission) => [
     feedbackOf(submission, level, sayings),
+    feedbackPageOf(submission, level, sayings),
     JSON.stringify(gradescopeOf(submission, level, sayings)),
     JSON.stringify(classroom50Of(submission, level, sayings, {})),
     [...writeJunit({ ...report, submissions: [submission] }, level, sayings)].join(''),
@@ -126,9 +129,8 @@ describe('Markdown', () => {
       ...submissions.right,
       id: `${i} ${'田'.repeat(60)}`,
     }));
-    const text = [...writeSummary({ ...report, submissions: many }, tallyOf(many), sayings)].join(
-      '',
-    );
+    const large = { ...report, submissions: many };
+    const text = [...writeSummary(large, tallyOf(large), sayings)].join('');
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1024 * 1024);
     const rows = text.match(/^\| <code>/gm)?.length ?? 0;
     expect(text).toContain(`… and ${20_000 - rows} more`);
@@ -429,10 +431,14 @@ describe('Classroom 50', () => {
 
 describe('the class', () => {
   test('is counted by test and by misconception, each submission once', () => {
-    expect(tally.count).toBe(6);
-    expect(tally.unmarked).toEqual(['ambiguous', 'infrastructure', 'nothing-found']);
+    expect(tally.persons.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+    expect(unmarkedOf(tally).map(({ id, why }) => [id, why])).toEqual([
+      ['lost', SECRET],
+      ['empty', SEEN.slice('not found; '.length)],
+      ['twofold', 'a.ts, b.ts'],
+    ]);
     expect(tally.scores).toEqual([0, 0, 4 * count]);
-    expect(tally.misconceptions).toEqual(new Map([['rows-for-columns', 1]]));
+    expect(tally.misconceptions).toEqual(new Map([['rows-for-columns', [HOSTILE]]]));
     expect(tally.tests).toHaveLength(2 * count);
     expect(tally.tests[0]).toMatchObject({ pass: 1, fail: 1, error: 1 });
   });
@@ -442,6 +448,42 @@ describe('the class', () => {
     expect(page).toContain(`| rows-for-columns | 1 | 33 % | ${SAYING} |`);
     expect(page).toContain('3 without a mark (1 ambiguous, 1 infrastructure, 1 nothing-found)');
     for (const [id] of marked) expect(page).not.toContain(id);
+  });
+
+  test('is shown on two screens, however many there are and however little they know', () => {
+    const many = Array.from({ length: 4000 }, (_, i) => ({
+      ...(i % 3 === 0 ? submissions.right : submissions.wrong),
+      id: `${i}`,
+    }));
+    const lines = classViewOf(tallyOf({ ...report, submissions: many }), sayings).split('\n');
+    expect(lines.length).toBeLessThanOrEqual(60);
+    expect(lines.filter((line) => line.includes('adds −∞')).length).toBeGreaterThan(0);
+    expect(lines.at(-2)).toBe('… and 2 more tests that not all passed in `class.html`.');
+  });
+
+  test('tells the strong from the weak by a test, as worked by hand', () => {
+    // Passing it: 1, 1, 0, 0; points in the rest: 4, 3, 1, 2. The deviations from the means are
+    // ½, ½, −½, −½ and 3/2, ½, −3/2, −½, so r = 2 / √(1 · 5).
+    const passes = ['pass', 'pass', 'fail', 'fail'] as const;
+    const rest = [4, 3, 1, 2];
+    const [shape] = submissions.right.exercises[0]?.tests ?? [];
+    if (!shape) throw new Error('no test');
+    const four = passes.map((verdict, i) => {
+      const own = { ...shape, title: 'own', verdict, points: verdict === 'pass' ? 1 : 0 };
+      const other = { ...shape, title: 'other', points: rest[i] ?? 0 };
+      const tests = [own, other];
+      const score = own.points + other.points;
+      return totalOf({ id: `${i}`, name: null }, [
+        { slug: '01-softmax', score, maxScore: 5, verdict, tests },
+      ]);
+    });
+    const { tests, scores, exercises } = tallyOf({ slugs: ['01-softmax'], submissions: four });
+    expect(tests.map(({ title }) => title)).toEqual(['own', 'other']);
+    expect(tests[0]?.discrimination).toBeCloseTo(2 / Math.sqrt(5), 12);
+    // All passed the other one.
+    expect(tests[1]?.discrimination).toBeNull();
+    expect(scores).toEqual([1, 2, 4, 5]);
+    expect(exercises).toEqual([{ slug: '01-softmax', maxScore: 5, scores }]);
   });
 
   test.each([

@@ -1,10 +1,10 @@
 /** `summary.md`: the run for a GitHub Actions step summary, which takes 1 MiB at most. */
 import type { Slug } from '../../../exercises/catalog';
 import type { GradedSubmission, GradeReport } from '../report';
-import { byFrequency, headline } from './class-view';
+import { headline } from './class-view';
 import { markdownCode, markdownText } from './escape';
 import type { Sayings } from './explain';
-import type { Tally } from './tally';
+import { byFrequency, type Tally } from './tally';
 
 const LIMIT = 1024 * 1024;
 /** Kept free for the last line. */
@@ -27,7 +27,9 @@ function headOf({ kit, slugs }: GradeReport, tally: Tally, sayings: Sayings): st
     '',
     `${headline(tally)}. Seed ${kit.seed}, reference ${markdownCode(kit.engine)}, specs ${markdownCode(kit.specs)}.`,
     '',
-    ...frequent.map(([id, count]) => `- ${count} × ${id}: ${markdownText(sayings.get(id) ?? '')}`),
+    ...frequent.map(
+      ([id, { length }]) => `- ${length} × ${id}: ${markdownText(sayings.get(id) ?? '')}`,
+    ),
     '',
     `| submission | ${numbers.join(' | ')} | total |`,
     `|---|${numbers.map(() => '---:|').join('')}---:|`,
@@ -51,5 +53,6 @@ export function* writeSummary(
     shown += 1;
     yield row;
   }
-  if (shown < tally.count) yield `\n… and ${tally.count - shown} more; all are in grades.csv.\n`;
+  const rest = tally.persons.length - shown;
+  if (rest > 0) yield `\n… and ${rest} more; all are in grades.csv.\n`;
 }

@@ -1,5 +1,28 @@
-/** Counts a class together in one pass: scores, each test's verdicts, each misconception. */
-import type { GradedSubmission, Status } from '../report';
+/**
+ * Counts a class together in one pass: marks, by person and by exercise, each test's verdicts, who
+ * shares which misconception. A submission without a mark is listed and counts in nothing else.
+ */
+import type { GradedSubmission, GradedTest, GradeReport, Status } from '../report';
+import { addTo, discriminationOf, noSums, type Sums } from './discrimination';
+import { explainStatus, showExplained } from './explain';
+
+export interface PersonTally {
+  id: string;
+  name: string | null;
+  status: Status;
+  /** What was seen in the place of answers, or went wrong; empty where there is a mark. */
+  why: string;
+  score: number | null;
+  /** Points by exercise, in the order of `Tally.exercises`; null where there are none. */
+  scores: (number | null)[];
+}
+
+export interface ExerciseTally {
+  slug: string;
+  maxScore: number;
+  /** Of all that are graded, smallest first. */
+  scores: number[];
+}
 
 export interface TestTally {
   slug: string;
@@ -7,30 +30,52 @@ export interface TestTally {
   pass: number;
   fail: number;
   error: number;
+  discrimination: number | null;
 }
 
 export interface Tally {
-  count: number;
-  /** Why the others have no mark. */
-  unmarked: Exclude<Status, 'graded'>[];
+  /** In the report's order. */
+  persons: PersonTally[];
   /** Points of the exercises of the run. */
   maxScore: number;
   /** Of all that are graded, smallest first. */
   scores: number[];
+  exercises: ExerciseTally[];
   tests: TestTally[];
-  /** Misconception → how many submissions have it. */
-  misconceptions: Map<string, number>;
+  /** Misconception → the ids of those who have it. */
+  misconceptions: Map<string, string[]>;
 }
 
-function countTests(tests: Map<string, TestTally>, { exercises }: GradedSubmission): void {
-  for (const { slug, tests: judged } of exercises) {
-    for (const { title, verdict } of judged) {
-      const key = JSON.stringify([slug, title]);
-      const known = tests.get(key) ?? { slug, title, pass: 0, fail: 0, error: 0 };
-      known[verdict] += 1;
-      tests.set(key, known);
-    }
-  }
+/** What was seen, or what the machine said, where no mark could be given. */
+function whyUnmarked(submission: GradedSubmission): string {
+  const tests = submission.exercises.flatMap((exercise) => exercise.tests);
+  const lost = tests.find(({ reason }) => reason === 'infrastructure');
+  const [, ...seen] = explainStatus(submission).map(showExplained);
+  return lost?.message ?? (seen.join('; ') || 'nothing was seen in its place');
+}
+
+const personOf = (submission: GradedSubmission, slugs: readonly string[]): PersonTally => {
+  const { id, name, status, score, exercises } = submission;
+  const points = new Map(exercises.map((exercise) => [exercise.slug, exercise.score]));
+  return {
+    id,
+    name,
+    status,
+    why: status === 'graded' ? '' : whyUnmarked(submission),
+    score,
+    scores: slugs.map((slug) => (score === null ? null : (points.get(slug) ?? null))),
+  };
+};
+
+type Counted = Omit<TestTally, 'discrimination'> & { sums: Sums };
+
+function countTest(counted: Map<string, Counted>, slug: string, test: GradedTest, total: number) {
+  const { title, verdict, points } = test;
+  const key = `${slug}\n${title}`;
+  const known = counted.get(key) ?? { slug, title, pass: 0, fail: 0, error: 0, sums: noSums() };
+  known[verdict] += 1;
+  addTo(known.sums, verdict === 'pass', total - points);
+  counted.set(key, known);
 }
 
 const misconceptionsOf = ({ exercises }: GradedSubmission): Set<string> =>
@@ -38,31 +83,67 @@ const misconceptionsOf = ({ exercises }: GradedSubmission): Set<string> =>
     exercises.flatMap(({ tests }) => tests.flatMap(({ misconception }) => misconception ?? [])),
   );
 
-/** The class in numbers; a submission without a mark counts in none but that of all. */
-export function tallyOf(submissions: Iterable<GradedSubmission>): Tally {
-  const tests = new Map<string, TestTally>();
-  const misconceptions = new Map<string, number>();
-  const scores: number[] = [];
-  const unmarked: Tally['unmarked'] = [];
-  let count = 0;
-  let maxScore = 0;
+const ascending = (a: number, b: number): number => a - b;
+
+const exerciseOf = (slug: string, maxScore: number, scores: number[]): ExerciseTally => ({
+  slug,
+  maxScore,
+  scores: scores.sort(ascending),
+});
+
+/** The class in numbers. */
+export function tallyOf({ slugs, submissions }: Pick<GradeReport, 'slugs' | 'submissions'>): Tally {
+  const persons: PersonTally[] = [];
+  const maxScores = new Map<string, number>();
+  const tests = new Map<string, Counted>();
+  const misconceptions = new Map<string, string[]>();
   for (const submission of submissions) {
-    count += 1;
-    maxScore = submission.maxScore;
-    if (submission.status !== 'graded') {
-      unmarked.push(submission.status);
-      continue;
+    const { id, score, exercises } = submission;
+    persons.push(personOf(submission, slugs));
+    for (const { slug, maxScore } of exercises) maxScores.set(slug, maxScore);
+    if (score === null) continue;
+    for (const exercise of exercises) {
+      for (const test of exercise.tests) countTest(tests, exercise.slug, test, score);
     }
-    scores.push(submission.score ?? 0);
-    countTests(tests, submission);
-    for (const id of misconceptionsOf(submission)) {
-      misconceptions.set(id, (misconceptions.get(id) ?? 0) + 1);
+    for (const misconception of misconceptionsOf(submission)) {
+      const sharing = misconceptions.get(misconception);
+      if (sharing) sharing.push(id);
+      else misconceptions.set(misconception, [id]);
     }
   }
-  scores.sort((a, b) => a - b);
-  unmarked.sort();
-  return { count, unmarked, maxScore, scores, tests: [...tests.values()], misconceptions };
+  return {
+    persons,
+    maxScore: [...maxScores.values()].reduce((sum, points) => sum + points, 0),
+    scores: persons.flatMap(({ score }) => score ?? []).sort(ascending),
+    exercises: slugs.map((slug, i) =>
+      exerciseOf(
+        slug,
+        maxScores.get(slug) ?? 0,
+        persons.flatMap(({ scores }) => scores[i] ?? []),
+      ),
+    ),
+    tests: [...tests.values()].map(({ sums, ...test }) => ({
+      ...test,
+      discrimination: discriminationOf(sums),
+    })),
+    misconceptions,
+  };
 }
+
+/** Those who have no mark. */
+export const unmarkedOf = ({ persons }: Tally): PersonTally[] =>
+  persons.filter(({ status }) => status !== 'graded');
+
+/** Misconceptions and who has them, the most frequent first; of equals by id. */
+export const byFrequency = ({ misconceptions }: Tally): [id: string, persons: string[]][] =>
+  [...misconceptions].sort(([a, m], [b, n]) => n.length - m.length || (a < b ? -1 : 1));
+
+/** Tests by how few passed them, the hardest first; of equals in the catalogue's order. */
+export const byDifficulty = ({ tests }: Tally): TestTally[] =>
+  [...tests].sort((a, b) => a.pass - b.pass);
+
+export const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The middle score, or the mean of the two in the middle; null without any. */
 export function medianOf(scores: readonly number[]): number | null {

@@ -20,6 +20,9 @@ import { csvText, visibleJson } from './escape';
 import type { Sayings } from './explain';
 import { feedbackOf } from './feedback';
 import { gradescopeOf } from './gradescope';
+import { classPageOf } from './html/class-page';
+import { feedbackPageOf } from './html/feedback-page';
+import { packForMoodle } from './html/moodle-zip';
 import { writeJson } from './json';
 import { writeJunit } from './junit';
 import { writeSummary } from './summary';
@@ -55,6 +58,10 @@ function writeOwn(submission: GradedSubmission, { out, formats, level }: Output,
   const name = fileNameOf(submission.id);
   const document = (value: unknown): string[] => [`${visibleJson(value, 2)}\n`];
   writeWhole(join(out, 'feedback', `${name}.md`), [feedbackOf(submission, level, sayings)]);
+  if (formats.includes('html')) {
+    const text = feedbackPageOf(submission, level, sayings);
+    writeWhole(join(out, 'feedback', `${name}.html`), [text]);
+  }
   if (formats.includes('gradescope')) {
     const results = gradescopeOf(submission, level, sayings);
     writeWhole(join(out, 'gradescope', name, 'results.json'), document(results));
@@ -78,7 +85,7 @@ function* indexOf(submissions: Iterable<GradedSubmission>): Generator<string> {
 export async function writeReports(report: GradeReport, output: Output): Promise<Tally> {
   const { out, formats, level } = output;
   const sayings = await loadSayings();
-  const tally = tallyOf(report.submissions);
+  const tally = tallyOf(report);
   for (const submission of report.submissions) writeOwn(submission, output, sayings);
   writeWhole(join(out, 'feedback', 'index.csv'), indexOf(report.submissions));
   writeWhole(join(out, 'class.md'), [classViewOf(tally, sayings)]);
@@ -88,6 +95,10 @@ export async function writeReports(report: GradeReport, output: Output): Promise
   }
   if (formats.includes('summary')) {
     writeWhole(join(out, 'summary.md'), writeSummary(report, tally, sayings));
+  }
+  if (formats.includes('html')) {
+    writeWhole(join(out, 'class.html'), [classPageOf(tally, sayings, report.kit)]);
+    if (report.layout === 'moodle') await packForMoodle(out, tally.persons);
   }
   if (formats.includes('classroom50')) {
     mkdirSync(join(out, 'classroom50'), { recursive: true });

@@ -1,10 +1,17 @@
 /** Packs files into a zip; the same files give the same bytes. */
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { UserError } from '../../reference/user-error';
-import type { Item } from './bundle';
+
+/** A file of the zip; `read` gives what is in it, when its turn comes. */
+export interface Item {
+  path: string;
+  isProgram: boolean;
+  read(): Buffer;
+}
 
 /** The first day that a zip can write. */
 const DAY = new Date(1980, 0, 1);
@@ -15,9 +22,11 @@ const DAY = new Date(1980, 0, 1);
  */
 export async function packInto(file: string, items: readonly Item[]): Promise<void> {
   const zip = new ZipFile();
-  for (const { path, content, isProgram } of items) {
+  for (const { path, isProgram, read } of items) {
     const mode = isProgram ? 0o100755 : 0o100644;
-    zip.addBuffer(content, path, { mtime: DAY, mode, forceDosTimestamp: true });
+    zip.addReadStreamLazy(path, { mtime: DAY, mode, forceDosTimestamp: true }, (give) =>
+      give(null, Readable.from([read()])),
+    );
   }
   zip.end();
   const temporary = `${file}.tmp`;
