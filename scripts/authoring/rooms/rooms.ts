@@ -15,7 +15,7 @@ export const rooms: Readonly<Record<string, string>> = {
   'reference/oracle': 'exercises reference reference/judging',
   'reference/running': 'exercises reference reference/judging',
   'reference/misconceptions': 'reference/judging',
-  'reference/right-ways': '',
+  'reference/right-ways': 'exercises reference/judging',
   'reference/visible': 'reference/judging',
   'reference/specs': 'reference/judging reference/oracle',
   'reference/jest':
@@ -48,8 +48,8 @@ export const rooms: Readonly<Record<string, string>> = {
   bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing
     submissions sandbox targets grade`,
   release: 'exercises reference terminal guard',
-  authoring: `exercises reference reference/judging reference/oracle reference/running terminal
-    models release setup`,
+  authoring: `exercises reference reference/judging reference/oracle reference/running
+    reference/specs reference/misconceptions reference/right-ways terminal models release setup`,
 
   // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
   commands: `exercises reference reference/judging reference/oracle terminal models targets scenes
