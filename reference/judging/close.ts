@@ -7,7 +7,11 @@
  */
 import { type Data, kindOf } from './data';
 
-/** `atol` is relative to the tensor's largest entry, `rtol` to each entry. */
+/**
+ * `atol` is relative to the tensor's largest entry, `rtol` to each entry. Of each tolerance a right
+ * answer takes a tenth at most, in float32 throughout, and a planted wrong answer is ten of them away
+ * at least (`docs/tolerances.md`).
+ */
 export interface Tolerance {
   atol: number;
   rtol: number;
@@ -20,14 +24,20 @@ export const EXACT: Tolerance = { atol: 0, rtol: 0 };
  * One float32 function of an entry or a line: softmax, norms, entropy. The engines themselves err
  * by up to 3.8e-7 of the largest entry (`goldens/engine-errors.json`), a fifth of what is allowed.
  */
-export const POINTWISE: Tolerance = { atol: 2e-6, rtol: 1e-5 };
+export const POINTWISE: Tolerance = { atol: 2e-6, rtol: 5e-6 };
 
 /**
  * Chains of float32 matrix products. The engines err by up to 6.5e-7 of the largest entry at
- * dModel 256 (`goldens/engine-errors.json`), a fifteenth of what is allowed; logits far beyond ±10
+ * dModel 256 (`goldens/engine-errors.json`), a sixth of what is allowed; logits far beyond ±10
  * would need more.
  */
-export const CHAIN: Tolerance = { atol: 1e-5, rtol: 1e-4 };
+export const CHAIN: Tolerance = { atol: 4e-6, rtol: 4e-5 };
+
+/**
+ * Softmax of logits near ±1000, of which float32 keeps 3e-5: by so much of each weight a
+ * log-sum-exp errs there.
+ */
+export const FAR: Tolerance = { atol: 2e-5, rtol: 3e-4 };
 
 /** One entry that is not as expected. */
 export interface Cell {
@@ -45,6 +55,22 @@ export interface Mismatch {
   /** At most five, in reading order. */
   cells: Cell[];
 }
+
+/** What comparing a value with what was expected came to. */
+export interface Comparison {
+  /**
+   * The largest difference as a share of what is allowed: close up to 1, and 0 where nothing differs.
+   * Infinity where a shape differs, or what has to be exact.
+   */
+  share: number;
+  /** What is not close, or null. */
+  off: Mismatch | null;
+}
+
+export const SAME: Comparison = { share: 0, off: null };
+
+/** Another thing altogether, which no tolerance lets pass. */
+export const different = (off: Mismatch): Comparison => ({ share: Infinity, off });
 
 const SHOWN_CELLS = 5;
 
@@ -67,10 +93,8 @@ function describe(value: unknown): string {
   return shape.length > 0 ? `shape [${shape.join(', ')}]` : kindOf(value);
 }
 
-const wrong = (path: string, says: string): Mismatch => ({
-  summary: path ? `${path}: ${says}` : says,
-  cells: [],
-});
+const wrong = (path: string, says: string): Comparison =>
+  different({ summary: path ? `${path}: ${says}` : says, cells: [] });
 
 /** Pairs of numbers at the same index path, or the first place where the shapes part. */
 function pairUp(actual: unknown, expected: Data, path: string, cells: Cell[]): string | null {
@@ -92,9 +116,25 @@ function pairUp(actual: unknown, expected: Data, path: string, cells: Cell[]): s
   return null;
 }
 
-function isOff({ got, expected, allowed }: Cell): boolean {
-  if (!Number.isFinite(expected)) return !(Object.is(got, expected) || got === expected);
-  return !(Math.abs(got - expected) <= allowed);
+function shareOf({ got, expected, allowed }: Cell): number {
+  if (got === expected || Object.is(got, expected)) return 0;
+  const share = Math.abs(got - expected) / allowed;
+  return Number.isFinite(expected) && !Number.isNaN(share) ? share : Infinity;
+}
+
+/**
+ * Compares each cell with what it may be.
+ * @param says the sentence for the cells that are off
+ */
+export function compareCells(
+  cells: readonly Cell[],
+  says: (off: readonly Cell[]) => string,
+): Comparison {
+  const off = cells.filter((cell) => shareOf(cell) > 1);
+  return {
+    share: cells.reduce((most, cell) => Math.max(most, shareOf(cell)), 0),
+    off: off.length > 0 ? { summary: says(off), cells: off.slice(0, SHOWN_CELLS) } : null,
+  };
 }
 
 function compareTensors(
@@ -102,7 +142,7 @@ function compareTensors(
   expected: Data,
   path: string,
   { atol, rtol }: Tolerance,
-): Mismatch | null {
+): Comparison {
   const pairs: Cell[] = [];
   const parted = pairUp(actual, expected, path, pairs);
   if (parted) {
@@ -115,13 +155,13 @@ function compareTensors(
     ...cell,
     allowed: atol * largest + rtol * Math.abs(cell.expected),
   }));
-  const off = judged.filter(isOff);
-  if (off.length === 0) return null;
-  const summary =
-    pairs.length === 1
-      ? 'the number is off'
-      : `${off.length} of ${pairs.length} numbers ${off.length === 1 ? 'is' : 'are'} off`;
-  return { summary: path ? `${path}: ${summary}` : summary, cells: off.slice(0, SHOWN_CELLS) };
+  return compareCells(judged, ({ length }) => {
+    const summary =
+      pairs.length === 1
+        ? 'the number is off'
+        : `${length} of ${pairs.length} numbers ${length === 1 ? 'is' : 'are'} off`;
+    return path ? `${path}: ${summary}` : summary;
+  });
 }
 
 /**
@@ -130,19 +170,19 @@ function compareTensors(
  * @param actual any value at all; it need not be plain data
  * @param expected numbers, strings, booleans, null, nested arrays and plain objects; an object's
  *   further keys in `actual` are not looked at
- * @param tolerance see `EXACT`, `POINTWISE`, `CHAIN`
- * @returns null when close, otherwise why not
- * @example mismatch([0.5, 0.5], [0.5, 0.4], EXACT)?.cells[0]?.path // '[1]'
+ * @param tolerance see `EXACT`, `POINTWISE`, `CHAIN`, `FAR`
+ * @returns how near the two are; of several parts that are off the first one is told
+ * @example compare([0.5, 0.5], [0.5, 0.4], { atol: 0.1, rtol: 0 }).share // 2
  */
-export function mismatch(
+export function compare(
   actual: unknown,
   expected: Data,
   tolerance: Tolerance = CHAIN,
   path = '',
-): Mismatch | null {
+): Comparison {
   if (isTensor(expected)) return compareTensors(actual, expected, path, tolerance);
   if (typeof expected !== 'object' || expected === null) {
-    if (actual === expected) return null;
+    if (actual === expected) return SAME;
     return wrong(path, `expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
   }
   const list = toList(actual);
@@ -152,14 +192,25 @@ export function mismatch(
   if (Array.isArray(expected) && expected.length !== (list as unknown[]).length) {
     return wrong(path, `expected ${expected.length} entries, got ${(list as unknown[]).length}`);
   }
-  for (const [key, item] of Object.entries(expected)) {
+  const parts = Object.entries(expected).map(([key, item]) => {
     const at = Array.isArray(expected) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
     const found = (list as Record<string, unknown>)[key];
-    const off = found === undefined ? wrong(at, 'missing') : mismatch(found, item, tolerance, at);
-    if (off) return off;
-  }
-  return null;
+    return found === undefined ? wrong(at, 'missing') : compare(found, item, tolerance, at);
+  });
+  return {
+    share: parts.reduce((most, { share }) => Math.max(most, share), 0),
+    off: parts.find(({ off }) => off !== null)?.off ?? null,
+  };
 }
+
+/**
+ * Why an answer is not as expected; see `compare`.
+ *
+ * @returns null when close
+ * @example mismatch([0.5, 0.5], [0.5, 0.4], EXACT)?.cells[0]?.path // '[1]'
+ */
+export const mismatch = (...given: Parameters<typeof compare>): Mismatch | null =>
+  compare(...given).off;
 
 const digits = (value: number): string => String(Number(value.toPrecision(5)));
 

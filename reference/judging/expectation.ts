@@ -2,7 +2,17 @@
  * What a spec demands of an outcome, and the judging of it. Runs in the trusted process on decoded
  * data; never calls anything a learner wrote.
  */
-import { CHAIN, EXACT, type Mismatch, mismatch, type Tolerance } from './close';
+import {
+  CHAIN,
+  type Comparison,
+  compare,
+  different,
+  EXACT,
+  type Mismatch,
+  mismatch,
+  SAME,
+  type Tolerance,
+} from './close';
 import type { Data } from './data';
 import type { Call, Outcome, Reason } from './verdict';
 
@@ -11,11 +21,14 @@ export interface Answer {
   readonly answerOf: number;
 }
 
-/** What one demand comes to. What is not a pass says what was wrong, so that it can never count as one. */
+/**
+ * What one demand comes to. What is not a pass says what was wrong, so that it can never count as one.
+ * `share` is what an answer took of what is allowed: up to 1 passes, and no answer took all there is.
+ */
 export type Judgement =
-  | { verdict: 'pass' }
-  | { verdict: 'fail'; mismatch: Mismatch }
-  | { verdict: 'error'; reason: Reason; mismatch: Mismatch };
+  | { verdict: 'pass'; share: number }
+  | { verdict: 'fail'; share: number; mismatch: Mismatch }
+  | { verdict: 'error'; share: number; reason: Reason; mismatch: Mismatch };
 
 /** A demand on the outcome of call number `call`. */
 export interface Expectation {
@@ -23,15 +36,18 @@ export interface Expectation {
   judge(outcomes: readonly Outcome[]): Judgement;
 }
 
+/** What is found in an answer: numbers that were compared, a sentence that says what is wrong, or nothing wrong. */
+type Found = Comparison | string | null;
+
 /** A property of a returned value: null when it holds, otherwise what is wrong. */
-export type Property = (value: Data) => Mismatch | string | null;
+export type Property = (value: Data) => Found;
 
-const PASS: Judgement = { verdict: 'pass' };
-
-const fail = (found: Mismatch | string): Judgement => ({
-  verdict: 'fail',
-  mismatch: typeof found === 'string' ? { summary: found, cells: [] } : found,
-});
+function judgementOf(found: Found): Judgement {
+  if (found === null) return judgementOf(SAME);
+  if (typeof found === 'string') return judgementOf(different({ summary: found, cells: [] }));
+  const { share, off } = found;
+  return off ? { verdict: 'fail', share, mismatch: off } : { verdict: 'pass', share };
+}
 
 function noAnswer(outcome: Exclude<Outcome, { kind: 'returned' }>): Judgement {
   const summary =
@@ -39,7 +55,7 @@ function noAnswer(outcome: Exclude<Outcome, { kind: 'returned' }>): Judgement {
       ? outcome.message
       : `threw ${outcome.errorClass}: ${outcome.message}${outcome.where ? ` (${outcome.where})` : ''}`;
   const reason = outcome.kind === 'none' ? outcome.reason : 'threw';
-  return { verdict: 'error', reason, mismatch: { summary, cells: [] } };
+  return { verdict: 'error', share: Infinity, reason, mismatch: { summary, cells: [] } };
 }
 
 const missing: Outcome = {
@@ -51,11 +67,14 @@ const missing: Outcome = {
 export const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && 'answerOf' in value;
 
+/** How far from the answer a library's moved numbers take it, in tolerances; no answer is far. */
+const movementOf = (outcome: Outcome): number =>
+  outcome.kind === 'returned' && outcome.moved !== undefined
+    ? compare(outcome.moved, outcome.value, CHAIN).share
+    : 0;
+
 /** Whether a library's moved numbers made another answer; no answer at all is another one, too. */
-export const isMoved = (outcome: Outcome): boolean =>
-  outcome.kind === 'returned' &&
-  outcome.moved !== undefined &&
-  mismatch(outcome.moved, outcome.value, CHAIN) !== null;
+export const isMoved = (outcome: Outcome): boolean => movementOf(outcome) > 1;
 
 /** The demands a spec can make of one call; each adds an expectation to the test being stated. */
 export function expectationsOf(
@@ -68,21 +87,20 @@ export function expectationsOf(
     if (stated) return stated;
     throw new Error(`expect: no call number ${index}`);
   };
-  const onReturned = (judge: (value: Data, outcome: Outcome) => Mismatch | string | null) =>
+  const onReturned = (judge: (value: Data, outcome: Outcome) => Found) =>
     add({
       call,
       judge: (outcomes) => {
         const outcome = outcomes[call] ?? missing;
         if (outcome.kind !== 'returned') return noAnswer(outcome);
-        const found = judge(outcome.value, outcome);
-        return found === null ? PASS : fail(found);
+        return judgementOf(judge(outcome.value, outcome));
       },
     });
   return {
     /** Equal to `expected` within `tolerance`; `expected` may be another call's answer. */
     toBeClose(expected: Data | Answer, tolerance: Tolerance = CHAIN): void {
       if (!isAnswer(expected)) {
-        onReturned((value) => mismatch(value, expected, tolerance));
+        onReturned((value) => compare(value, expected, tolerance));
         return;
       }
       add({
@@ -92,8 +110,7 @@ export function expectationsOf(
           const [mine, other] = pair;
           if (mine.kind !== 'returned') return noAnswer(mine);
           if (other.kind !== 'returned') return noAnswer(other);
-          const off = mismatch(mine.value, other.value, tolerance);
-          return off ? fail(off) : PASS;
+          return judgementOf(compare(mine.value, other.value, tolerance));
         },
       });
     },
@@ -105,9 +122,9 @@ export function expectationsOf(
         judge: (outcomes) => {
           const outcome = outcomes[call] ?? missing;
           if (outcome.kind === 'returned')
-            return fail(`expected a ${errorClass.name}, got an answer`);
+            return judgementOf(`expected a ${errorClass.name}, got an answer`);
           const thrown = outcome.kind === 'threw' ? outcome.errorClass : '';
-          return thrown === errorClass.name ? PASS : noAnswer(outcome);
+          return thrown === errorClass.name ? judgementOf(null) : noAnswer(outcome);
         },
       });
     },
@@ -127,9 +144,12 @@ export function expectationsOf(
     toDependOn(library: string): void {
       const stated = statedAt(call);
       stated.moves = library;
-      onReturned((_, outcome) =>
-        isMoved(outcome) ? null : `it does not depend on what the operations of ${library} give`,
-      );
+      const summary = `it does not depend on what the operations of ${library} give`;
+      // The other way round: the nearer the moved answer is, the less there is to tell it by.
+      onReturned((_, outcome) => ({
+        share: 1 / movementOf(outcome),
+        off: isMoved(outcome) ? null : { summary, cells: [] },
+      }));
     },
 
     /** Still has its value after a later call. */
@@ -142,13 +162,10 @@ export function expectationsOf(
           if (mine.kind !== 'returned') return noAnswer(mine);
           if (other.kind !== 'returned') return noAnswer(other);
           if (other.earlierAnswer === undefined)
-            return fail('the earlier answer did not come back');
-          const changed = mismatch(other.earlierAnswer, mine.value, EXACT);
-          if (!changed) return PASS;
-          return fail({
-            ...changed,
-            summary: 'this call changed what an earlier call had returned',
-          });
+            return judgementOf('the earlier answer did not come back');
+          const { share, off } = compare(other.earlierAnswer, mine.value, EXACT);
+          const summary = 'this call changed what an earlier call had returned';
+          return judgementOf({ share, off: off && { ...off, summary } });
         },
       });
     },
@@ -165,7 +182,7 @@ export function expectationsOf(
           // Both ways round, because a comparison does not look at further keys.
           const [now, then] = [after[i] ?? null, argument];
           const changed = mismatch(now, then, EXACT) ?? mismatch(then, now, EXACT);
-          if (changed) return { ...changed, summary: `argument ${i + 1} was changed` };
+          if (changed) return different({ ...changed, summary: `argument ${i + 1} was changed` });
         }
         return null;
       });

@@ -10,24 +10,29 @@ import { join } from 'node:path';
 import { type Exercise, sourceOf } from '../../exercises/catalog';
 import { root } from '../root';
 
-export interface Misconception {
-  /** kebab-case, unique in the kit, stable: reports carry it. */
+/** A small change to a solution. */
+export interface Change {
   id: string;
-  /** What the code does instead, for the learner; it gives neither inputs nor the solution away. */
-  says: string;
-  /** `error` where it differs only by throwing something else where an error is asked for. */
-  verdict?: 'error';
   /** Pieces of the solution's text, each found exactly once, and what stands there instead. */
   changes: readonly (readonly [from: string, to: string])[];
   /** Code that stands behind the changed solution. */
   behind?: string;
 }
 
+export interface Misconception extends Change {
+  /** kebab-case, unique in the kit, stable: reports carry it. */
+  id: string;
+  /** What the code does instead, for the learner; it gives neither inputs nor the solution away. */
+  says: string;
+  /** `error` where it differs only by throwing something else where an error is asked for. */
+  verdict?: 'error';
+}
+
 /**
- * The solution with a misconception put in.
+ * The solution with a change put in.
  * @throws Error when a piece to change is not in the solution exactly once
  */
-export function plant(exercise: Exercise, { id, changes, behind = '' }: Misconception): string {
+export function plant(exercise: Exercise, { id, changes, behind = '' }: Change): string {
   const solution = readFileSync(join(root, 'solutions', sourceOf(exercise)), 'utf8');
   const changed = changes.reduce((source, [from, to]) => {
     const pieces = source.split(from);

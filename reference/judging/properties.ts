@@ -3,7 +3,7 @@
  * `weights` and `output`. Each says where it does not hold. An answer of another shape throws, which
  * `toSatisfy` reports.
  */
-import { type Cell, CHAIN, type Mismatch, mismatch, POINTWISE } from './close';
+import { type Cell, CHAIN, compare, compareCells, POINTWISE } from './close';
 import type { Data } from './data';
 import type { Property } from './expectation';
 
@@ -29,9 +29,6 @@ const cellsOf = (lines: Line[], expected: number): Cell[] =>
   lines.flatMap(({ path, numbers }) =>
     numbers.map((got, j) => ({ path: `${path}[${j}]`, got, expected, allowed: 0 })),
   );
-
-const complain = (summary: string, cells: Cell[]): Mismatch | null =>
-  cells.length > 0 ? { summary, cells: cells.slice(0, 5) } : null;
 
 /** Nested arrays of finite numbers with these lengths along their axes. */
 export const hasShape =
@@ -78,8 +75,9 @@ export const hasRowsThatSumTo1: Property = (answer) => {
     expected: 1,
     allowed: POINTWISE.atol + POINTWISE.rtol,
   }));
-  const off = sums.filter(({ got, allowed }) => !(Math.abs(got - 1) <= allowed));
-  return hasFiniteWeights(answer) ?? complain('expected each row of weights to sum to 1', off);
+  return (
+    hasFiniteWeights(answer) ?? compareCells(sums, () => 'expected each row of weights to sum to 1')
+  );
 };
 
 /** Exactly 0 wherever the mask is false; one mask `[rows, columns]` serves every head. */
@@ -90,8 +88,10 @@ export const isZeroUnless =
       const open = mask[i % mask.length] ?? [];
       return { path, numbers: numbers.map((weight, j) => (open[j] ? 0 : weight)) };
     });
-    const leaks = cellsOf(masked, 0).filter(({ got }) => got !== 0);
-    return complain('expected exactly 0 where nothing may be attended to', leaks);
+    return compareCells(
+      cellsOf(masked, 0),
+      () => 'expected exactly 0 where nothing may be attended to',
+    );
   };
 
 /**
@@ -113,9 +113,9 @@ export const isItsWeightsTimes =
     const expected = Array.from({ length: Tq }, (_, i) =>
       Array.from({ length: dV }, (_, column) => mix(i, column)),
     );
-    const off = mismatch(output, expected, CHAIN, 'output');
+    const { share, off } = compare(output, expected, CHAIN, 'output');
     const demand = 'expected each row of the output to be its weights times the values';
-    return off && { ...off, summary: `${demand}; ${off.summary}` };
+    return { share, off: off && { ...off, summary: `${demand}; ${off.summary}` } };
   };
 
 /** Joined without their ##, the pieces are the word. */
@@ -137,10 +137,16 @@ export const choosesTheMostSimilar =
     if (chosen.length !== similarity.length) {
       return `expected ${similarity.length} indices, got ${chosen.length}`;
     }
-    const off = similarity.flatMap((row, i): Cell[] => {
-      const [got = Number.NaN, best] = [chosen[i], Math.max(...row)];
-      const isBest = (row[got] ?? Number.NaN) >= best - POINTWISE.atol;
-      return isBest ? [] : [{ path: `[${i}]`, got, expected: row.indexOf(best), allowed: 0 }];
+    const cells = similarity.map((row, i): Cell => {
+      const [got = Number.NaN] = [row[chosen[i] ?? -1]];
+      return { path: `[${i}]`, got, expected: Math.max(...row), allowed: POINTWISE.atol };
     });
-    return complain('expected the index of the most similar row', off);
+    const { share, off } = compareCells(cells, () => 'expected the index of the most similar row');
+    // What a learner sees are the indices, not how similar the rows are.
+    const asIndices = (cell: Cell): Cell => {
+      const i = cells.indexOf(cell);
+      const expected = similarity[i]?.indexOf(cell.expected) ?? -1;
+      return { path: cell.path, got: chosen[i] ?? Number.NaN, expected, allowed: 0 };
+    };
+    return { share, off: off && { ...off, cells: off.cells.map(asIndices) } };
   };

@@ -19,17 +19,17 @@ const planOf = (judgements: readonly [call: number, judgement: Judgement][]): Pl
 });
 
 test('a test passes when every demand is met', () => {
-  const results = judge(planOf([[0, { verdict: 'pass' }]]), []);
+  const results = judge(planOf([[0, { verdict: 'pass', share: 0 }]]), []);
   expect(results).toMatchObject([{ verdict: 'pass', points: 2, finding: null }]);
 });
 
 test.each<Exclude<Judgement, { verdict: 'pass' }>>([
-  { verdict: 'fail', mismatch: nothingOff },
-  { verdict: 'error', reason: 'threw', mismatch: nothingOff },
+  { verdict: 'fail', share: Infinity, mismatch: nothingOff },
+  { verdict: 'error', share: Infinity, reason: 'threw', mismatch: nothingOff },
 ])('the first demand that is not met decides: %j', (judgement) => {
   const results = judge(
     planOf([
-      [0, { verdict: 'pass' }],
+      [0, { verdict: 'pass', share: 0 }],
       [0, judgement],
     ]),
     [],
@@ -38,11 +38,11 @@ test.each<Exclude<Judgement, { verdict: 'pass' }>>([
   expect(results).toMatchObject([{ verdict, points: 0, finding: { mismatch } }]);
 });
 
-test.each<Judgement>([{ verdict: 'pass' }, { verdict: 'fail', mismatch: nothingOff }])(
-  'a demand on a call that the plan does not have is a mistake of the spec: %j',
-  (judgement) => {
-    expect(() => judge(planOf([[1, judgement]]), [])).toThrow(
-      'spec 01-softmax: "is right" judges call 1, and there are 1 calls',
-    );
-  },
-);
+test.each<Judgement>([
+  { verdict: 'pass', share: 0 },
+  { verdict: 'fail', share: Infinity, mismatch: nothingOff },
+])('a demand on a call that the plan does not have is a mistake of the spec: %j', (judgement) => {
+  expect(() => judge(planOf([[1, judgement]]), [])).toThrow(
+    'spec 01-softmax: "is right" judges call 1, and there are 1 calls',
+  );
+});

@@ -28,13 +28,15 @@ export default spec('02-cosine-sim', ({ cosineSim }, { test, property, expect })
       [-3e4, -4e4],
       [3e-4, 4e-4],
     ];
-    const expected = [
-      [-1, -0.00016],
-      [1, 0.00016],
-    ];
     const along = [
       [3, 4],
       [-4000, 3001],
+    ];
+    // The length of the short one is 5e-4, so that 1e-9 more makes its cosines two millionths smaller.
+    const [across, short] = [0.8 / Math.hypot(4000, 3001), 5e-4 / (5e-4 + 1e-9)];
+    const expected = [
+      [-1, -across],
+      [short, short * across],
     ];
     expect(cosineSim(far, along)).toBeClose(expected, POINTWISE);
     expect(cosineSim([[2]], [[-3]])).toBeClose([[-1]], POINTWISE);

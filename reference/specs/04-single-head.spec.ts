@@ -99,9 +99,9 @@ export default spec('04-single-head', (functions, { test, property, expect }) =>
     expect(open).toBeClose({ weights: [[0, 1]], output: [[6]] }, CHAIN);
     expect(masked).toBeClose({ weights: [[1, 0]], output: [[2]] }, CHAIN);
     expect(masked).toSatisfy(isZeroUnless(mask));
-    // Halves of whole numbers: far from 0 and near one another, where e⁻⁸ and e⁻¹⁰ count.
+    // Halves of whole numbers: far from 0 and near one another, where e⁻⁸ and e⁻⁹ count.
     const inFirst = (numbers: number[]) => numbers.map((number) => [number, 0, 0, 0]);
-    const [queries, keys] = [inFirst([2, -2]), inFirst([200, 201, 193, 191])];
+    const [queries, keys] = [inFirst([2, -2]), inFirst([200, 201, 193, 192])];
     const values = [[300], [-500], [7], [90]];
     const near = singleHeadAttention(queries, keys, values);
     expect(near).toBeClose(ops.singleHeadAttention(queries, keys, values), CHAIN);

@@ -1,6 +1,6 @@
 /** Which misconception a failing test is named after; the sandbox is a table of outcomes. */
 import { type CatalogEntry, catalog } from '../../exercises/catalog';
-import { EXACT, mismatch } from '../../reference/judging/close';
+import { compare, EXACT } from '../../reference/judging/close';
 import type { Data } from '../../reference/judging/data';
 import { plant } from '../../reference/judging/misconceptions';
 import { judge, type Plan } from '../../reference/judging/spec';
@@ -24,10 +24,15 @@ const plan: Plan = {
         judge: (outcomes) => {
           const outcome = outcomes[call];
           if (outcome?.kind !== 'returned') {
-            return { verdict: 'error', reason: 'threw', mismatch: { summary: '', cells: [] } };
+            return {
+              verdict: 'error',
+              share: Infinity,
+              reason: 'threw',
+              mismatch: { summary: '', cells: [] },
+            };
           }
-          const found = mismatch(outcome.value, wanted, EXACT);
-          return found ? { verdict: 'fail', mismatch: found } : { verdict: 'pass' };
+          const { share, off } = compare(outcome.value, wanted, EXACT);
+          return off ? { verdict: 'fail', share, mismatch: off } : { verdict: 'pass', share };
         },
       },
     ],

@@ -15,7 +15,7 @@ export const rooms: Readonly<Record<string, string>> = {
   'reference/oracle': 'exercises reference reference/judging',
   'reference/running': 'exercises reference reference/judging',
   'reference/misconceptions': 'reference/judging',
-  'reference/right-ways': '',
+  'reference/right-ways': 'exercises reference/judging',
   'reference/visible': 'reference/judging',
   'reference/specs': 'reference/judging reference/oracle',
   'reference/jest':
@@ -51,7 +51,8 @@ export const rooms: Readonly<Record<string, string>> = {
   release: 'exercises reference terminal guard',
   autograder: 'reference packing release',
   authoring: `exercises reference reference/judging reference/oracle reference/running
-    reference/visible reference/specs terminal models check release setup`,
+    reference/visible reference/specs reference/misconceptions reference/right-ways terminal models
+    check release setup`,
 
   // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
   commands: `exercises reference reference/judging reference/oracle terminal models targets scenes
