@@ -26,6 +26,10 @@ intake.md before any mark. merge puts the shards of a run together.
   --shard I/N      judge only the I-th of N parts; I counts from 1
   --seed S         the inputs of the hidden specs (default: fresh ones)
   --resume         go on with a run that was interrupted
+  --gradebook FILE the gradebook that Canvas, Moodle, Brightspace or Blackboard exported; a
+                   copy in --out gets the marks, everything else stays as it is
+  --column NAME    its column, where several take marks
+  --scale          marks become parts of the column's points
   --readable       let others on this machine read what is written
   --accept-lower   write the report although marks fall
   --help           show this

@@ -6,7 +6,9 @@
 import { join } from 'node:path';
 import { quoteId } from '../submissions/ids';
 import { paint } from '../terminal/colour';
+import { writeGradebook } from './gradebook/write';
 import type { Output } from './options';
+import type { Received } from './received';
 import { compareReports, isFall, readReport, showChange } from './regrade';
 import { type GradeReport, REPORT } from './report';
 import { headline } from './reports/class-view';
@@ -55,12 +57,17 @@ function mayWrite(report: GradeReport, output: Output, isOther: (id: string) => 
 /** Writes what was judged and says how it went. */
 export async function finish(
   report: GradeReport,
+  received: readonly Received[],
   output: Output,
   isOther: (id: string) => boolean,
 ): Promise<number> {
   if (!mayWrite(report, output, isOther)) return 1;
   const tally = await writeReports(report, output);
   console.log(`${paint('bold', headline(tally))}.`);
+  if (output.gradebook) {
+    const place = { out: output.out, maxScore: tally.maxScore };
+    for (const line of writeGradebook(output.gradebook, report, received, place)) console.log(line);
+  }
   console.log(`Report in ${output.out}; seed ${report.kit.seed}, reference ${report.kit.engine}`);
   const lost = [...report.submissions].filter(({ status }) => status === 'infrastructure');
   if (lost.length === 0) return 0;

@@ -8,6 +8,7 @@ import { UserError } from '../../reference/user-error';
 import type { Layout } from '../submissions/layouts/layout';
 import { layouts } from '../submissions/layouts/recognise';
 import { chooseExercises } from '../terminal/selection';
+import type { Gradebook } from './gradebook/fill';
 import { parseShard, type Shard, whole } from './shard';
 
 export const formats = [
@@ -42,6 +43,9 @@ export const flags = {
   resume: { type: 'boolean' },
   'accept-lower': { type: 'boolean' },
   readable: { type: 'boolean' },
+  gradebook: { type: 'string' },
+  column: { type: 'string' },
+  scale: { type: 'boolean' },
 } as const;
 
 interface Values {
@@ -57,6 +61,9 @@ interface Values {
   seed?: string | undefined;
   resume?: boolean | undefined;
   'accept-lower'?: boolean | undefined;
+  gradebook?: string | undefined;
+  column?: string | undefined;
+  scale?: boolean | undefined;
 }
 
 /** What is written, for a run and for a merge alike. */
@@ -65,6 +72,8 @@ export interface Output {
   formats: Format[];
   level: Level;
   acceptLower: boolean;
+  /** The export that is to be filled; null for none. */
+  gradebook: Gradebook | null;
 }
 
 export interface Wanted extends Output {
@@ -115,6 +124,14 @@ function isInside(inner: string, outer: string): boolean {
   return path === '' || !(path === '..' || /^\.\.[\\/]/.test(path) || resolve(path) === path);
 }
 
+/** @throws UserError for a flag that means nothing alone */
+function readGradebook({ gradebook, column, scale }: Values): Gradebook | null {
+  if (gradebook) return { file: gradebook, column: column ?? null, isScaled: scale ?? false };
+  const alone = column === undefined ? scale && '--scale' : '--column';
+  if (!alone) return null;
+  throw new UserError(`${alone} goes with --gradebook FILE, the export that is to be filled`);
+}
+
 /**
  * Reads where and how to write.
  * @param sources folders that are read, which nothing may be written into
@@ -132,6 +149,7 @@ export function readOutput(values: Values, sources: readonly string[]): Output {
     formats: formats.filter((format) => wanted.includes(format)),
     level: oneOf('feedback', values.feedback, levels),
     acceptLower: values['accept-lower'] ?? false,
+    gradebook: readGradebook(values),
   };
 }
 

@@ -5,19 +5,21 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { catalog, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { createSandbox } from '../sandbox/pool';
 import { startProgress } from '../terminal/progress';
 import { NOTE, takeAlone } from './alone';
 import { type Class, receiveClass } from './class';
 import { finish } from './finish';
+import { checkGradebook } from './gradebook/write';
 import { createJudging } from './judge';
 import { identifyKit } from './kit';
 import { type Ledger, openLedger } from './ledger';
 import { fillGaps, MANIFEST, type Manifest, readShards, withoutGrader } from './merge';
 import type { Output, Wanted } from './options';
 import { statePlans } from './plans';
-import type { GradeReport } from './report';
+import { type GradeReport, sum } from './report';
 import { writeIntake } from './reports/intake';
 import { writeWhole } from './reports/write';
 import { commonSeed, type Judged, judgeAll, type Run, readBack, takeUp } from './run';
@@ -45,6 +47,12 @@ function chooseSeed(
   }
   if (seed === null || seed === lastRun.seed) return lastRun.seed;
   throw new UserError(`--seed ${seed}: the run to resume has seed ${lastRun.seed}; leave one out`);
+}
+
+/** What can be known to go wrong at the end is said at the start. */
+function checkOutput({ gradebook, out }: Output, slugs: readonly Slug[]): void {
+  const chosen = catalog.filter(({ slug }) => slugs.includes(slug));
+  if (gradebook) checkGradebook(gradebook, out, sum(chosen.map(({ points }) => points)));
 }
 
 /** Ctrl-C ends the run at once; what is judged is in the ledger. */
@@ -140,7 +148,7 @@ async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
     const before = handedIn.get(id);
     return typeof before === 'string' && before !== judged.get(id)?.content;
   };
-  const code = await finish(report, wanted, isOther);
+  const code = await finish(report, all.received, wanted, isOther);
   if (code === 0) ledger.keepOnly(judged);
   ledger.close();
   return code;
@@ -152,6 +160,7 @@ async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
  */
 export async function gradeFolder(wanted: Wanted): Promise<number> {
   makeFolder(wanted.out);
+  checkOutput(wanted, wanted.slugs);
   const giveBack = takeAlone(wanted.out);
   try {
     return await receiveAndJudge(wanted);
@@ -170,10 +179,12 @@ async function receiveAndJudge(wanted: Wanted): Promise<number> {
 /** Puts shards together. */
 export async function mergeShards(folders: string[], output: Output): Promise<number> {
   const { kit, ids, slugs, layout, received, found, gaps } = readShards(folders);
+  checkOutput(output, slugs);
   for (const gap of gaps) console.error(`grade: ${gap}`);
   const plans = await statePlans(kit.seed, slugs);
   makeFolder(output.out);
   writeIntake(output.out, slugs, received);
   const submissions = fillGaps(ids, found, plans);
-  return finish({ kit: withoutGrader(kit), slugs, layout, submissions }, output, () => false);
+  const report = { kit: withoutGrader(kit), slugs, layout, submissions };
+  return finish(report, received, output, () => false);
 }

@@ -8,6 +8,15 @@ import { type Column, type Export, readMark, readTable, recogniseExport } from '
 import { type Marked, type Matched, matchRows } from './match';
 import { type Cell, readSheets, replaceText, type Sheet, writeSheet } from './sheet';
 
+/** What was asked for on the command line: an export, and its column of marks. */
+export interface Gradebook {
+  file: string;
+  /** Its head, or null for the only one that takes marks. */
+  column: string | null;
+  /** Whether marks may be scaled to the column's points. */
+  isScaled: boolean;
+}
+
 /** What is asked of the column. */
 export interface Choice {
   /** Its head, or null for the only one that takes marks. */

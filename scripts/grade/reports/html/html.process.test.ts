@@ -32,7 +32,13 @@ inBrowser(`the pages${skipped}`, () => {
 
   beforeAll(async () => {
     out = mkdtempSync(join(tmpdir(), 'kata-html-'));
-    const output = { out, formats: ['html' as const], level: 'full' as const, acceptLower: false };
+    const output = {
+      out,
+      formats: ['html' as const],
+      level: 'full' as const,
+      acceptLower: false,
+      gradebook: null,
+    };
     await writeReports({ ...report, submissions: people }, output);
     browser = await openBrowser(chromium ?? '');
   });

@@ -148,7 +148,13 @@ describe('for Moodle', () => {
   test('a zip holds each page, and is there for no other layout', async () => {
     const out = mkdtempSync(join(tmpdir(), 'kata-moodle-'));
     const zip = join(out, 'feedback-moodle.zip');
-    const output: Output = { out, formats: ['html'], level: 'diagnosis', acceptLower: false };
+    const output: Output = {
+      out,
+      formats: ['html'],
+      level: 'diagnosis',
+      acceptLower: false,
+      gradebook: null,
+    };
     const ada = { ...submissions.right, id: '101', name: 'Ada Lovelace' };
     const ben = { ...submissions.wrong, id: '102', name: 'Ben O_Neil' };
     try {

@@ -1,0 +1,97 @@
+/**
+ * `--gradebook`: the filled copy of an exported gradebook in `--out`, and who has no partner in it.
+ * The export itself is only read, once before anything is judged, so that a wrong file or column
+ * costs no time.
+ */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { UserError } from '../../../reference/user-error';
+import { quoteId } from '../../submissions/ids';
+import type { Received } from '../received';
+import type { GradeReport } from '../report';
+import { markdownCode } from '../reports/escape';
+import { writeWhole } from '../reports/write';
+import { type Filled, fillGradebook, type Gradebook } from './fill';
+import type { Marked } from './match';
+
+const LIST = 'gradebook.md';
+
+/** @throws UserError for a file that cannot be read */
+function readExport({ file }: Gradebook): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+    throw new UserError(`--gradebook ${file} cannot be read (${why}); name the exported file`);
+  }
+}
+
+/** @throws UserError where it cannot be filled, whoever the persons are */
+export function checkGradebook(gradebook: Gradebook, out: string, maxScore: number): void {
+  if (resolve(out, basename(gradebook.file)) === resolve(gradebook.file)) {
+    throw new UserError(`--gradebook ${gradebook.file} lies in --out; move the export elsewhere`);
+  }
+  fillGradebook(readExport(gradebook), gradebook.file, [], { ...gradebook, maxScore });
+}
+
+/** Whom the marks are for: each member of a group by itself. */
+function* markedOf({ submissions }: GradeReport, received: readonly Received[]): Generator<Marked> {
+  const members = new Map(received.map((one) => [one.id, one.members]));
+  for (const { id, name, score } of submissions) {
+    const group = members.get(id) ?? [];
+    if (group.length === 0) yield { id, keys: [id], name, score };
+    for (const member of group) {
+      const keys = [member.sid, member.email].filter((key) => key !== null && key !== '');
+      yield { id, keys: keys as string[], name: member.name, score };
+    }
+  }
+}
+
+const called = ({ id, name }: Marked): string =>
+  name === null ? markdownCode(id) : `${markdownCode(id)} (${markdownCode(name)})`;
+
+const listOf = ({ matched, rowsAlone, column }: Filled, file: string): string =>
+  [
+    `# ${markdownCode(basename(file))}, column ${markdownCode(column.title)}`,
+    '',
+    '## Persons without a row of their own',
+    '',
+    ...matched.alone.map(({ person, why }) => `- ${called(person)} ${why}`),
+    '',
+    '## Rows without a submission',
+    '',
+    ...rowsAlone.map((row) => `- ${markdownCode(row)}`),
+    '',
+    '## Found by their full name alone',
+    '',
+    ...matched.byName.map((person) => `- ${called(person)}`),
+    '',
+  ].join('\n');
+
+/** Writes both files; gives the lines for the terminal. */
+export function writeGradebook(
+  gradebook: Gradebook,
+  report: GradeReport,
+  received: readonly Received[],
+  { out, maxScore }: { out: string; maxScore: number },
+): string[] {
+  const { file } = gradebook;
+  const people = [...markedOf(report, received)];
+  const filled = fillGradebook(readExport(gradebook), file, people, { ...gradebook, maxScore });
+  const target = join(out, basename(file));
+  writeFileSync(`${target}.tmp`, filled.bytes);
+  renameSync(`${target}.tmp`, target);
+  writeWhole(join(out, LIST), [listOf(filled, file)]);
+  const { matched, rowsAlone, written, replaced, column, platform } = filled;
+  const counts = [
+    `${written} marks`,
+    `${replaced} in another's place`,
+    `${matched.byName.length} found by name alone`,
+    `${matched.alone.length} persons without a row`,
+    `${rowsAlone.length} rows without a submission`,
+  ];
+  return [
+    `Gradebook of ${platform === 'table' ? 'a table' : platform}, column ${JSON.stringify(column.title)}: ${counts.join(', ')}; ${LIST} names them.`,
+    ...matched.alone.slice(0, 20).map(({ person, why }) => `  ${quoteId(person.id)} ${why}`),
+  ];
+}
