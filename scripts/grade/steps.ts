@@ -113,14 +113,6 @@ async function openRun(wanted: Wanted, received: Class) {
   return { ledger, kit };
 }
 
-/** Takes a class in and writes what was received, before any mark. */
-async function receiveFirst(wanted: Wanted): Promise<Class> {
-  const all = await receiveClass(wanted);
-  tellReceived(all);
-  writeIntake(wanted.out, wanted.slugs, all.received);
-  return all;
-}
-
 /** Judges a folder, or the wanted shard of it. */
 async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
   const { concurrency, resume, slugs } = wanted;
@@ -154,26 +146,29 @@ async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
   return code;
 }
 
+/** Writes what was received, before any mark, and judges it where that is wanted. */
+async function reportAndJudge(wanted: Wanted, all: Class): Promise<number> {
+  tellReceived(all);
+  writeIntake(wanted.out, wanted.slugs, all.received);
+  if (!wanted.isDryRun) return judgeClass(wanted, all);
+  console.log(`Nothing was judged; the intake report is in ${wanted.out}`);
+  return all.received.some(({ status }) => status === 'infrastructure') ? 1 : 0;
+}
+
 /**
  * Reports what a folder holds, and judges it, or the wanted shard of it.
  * @returns the exit code; 1 where the machine kept a person's work from being read or judged
  */
 export async function gradeFolder(wanted: Wanted): Promise<number> {
-  makeFolder(wanted.out);
   checkOutput(wanted, wanted.slugs);
+  const all = await receiveClass(wanted);
+  makeFolder(wanted.out);
   const giveBack = takeAlone(wanted.out);
   try {
-    return await receiveAndJudge(wanted);
+    return await reportAndJudge(wanted, all);
   } finally {
     giveBack();
   }
-}
-
-async function receiveAndJudge(wanted: Wanted): Promise<number> {
-  const all = await receiveFirst(wanted);
-  if (!wanted.isDryRun) return judgeClass(wanted, all);
-  console.log(`Nothing was judged; the intake report is in ${wanted.out}`);
-  return all.received.some(({ status }) => status === 'infrastructure') ? 1 : 0;
 }
 
 /** Puts shards together. */
