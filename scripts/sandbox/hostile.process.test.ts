@@ -120,6 +120,8 @@ test('no file is left behind, changed or taken away', () => {
     'grade-report.json',
     'grade-shard.json',
     'grades.csv',
+    'intake.csv',
+    'intake.md',
   ]);
 });
 

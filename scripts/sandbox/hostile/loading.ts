@@ -8,7 +8,7 @@ const padded = (size: number): Buffer =>
 
 export const loading = against('softmax', {
   'has no end': ['load-error', 'export function softmax('],
-  'is empty': ['missing-export', ''],
+  'is empty': ['missing-file', ''],
   'ends the wrapper around it': ['load-error', '}); globalThis.process = 1; (function () {'],
   'ends the wrapper in a comment': ['load-error', '/* }) */ }, 1); /*'],
   'ends the wrapper in a template': ['load-error', 'const text = `'],
@@ -55,7 +55,7 @@ export const loading = against('softmax', {
   'is exactly as large as may be': ['pass', padded(SIZE_LIMIT)],
   'is one byte larger than may be': ['rejected', padded(SIZE_LIMIT + 1)],
   'has a NUL': ['rejected', `${right}\u0000`],
-  'is no UTF-8': ['rejected', Buffer.concat([Buffer.from(right), Buffer.from([0xc3, 0x28])])],
+  'is no UTF-8': ['load-error', Buffer.concat([Buffer.from(right), Buffer.from([0xc3, 0x28])])],
   'begins with a byte-order mark': ['pass', `\ufeff${right}`],
   'begins with a hashbang': ['pass', `#!/usr/bin/env node\n${right}`],
   'awaits at the top': ['load-error', `await 1;\n${right}`],
