@@ -150,11 +150,13 @@ export async function benchGrading(
   const person = personOf('submission', join(work, 'submission'));
   const levels: Level[] = [];
   const own: Own = { intake: 0, ledger: 0, all: 0 };
-  let graded = 0;
+  let [taken, graded] = [0, 0];
 
   async function gradeOne(judging: Judging): Promise<void> {
     const begun = processor();
-    const submission = asAnother(await readSubmission(person, catalog), graded);
+    taken += 1;
+    const number = taken;
+    const submission = asAnother(await readSubmission(person, catalog), number);
     hashSubmission(submission);
     own.intake += processor() - begun;
     const result = await judgeSubmission(submission, judging);
