@@ -26,7 +26,7 @@ import { type GradeReport, isByHand, REPORT, sum } from './report';
 import { writeIntake } from './reports/intake';
 import { writeWhole } from './reports/write';
 import { commonSeed, type Judged, judgeAll, type Run, readBack, takeUp } from './run';
-import { tellReceived } from './tell';
+import { count, tellReceived } from './tell';
 
 const LEDGER = 'grade-ledger.jsonl';
 
@@ -58,10 +58,10 @@ function chooseSeed(
  */
 function refuseForgotten({ out, overrides }: Output): void {
   if (overrides !== null) return;
-  const count = readReport(join(out, REPORT))?.submissions.filter(isByHand).length ?? 0;
-  if (count === 0) return;
+  const given = readReport(join(out, REPORT))?.submissions.filter(isByHand).length ?? 0;
+  if (given === 0) return;
   throw new UserError(
-    `the report in ${out} has marks given by hand (${count} submissions); name their file with --overrides again, or one with the first line alone to take them back`,
+    `the report in ${out} has marks given by hand (${count(given, 'submission')}); name their file with --overrides again, or one with the first line alone to take them back`,
   );
 }
 

@@ -17,7 +17,8 @@ export function list(lines: readonly string[], print: (line: string) => void): v
   if (lines.length > SHOWN) print(`  … and ${lines.length - SHOWN} more`);
 }
 
-const count = (number: number, what: string): string =>
+/** `1 person`, `2 persons` */
+export const count = (number: number, what: string): string =>
   number === 1 ? `1 ${what}` : `${number} ${what}s`;
 
 /** The class in one line or two. */

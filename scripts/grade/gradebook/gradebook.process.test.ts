@@ -79,7 +79,7 @@ test('each member of a group gets the mark; who has no mark or no partner is nam
   expect(read('out', 'canvas.csv')).toBe(inCanvas('12', '12', '12', '4'));
   expect(read('canvas.csv')).toBe(canvas);
   expect(stdout).toMatch(/canvas, column "Kata \(4711\)": 3 marks, 1 in another's place/);
-  expect(stdout).toMatch(/1 persons without a row, 1 rows without a submission/);
+  expect(stdout).toMatch(/1 person without a row, 1 row without a submission/);
   expect(stdout).toMatch(/\n {2}"10" "Eve" is in no row\n {2}"Fay, F.*" has no submission\n/);
   expect(read('out', 'gradebook.md')).toMatch(/Eve[\s\S]*Fay/);
 });

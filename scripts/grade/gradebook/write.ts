@@ -11,7 +11,7 @@ import type { Received } from '../received';
 import { type GradeReport, isByHand } from '../report';
 import { markdownCode } from '../reports/escape';
 import { writeWhole } from '../reports/write';
-import { showPerson } from '../tell';
+import { count, showPerson } from '../tell';
 import { type Filled, fillGradebook, type Gradebook } from './fill';
 import type { Marked } from './match';
 
@@ -113,11 +113,11 @@ export function writeGradebook(
   writeWhole(join(out, LIST), [listOf(filled, file, byHandIn(report))]);
   const { matched, rowsAlone, written, replaced, column, platform } = filled;
   const counts = [
-    `${written} marks`,
+    count(written, 'mark'),
     `${replaced} in another's place`,
     `${matched.byName.length} found by name alone`,
-    `${matched.alone.length} persons without a row`,
-    `${rowsAlone.length} rows without a submission`,
+    `${count(matched.alone.length, 'person')} without a row`,
+    `${count(rowsAlone.length, 'row')} without a submission`,
   ];
   const whose = platform === 'table' ? 'a table' : platform;
   return {
