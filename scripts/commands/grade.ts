@@ -30,6 +30,8 @@ intake.md before any mark. merge puts the shards of a run together.
                    copy in --out gets the marks, everything else stays as it is
   --column NAME    its column, where several take marks
   --scale          marks become parts of the column's points
+  --overrides FILE marks given by hand: a CSV file with the columns id, exercise (or total),
+                   mark and note; name it in every run, it counts for that run alone
   --readable       let others on this machine read what is written
   --accept-lower   write the report although marks fall
   --help           show this

@@ -13,16 +13,10 @@ import { compareReports, isFall, readReport, showChange } from './regrade';
 import { type GradeReport, REPORT } from './report';
 import { headline } from './reports/class-view';
 import { writeReports, writeWhole } from './reports/write';
+import { list } from './tell';
 
-const SHOWN = 20;
 /** Reasons of one change on the terminal; changes.txt has all. */
 const SHOWN_REASONS = 2;
-
-/** Lines about single submissions, a screenful of them. */
-export function list(lines: readonly string[], print: (line: string) => void): void {
-  for (const line of lines.slice(0, SHOWN)) print(`  ${line}`);
-  if (lines.length > SHOWN) print(`  … and ${lines.length - SHOWN} more`);
-}
 
 /** Whether the report may be written: no mark falls, or that is accepted. */
 function mayWrite(report: GradeReport, output: Output, isOther: (id: string) => boolean): boolean {
@@ -66,7 +60,10 @@ export async function finish(
   console.log(`${paint('bold', headline(tally))}.`);
   if (output.gradebook) {
     const place = { out: output.out, maxScore: tally.maxScore };
-    for (const line of writeGradebook(output.gradebook, report, received, place)) console.log(line);
+    const { counts, persons, rows } = writeGradebook(output.gradebook, report, received, place);
+    console.log(counts);
+    list(persons, console.log);
+    list(rows, console.log);
   }
   console.log(`Report in ${output.out}; seed ${report.kit.seed}, reference ${report.kit.engine}`);
   const lost = [...report.submissions].filter(({ status }) => status === 'infrastructure');

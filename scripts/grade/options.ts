@@ -46,6 +46,7 @@ export const flags = {
   gradebook: { type: 'string' },
   column: { type: 'string' },
   scale: { type: 'boolean' },
+  overrides: { type: 'string' },
 } as const;
 
 interface Values {
@@ -64,6 +65,7 @@ interface Values {
   gradebook?: string | undefined;
   column?: string | undefined;
   scale?: boolean | undefined;
+  overrides?: string | undefined;
 }
 
 /** What is written, for a run and for a merge alike. */
@@ -74,6 +76,8 @@ export interface Output {
   acceptLower: boolean;
   /** The export that is to be filled; null for none. */
   gradebook: Gradebook | null;
+  /** The file of marks that are given by hand; null for none. */
+  overrides: string | null;
 }
 
 export interface Wanted extends Output {
@@ -150,7 +154,15 @@ export function readOutput(values: Values, sources: readonly string[]): Output {
     level: oneOf('feedback', values.feedback, levels),
     acceptLower: values['accept-lower'] ?? false,
     gradebook: readGradebook(values),
+    overrides: values.overrides ?? null,
   };
+}
+
+/** @throws UserError for what is about the whole class and asked of a part of it */
+function refuseInShard({ count }: Shard, { gradebook, overrides }: Output): void {
+  if (count === 1) return;
+  const flag = gradebook ? '--gradebook' : overrides !== null && '--overrides';
+  if (flag) throw new UserError(`${flag} goes with grade -- merge, which has the whole class`);
 }
 
 /** @throws UserError that says what to type instead */
@@ -162,8 +174,11 @@ export function readWanted(values: Values, positionals: readonly string[]): Want
     throw new UserError('name one folder of submissions: npm run grade -- DIR --out DIR');
   }
   const chosen = layout === undefined ? null : oneOf('layout', layout, layoutNames);
+  const output = readOutput(values, [folder]);
+  const wantedShard = shard ? parseShard(shard) : whole;
+  refuseInShard(wantedShard, output);
   return {
-    ...readOutput(values, [folder]),
+    ...output,
     folder,
     layout: layouts.find(({ name }) => name === chosen) ?? null,
     slugs: inOrder(chooseExercises(values.only)),
@@ -172,7 +187,7 @@ export function readWanted(values: Values, positionals: readonly string[]): Want
     concurrency: concurrency
       ? wholeNumber('concurrency', concurrency, 1, 256)
       : availableParallelism(),
-    shard: shard ? parseShard(shard) : whole,
+    shard: wantedShard,
     seed: seed ? wholeNumber('seed', seed, 0, 2 ** 32 - 1) : null,
     resume: values.resume ?? false,
   };

@@ -10,8 +10,10 @@ import {
   type GradedSubmission,
   type GradeReport,
   type Kit,
+  type Override,
   SCHEMA,
   type Status,
+  sum,
 } from './report';
 
 /** A report read from a file. */
@@ -31,6 +33,8 @@ export interface Change {
   after: Mark;
   /** Sentences: what is different, then which tests. */
   why: string[];
+  /** Points that marks given by hand take away: an instructor meant them to. */
+  meant: number;
 }
 
 /**
@@ -60,6 +64,34 @@ function changedTests(before: GradedExercise, after: GradedExercise | undefined)
     if (show(now) === show(test) && now.points === test.points) return [];
     return [`${place}: ${show(test)} → ${show(now)}`];
   });
+}
+
+/** Each mark of a submission that can be given by hand. */
+const givenIn = ({ override, exercises }: GradedSubmission): [string, Override | undefined][] => [
+  ['total', override],
+  ...exercises.map((exercise): [string, Override | undefined] => [
+    exercise.slug,
+    exercise.override,
+  ]),
+];
+
+function changedByHand(before: GradedSubmission, after: GradedSubmission): string[] {
+  const given = new Map(givenIn(before));
+  return givenIn(after).flatMap(([what, now]) => {
+    const was = given.get(what);
+    if (now) return now.mark === was?.mark ? [] : [`${what}: ${now.mark} given by hand`];
+    return was ? [`${what}: ${was.mark} is no longer given by hand`] : [];
+  });
+}
+
+/** What marks given by hand take away; all of it where the total is one. */
+function meantOf(before: GradedSubmission, after: GradedSubmission): number {
+  if (after.override) return Number.POSITIVE_INFINITY;
+  const was = new Map(before.exercises.map(({ slug, score }) => [slug, score]));
+  const taken = after.exercises.map(({ slug, score, override }) =>
+    override ? Math.max(0, (was.get(slug) ?? 0) - score) : 0,
+  );
+  return sum(taken);
 }
 
 function changedKit(before: Kit, after: Kit): string[] {
@@ -102,20 +134,22 @@ export function compareReports({ before, after, isOther }: Comparison): Change[]
       id: now.id,
       before: markOf(was),
       after: markOf(now),
-      why: [...other, ...kit, ...tests],
+      why: [...changedByHand(was, now), ...other, ...kit, ...tests],
+      meant: meantOf(was, now),
     });
   }
   for (const was of left.values()) {
     const why = ['it is not among the submissions any more'];
-    changes.push({ id: was.id, before: markOf(was), after: 'gone', why });
+    changes.push({ id: was.id, before: markOf(was), after: 'gone', why, meant: 0 });
   }
   return changes;
 }
 
 const pointsOf = (mark: Mark): number => (typeof mark === 'number' ? mark : 0);
 
-/** Whether a submission would lose by it; a mark of 0 that disappears is none lost. */
-export const isFall = ({ before, after }: Change): boolean => pointsOf(after) < pointsOf(before);
+/** Whether a submission would lose by it, unmeant; a mark of 0 that disappears is none lost. */
+export const isFall = ({ before, after, meant }: Change): boolean =>
+  pointsOf(after) + meant < pointsOf(before);
 
 /**
  * `"anna": 61 → 58; the seed is 2, was 1; 01-softmax, …`

@@ -20,12 +20,23 @@ export interface GradedTest {
   message: string | null;
 }
 
+/** A mark that an instructor gave in the place of the judged one. */
+export interface Override {
+  mark: number;
+  /** Points that were judged; null where nothing could be. */
+  judged: number | null;
+  /** Why, for those who read the mark; may be empty. */
+  note: string;
+}
+
 export interface GradedExercise {
   slug: string;
   score: number;
   maxScore: number;
   verdict: Verdict;
   tests: GradedTest[];
+  /** Only where the mark was given by hand; verdict and tests are the judged ones. */
+  override?: Override;
 }
 
 /** Only `graded` carries a mark. */
@@ -39,6 +50,8 @@ export interface GradedSubmission {
   score: number | null;
   maxScore: number;
   exercises: GradedExercise[];
+  /** Only where the total was given by hand. */
+  override?: Override;
 }
 
 /** What decided the verdicts besides the submissions. */
@@ -95,12 +108,26 @@ export function statusOf(reasons: readonly (NoSourceReason | null)[]): Status {
   return reasons.includes('rejected') ? 'rejected' : 'nothing-found';
 }
 
-/** A submission from its exercises. */
+/** Whether any mark of a submission was given by hand. */
+export const isByHand = ({ override, exercises }: GradedSubmission): boolean =>
+  [override, ...exercises.map((exercise) => exercise.override)].some((each) => each !== undefined);
+
+/** Points of an exercise; null without a mark, and where only the total was given one by hand. */
+export function pointsOf(submission: GradedSubmission, exercise: GradedExercise): number | null {
+  const { score, override } = submission;
+  if (score === null) return null;
+  const isTotalAlone = override?.judged === null && exercise.override === undefined;
+  return isTotalAlone ? null : exercise.score;
+}
+
+/** A submission from its exercises; a mark given by hand stands for an answer. */
 export function totalOf(
   { id, name }: Pick<GradedSubmission, 'id' | 'name'>,
   exercises: GradedExercise[],
 ): GradedSubmission {
-  const status = statusOf(exercises.map(noSourceOf));
+  const status = statusOf(
+    exercises.map((exercise) => (exercise.override ? null : noSourceOf(exercise))),
+  );
   return {
     id,
     name,

@@ -18,12 +18,15 @@ import { identifyKit } from './kit';
 import { type Ledger, openLedger } from './ledger';
 import { fillGaps, MANIFEST, type Manifest, readShards, withoutGrader } from './merge';
 import type { Output, Wanted } from './options';
+import { overrideAll } from './overrides/apply';
+import { type Overrides, readOverrides } from './overrides/read';
 import { statePlans } from './plans';
-import { type GradeReport, sum } from './report';
+import { readReport } from './regrade';
+import { type GradeReport, isByHand, REPORT, sum } from './report';
 import { writeIntake } from './reports/intake';
 import { writeWhole } from './reports/write';
 import { commonSeed, type Judged, judgeAll, type Run, readBack, takeUp } from './run';
-import { tellReceived } from './tell';
+import { count, tellReceived } from './tell';
 
 const LEDGER = 'grade-ledger.jsonl';
 
@@ -49,8 +52,23 @@ function chooseSeed(
   throw new UserError(`--seed ${seed}: the run to resume has seed ${lastRun.seed}; leave one out`);
 }
 
+/**
+ * Marks given by hand last as long as their file is named.
+ * @throws UserError where the report in `out` has such marks and this run is told of none
+ */
+function refuseForgotten({ out, overrides }: Output): void {
+  if (overrides !== null) return;
+  const given = readReport(join(out, REPORT))?.submissions.filter(isByHand).length ?? 0;
+  if (given === 0) return;
+  throw new UserError(
+    `the report in ${out} has marks given by hand (${count(given, 'submission')}); name their file with --overrides again, or one with the first line alone to take them back`,
+  );
+}
+
 /** What can be known to go wrong at the end is said at the start. */
-function checkOutput({ gradebook, out }: Output, slugs: readonly Slug[]): void {
+function checkOutput(output: Output, slugs: readonly Slug[]): void {
+  const { gradebook, out } = output;
+  refuseForgotten(output);
   const chosen = catalog.filter(({ slug }) => slugs.includes(slug));
   if (gradebook) checkGradebook(gradebook, out, sum(chosen.map(({ points }) => points)));
 }
@@ -114,7 +132,7 @@ async function openRun(wanted: Wanted, received: Class) {
 }
 
 /** Judges a folder, or the wanted shard of it. */
-async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
+async function judgeClass(wanted: Wanted, all: Class, overrides: Overrides): Promise<number> {
   const { concurrency, resume, slugs } = wanted;
   const { persons, contents } = all;
   const { ledger, kit } = await openRun(wanted, all);
@@ -133,7 +151,7 @@ async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
     rmSync(join(wanted.out, NOTE), { force: true });
     process.exit(130);
   }
-  const submissions = readBack(run, judged);
+  const submissions = overrideAll(readBack(run, judged), overrides);
   const layout = all.intake.layout.name;
   const report: GradeReport = { kit: withoutGrader(kit), slugs, layout, submissions };
   const isOther = (id: string): boolean => {
@@ -147,10 +165,10 @@ async function judgeClass(wanted: Wanted, all: Class): Promise<number> {
 }
 
 /** Writes what was received, before any mark, and judges it where that is wanted. */
-async function reportAndJudge(wanted: Wanted, all: Class): Promise<number> {
+async function reportAndJudge(wanted: Wanted, all: Class, overrides: Overrides): Promise<number> {
   tellReceived(all);
   writeIntake(wanted.out, wanted.slugs, all.received);
-  if (!wanted.isDryRun) return judgeClass(wanted, all);
+  if (!wanted.isDryRun) return judgeClass(wanted, all, overrides);
   console.log(`Nothing was judged; the intake report is in ${wanted.out}`);
   return all.received.some(({ status }) => status === 'infrastructure') ? 1 : 0;
 }
@@ -162,10 +180,12 @@ async function reportAndJudge(wanted: Wanted, all: Class): Promise<number> {
 export async function gradeFolder(wanted: Wanted): Promise<number> {
   checkOutput(wanted, wanted.slugs);
   const all = await receiveClass(wanted);
+  const ids = all.intake.persons.map(({ id }) => id);
+  const overrides = readOverrides(wanted.overrides, ids, wanted.slugs);
   makeFolder(wanted.out);
   const giveBack = takeAlone(wanted.out);
   try {
-    return await reportAndJudge(wanted, all);
+    return await reportAndJudge(wanted, all, overrides);
   } finally {
     giveBack();
   }
@@ -175,11 +195,12 @@ export async function gradeFolder(wanted: Wanted): Promise<number> {
 export async function mergeShards(folders: string[], output: Output): Promise<number> {
   const { kit, ids, slugs, layout, received, found, gaps } = readShards(folders);
   checkOutput(output, slugs);
+  const overrides = readOverrides(output.overrides, ids, slugs);
   for (const gap of gaps) console.error(`grade: ${gap}`);
   const plans = await statePlans(kit.seed, slugs);
   makeFolder(output.out);
   writeIntake(output.out, slugs, received);
-  const submissions = fillGaps(ids, found, plans);
+  const submissions = overrideAll(fillGaps(ids, found, plans), overrides);
   const report = { kit: withoutGrader(kit), slugs, layout, submissions };
   return finish(report, received, output, () => false);
 }

@@ -1,16 +1,24 @@
 /** What a person reads on the terminal of what was received: counts, and who has to be looked at. */
 import { quoteId, showUnsafe } from '../submissions/ids';
 import type { Class } from './class';
-import { list } from './finish';
 import { isToldOf, isWhole, type Received, type ReceivedFile } from './received';
 import { showUnmarked } from './reports/tally';
 
+/** Lines of a screenful. */
+const SHOWN = 20;
 /** Persons named on the terminal; the report has all of them. */
 const MOST_NAMED = 200;
 /** Sentences about one person. */
 const MOST_SAID = 4;
 
-const count = (number: number, what: string): string =>
+/** Lines about single submissions, a screenful of them. */
+export function list(lines: readonly string[], print: (line: string) => void): void {
+  for (const line of lines.slice(0, SHOWN)) print(`  ${line}`);
+  if (lines.length > SHOWN) print(`  … and ${lines.length - SHOWN} more`);
+}
+
+/** `1 person`, `2 persons` */
+export const count = (number: number, what: string): string =>
   number === 1 ? `1 ${what}` : `${number} ${what}s`;
 
 /** The class in one line or two. */

@@ -3,18 +3,21 @@
  * The export itself is only read, once before anything is judged, so that a wrong file or column
  * costs no time.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { UserError } from '../../../reference/user-error';
 import { quoteId } from '../../submissions/ids';
 import type { Received } from '../received';
-import type { GradeReport } from '../report';
+import { type GradeReport, isByHand } from '../report';
 import { markdownCode } from '../reports/escape';
 import { writeWhole } from '../reports/write';
+import { count, showPerson } from '../tell';
 import { type Filled, fillGradebook, type Gradebook } from './fill';
 import type { Marked } from './match';
 
 const LIST = 'gradebook.md';
+/** Tables of the report itself, which a filled one must not take the place of. */
+const ours = ['grades.csv', 'intake.csv', 'changes.txt'];
 
 /** @throws UserError for a file that cannot be read */
 function readExport({ file }: Gradebook): Buffer {
@@ -28,10 +31,16 @@ function readExport({ file }: Gradebook): Buffer {
 
 /** @throws UserError where it cannot be filled, whoever the persons are */
 export function checkGradebook(gradebook: Gradebook, out: string, maxScore: number): void {
-  if (resolve(out, basename(gradebook.file)) === resolve(gradebook.file)) {
-    throw new UserError(`--gradebook ${gradebook.file} lies in --out; move the export elsewhere`);
+  const { file } = gradebook;
+  const bytes = readExport(gradebook);
+  const target = join(out, basename(file));
+  if (existsSync(target) && realpathSync(target) === realpathSync(file)) {
+    throw new UserError(`--gradebook ${file} lies in --out; move the export elsewhere`);
   }
-  fillGradebook(readExport(gradebook), gradebook.file, [], { ...gradebook, maxScore });
+  if (ours.includes(basename(file))) {
+    throw new UserError(`--gradebook ${file} is called as a file of the report is; rename it`);
+  }
+  fillGradebook(bytes, file, [], { ...gradebook, maxScore });
 }
 
 /** Whom the marks are for: each member of a group by itself. */
@@ -50,7 +59,15 @@ function* markedOf({ submissions }: GradeReport, received: readonly Received[]):
 const called = ({ id, name }: Marked): string =>
   name === null ? markdownCode(id) : `${markdownCode(id)} (${markdownCode(name)})`;
 
-const listOf = ({ matched, rowsAlone, column }: Filled, file: string): string =>
+/** Which of the marks were given by hand, by the id of the submission. */
+const byHandIn = ({ submissions }: GradeReport): string[] =>
+  [...submissions].filter(isByHand).map(({ id }) => id);
+
+const listOf = (
+  { matched, rowsAlone, column }: Filled,
+  file: string,
+  byHand: readonly string[],
+): string =>
   [
     `# ${markdownCode(basename(file))}, column ${markdownCode(column.title)}`,
     '',
@@ -66,32 +83,46 @@ const listOf = ({ matched, rowsAlone, column }: Filled, file: string): string =>
     '',
     ...matched.byName.map((person) => `- ${called(person)}`),
     '',
+    '## Submissions with marks given by hand',
+    '',
+    ...byHand.map((id) => `- ${markdownCode(id)}`),
+    '',
   ].join('\n');
 
-/** Writes both files; gives the lines for the terminal. */
+/** What is said of a filled gradebook on the terminal. */
+export interface Told {
+  counts: string;
+  /** A line for each person without a row, and for each row without a submission. */
+  persons: string[];
+  rows: string[];
+}
+
+/** Writes both files. */
 export function writeGradebook(
   gradebook: Gradebook,
   report: GradeReport,
   received: readonly Received[],
   { out, maxScore }: { out: string; maxScore: number },
-): string[] {
+): Told {
   const { file } = gradebook;
   const people = [...markedOf(report, received)];
   const filled = fillGradebook(readExport(gradebook), file, people, { ...gradebook, maxScore });
   const target = join(out, basename(file));
   writeFileSync(`${target}.tmp`, filled.bytes);
   renameSync(`${target}.tmp`, target);
-  writeWhole(join(out, LIST), [listOf(filled, file)]);
+  writeWhole(join(out, LIST), [listOf(filled, file, byHandIn(report))]);
   const { matched, rowsAlone, written, replaced, column, platform } = filled;
   const counts = [
-    `${written} marks`,
+    count(written, 'mark'),
     `${replaced} in another's place`,
     `${matched.byName.length} found by name alone`,
-    `${matched.alone.length} persons without a row`,
-    `${rowsAlone.length} rows without a submission`,
+    `${count(matched.alone.length, 'person')} without a row`,
+    `${count(rowsAlone.length, 'row')} without a submission`,
   ];
-  return [
-    `Gradebook of ${platform === 'table' ? 'a table' : platform}, column ${JSON.stringify(column.title)}: ${counts.join(', ')}; ${LIST} names them.`,
-    ...matched.alone.slice(0, 20).map(({ person, why }) => `  ${quoteId(person.id)} ${why}`),
-  ];
+  const whose = platform === 'table' ? 'a table' : platform;
+  return {
+    counts: `Gradebook of ${whose}, column ${JSON.stringify(column.title)}: ${counts.join(', ')}; ${LIST} names them.`,
+    persons: matched.alone.map(({ person, why }) => `${showPerson(person)} ${why}`),
+    rows: rowsAlone.map((row) => `${quoteId(row)} has no submission`),
+  };
 }

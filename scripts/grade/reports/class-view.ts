@@ -20,7 +20,7 @@ const percent = (part: number, all: number): string =>
 
 /** `3 submissions, median 61 of 100, from 12 to 100` */
 export function headline(tally: Tally): string {
-  const { persons, scores, maxScore } = tally;
+  const { persons, scores, maxScore, byHand } = tally;
   const median = medianOf(scores);
   const range =
     median === null
@@ -32,7 +32,8 @@ export function headline(tally: Tally): string {
       .sort(),
   );
   const rest = unmarked && `, ${unmarked}`;
-  return `${persons.length} submission${persons.length === 1 ? '' : 's'}${range}${rest}`;
+  const given = byHand > 0 ? `, ${byHand} with marks given by hand` : '';
+  return `${persons.length} submission${persons.length === 1 ? '' : 's'}${range}${rest}${given}`;
 }
 
 /** The first rows of a table, and how many more there are. */

@@ -9,6 +9,7 @@ import {
   type GradedSubmission,
   type GradedTest,
   noSourceOf,
+  type Override,
   type Status,
 } from '../report';
 
@@ -65,6 +66,39 @@ export function explainStatus({ status, exercises }: GradedSubmission): Explaine
   );
   return [{ says: beginnings[status], seen: '' }, ...each];
 }
+
+/** A mark that the instructor gave by hand: which one, in our words, and the instructor's note. */
+export interface ExplainedOverride extends Explained {
+  /** The exercise's folder, or `total`. */
+  of: string;
+}
+
+const explainOverride = (
+  { mark, judged, note }: Override,
+  of: string,
+  maxScore: number,
+): ExplainedOverride => {
+  const what = of === 'total' ? 'In all' : `Exercise ${of.slice(0, 2)}`;
+  const instead = judged === null ? '' : `, in place of ${judged}`;
+  const end = note === '' ? '.' : ':';
+  return {
+    of,
+    says: `${what} ${mark} of ${maxScore} points given by hand${instead}${end}`,
+    seen: note,
+  };
+};
+
+/** Every mark of a submission that was given by hand. */
+export const explainByHand = ({
+  override,
+  maxScore,
+  exercises,
+}: GradedSubmission): ExplainedOverride[] => [
+  ...(override ? [explainOverride(override, 'total', maxScore)] : []),
+  ...exercises.flatMap((each) =>
+    each.override ? [explainOverride(each.override, each.slug, each.maxScore)] : [],
+  ),
+];
 
 /** As plain text. */
 export const showExplained = ({ says, seen }: Explained): string =>

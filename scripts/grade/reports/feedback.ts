@@ -41,14 +41,15 @@ const whose = ({ id, name }: ToldStudent): string =>
 export function feedbackOf(submission: GradedSubmission, level: Level, sayings: Sayings): string {
   const told = tellStudent(submission, level, sayings);
   const [first, ...others] = told.unmarked.length > 0 ? [] : about;
+  const notes = [...told.unmarked, ...told.byHand];
   return [
     `# ${told.title}`,
     '',
     [`Submission ${whose(told)}.`, first].filter(Boolean).join(' '),
     ...others,
     '',
-    ...told.unmarked.map((says) => `- ${showInMarkdown(says)}`),
-    ...(told.unmarked.length > 0 ? [''] : []),
+    ...notes.map((says) => `- ${showInMarkdown(says)}`),
+    ...(notes.length > 0 ? [''] : []),
     ...(told.expected === null ? [] : [told.expected, '']),
     ...told.exercises.flatMap(exerciseLines),
   ].join('\n');

@@ -5,16 +5,16 @@
  * the text of its exercise's case.
  */
 import type { Level } from '../options';
-import type { GradedExercise, GradedSubmission, GradeReport } from '../report';
+import { type GradedExercise, type GradedSubmission, type GradeReport, pointsOf } from '../report';
 import { xmlText } from './escape';
-import { explainStatus, explainTest, type Sayings, showExplained } from './explain';
+import { explainByHand, explainStatus, explainTest, type Sayings, showExplained } from './explain';
 
 const attributes = (pairs: Record<string, string | number>): string =>
   Object.entries(pairs)
     .map(([name, value]) => ` ${name}="${xmlText(String(value))}"`)
     .join('');
 
-const property = (name: string, value: number): string =>
+const property = (name: string, value: number | string): string =>
   `      <property${attributes({ name, value })}/>\n`;
 
 /** A case that did not pass: what is to be read of it, and the type of the first thing wrong. */
@@ -56,14 +56,19 @@ function writeSuite(submission: GradedSubmission, level: Level, sayings: Sayings
     time: '0',
   });
   if (!isGraded) {
-    const lines = explainStatus(submission).map(showExplained);
+    const said = [...explainStatus(submission), ...explainByHand(submission)];
+    const lines = said.map(showExplained);
     const unmarked = attributes({ name: status, classname: id, time: '0' });
     return `  <testsuite${head}>\n${badCase(unmarked, 'error', status, lines)}  </testsuite>\n`;
   }
   const points = [
     property('score', score ?? 0),
     property('maxScore', maxScore),
-    ...exercises.map((exercise) => property(exercise.slug, exercise.score)),
+    ...exercises.flatMap((exercise) => {
+      const mark = pointsOf(submission, exercise);
+      return mark === null ? [] : [property(exercise.slug, mark)];
+    }),
+    ...explainByHand(submission).map((each) => property(`${each.of} by hand`, showExplained(each))),
   ];
   const cases = exercises.map((exercise) => writeCase(id, exercise, level, sayings));
   return `  <testsuite${head}>\n    <properties>\n${points.join('')}    </properties>\n${cases.join('')}  </testsuite>\n`;

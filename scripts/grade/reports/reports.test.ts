@@ -138,7 +138,7 @@ describe('Markdown', () => {
 });
 
 describe('CSV', () => {
-  const text = [...writeCsv(report)].join('');
+  const text = [...writeCsv(report, tally)].join('');
   const lines = text.split('\r\n');
 
   test('begins with a byte-order mark and has a column an exercise', () => {

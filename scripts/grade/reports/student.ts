@@ -7,9 +7,11 @@ import {
   type GradedSubmission,
   type GradedTest,
   isInfrastructure,
+  pointsOf,
 } from '../report';
 import {
   type Explained,
+  explainByHand,
   explainNoSource,
   explainStatus,
   explainTest,
@@ -31,7 +33,7 @@ export interface ToldExercise {
   slug: string;
   /** `02 Cosine similarity` */
   heading: string;
-  /** `8 of 10` */
+  /** `8 of 10`, `10 of 10, given by hand` */
   marks: string;
   /** Points, as a share of all of them; null where nothing was judged. */
   share: number | null;
@@ -48,6 +50,8 @@ export interface ToldStudent {
   name: string | null;
   /** Why there is no mark; empty where there is one. */
   unmarked: Explained[];
+  /** Marks that were given by hand. */
+  byHand: Explained[];
   /** What to hand in instead; null where that would change nothing. */
   expected: string | null;
   exercises: ToldExercise[];
@@ -87,14 +91,24 @@ function tellTest(test: GradedTest, level: Level): ToldTest {
   return { verdict, title, points, maxPoints, why, message: level === 'full' ? message : null };
 }
 
-function tellExercise(exercise: GradedExercise, level: Level, sayings: Sayings): ToldExercise {
-  const { slug, score, maxScore, tests } = exercise;
-  const isLost = isInfrastructure(exercise);
+function showMarks({ maxScore, override }: GradedExercise, points: number | null): string {
+  if (points === null) return 'no mark of its own';
+  return `${points} of ${maxScore}${override ? ', given by hand' : ''}`;
+}
+
+function tellExercise(
+  exercise: GradedExercise,
+  points: number | null,
+  level: Level,
+  sayings: Sayings,
+): ToldExercise {
+  const { slug, maxScore, override, tests } = exercise;
+  const isLost = isInfrastructure(exercise) && override === undefined;
   return {
     slug,
     heading: headingOf(slug),
-    marks: isLost ? 'not judged yet' : `${score} of ${maxScore}`,
-    share: isLost || maxScore === 0 ? null : score / maxScore,
+    marks: isLost ? 'not judged yet' : showMarks(exercise, points),
+    share: isLost || points === null || maxScore === 0 ? null : points / maxScore,
     nothing: explainNoSource(exercise),
     likely: level === 'verdicts' ? [] : likelyOf(exercise, sayings),
     tests: tests.map((test) => tellTest(test, level)),
@@ -114,7 +128,10 @@ export function tellStudent(
     id,
     name,
     unmarked: isMarked ? [] : explainStatus(submission),
+    byHand: explainByHand(submission),
     expected: isMarked || status === 'infrastructure' ? null : expected,
-    exercises: isMarked ? exercises.map((each) => tellExercise(each, level, sayings)) : [],
+    exercises: (isMarked ? exercises : []).map((each) =>
+      tellExercise(each, pointsOf(submission, each), level, sayings),
+    ),
   };
 }

@@ -1,6 +1,6 @@
 /** `summary.md`: the run for a GitHub Actions step summary, which takes 1 MiB at most. */
 import type { Slug } from '../../../exercises/catalog';
-import type { GradedSubmission, GradeReport } from '../report';
+import { type GradedSubmission, type GradeReport, type Override, pointsOf } from '../report';
 import { headline } from './class-view';
 import { markdownCode, markdownText } from './escape';
 import type { Sayings } from './explain';
@@ -11,12 +11,17 @@ const LIMIT = 1024 * 1024;
 const RESERVE = 1024;
 const SHOWN_MISCONCEPTIONS = 10;
 
-function rowOf({ id, status, score, exercises }: GradedSubmission, slugs: readonly Slug[]): string {
+/** A mark; a star where it was given by hand. */
+const shown = (mark: number | string, override: Override | undefined): string =>
+  override ? `${mark}\\*` : `${mark}`;
+
+function rowOf(submission: GradedSubmission, slugs: readonly Slug[]): string {
+  const { id, status, score, exercises, override } = submission;
   const marks = slugs.map((slug) => {
     const exercise = exercises.find((each) => each.slug === slug);
-    return exercise && score !== null ? exercise.score : '?';
+    return exercise ? shown(pointsOf(submission, exercise) ?? '?', exercise.override) : '?';
   });
-  return `| ${[markdownCode(id), ...marks, score ?? status].join(' | ')} |\n`;
+  return `| ${[markdownCode(id), ...marks, shown(score ?? status, override)].join(' | ')} |\n`;
 }
 
 function headOf({ kit, slugs }: GradeReport, tally: Tally, sayings: Sayings): string {
@@ -27,6 +32,7 @@ function headOf({ kit, slugs }: GradeReport, tally: Tally, sayings: Sayings): st
     '',
     `${headline(tally)}. Seed ${kit.seed}, reference ${markdownCode(kit.engine)}, specs ${markdownCode(kit.specs)}.`,
     '',
+    ...(tally.byHand > 0 ? ['A mark with a star was given by hand.', ''] : []),
     ...frequent.map(
       ([id, { length }]) => `- ${length} × ${id}: ${markdownText(sayings.get(id) ?? '')}`,
     ),

@@ -2,9 +2,17 @@
  * Counts a class together in one pass: marks, by person and by exercise, each test's verdicts, who
  * shares which misconception. A submission without a mark is listed and counts in nothing else.
  */
-import type { GradedSubmission, GradedTest, GradeReport, Status } from '../report';
+import {
+  type GradedSubmission,
+  type GradedTest,
+  type GradeReport,
+  isByHand,
+  pointsOf,
+  type Status,
+  sum,
+} from '../report';
 import { addTo, discriminationOf, noSums, type Sums } from './discrimination';
-import { explainStatus, showExplained } from './explain';
+import { explainByHand, explainStatus, showExplained } from './explain';
 
 export interface PersonTally {
   id: string;
@@ -15,6 +23,8 @@ export interface PersonTally {
   score: number | null;
   /** Points by exercise, in the order of `Tally.exercises`; null where there are none. */
   scores: (number | null)[];
+  /** `total` and the exercises whose marks were given by hand. */
+  byHand: string[];
 }
 
 export interface ExerciseTally {
@@ -41,6 +51,8 @@ export interface Tally {
   /** Of all that are graded, smallest first. */
   scores: number[];
   exercises: ExerciseTally[];
+  /** Submissions with a mark that was given by hand. */
+  byHand: number;
   tests: TestTally[];
   /** Misconception → the ids of those who have it. */
   misconceptions: Map<string, string[]>;
@@ -56,25 +68,28 @@ function whyUnmarked(submission: GradedSubmission): string {
 
 const personOf = (submission: GradedSubmission, slugs: readonly string[]): PersonTally => {
   const { id, name, status, score, exercises } = submission;
-  const points = new Map(exercises.map((exercise) => [exercise.slug, exercise.score]));
+  const points = new Map(
+    exercises.map((exercise) => [exercise.slug, pointsOf(submission, exercise)]),
+  );
   return {
     id,
     name,
     status,
     why: status === 'graded' ? '' : whyUnmarked(submission),
     score,
-    scores: slugs.map((slug) => (score === null ? null : (points.get(slug) ?? null))),
+    scores: slugs.map((slug) => points.get(slug) ?? null),
+    byHand: explainByHand(submission).map(({ of }) => of),
   };
 };
 
 type Counted = Omit<TestTally, 'discrimination'> & { sums: Sums };
 
-function countTest(counted: Map<string, Counted>, slug: string, test: GradedTest, total: number) {
+function countTest(counted: Map<string, Counted>, slug: string, test: GradedTest, judged: number) {
   const { title, verdict, points } = test;
   const key = `${slug}\n${title}`;
   const known = counted.get(key) ?? { slug, title, pass: 0, fail: 0, error: 0, sums: noSums() };
   known[verdict] += 1;
-  addTo(known.sums, verdict === 'pass', total - points);
+  addTo(known.sums, verdict === 'pass', judged - points);
   counted.set(key, known);
 }
 
@@ -97,13 +112,17 @@ export function tallyOf({ slugs, submissions }: Pick<GradeReport, 'slugs' | 'sub
   const maxScores = new Map<string, number>();
   const tests = new Map<string, Counted>();
   const misconceptions = new Map<string, string[]>();
+  let byHand = 0;
   for (const submission of submissions) {
     const { id, score, exercises } = submission;
     persons.push(personOf(submission, slugs));
     for (const { slug, maxScore } of exercises) maxScores.set(slug, maxScore);
+    if (isByHand(submission)) byHand += 1;
     if (score === null) continue;
+    // Of the tests: a mark given by hand says nothing about who passed them.
+    const judged = sum(exercises.flatMap(({ tests: all }) => all.map(({ points }) => points)));
     for (const exercise of exercises) {
-      for (const test of exercise.tests) countTest(tests, exercise.slug, test, score);
+      for (const test of exercise.tests) countTest(tests, exercise.slug, test, judged);
     }
     for (const misconception of misconceptionsOf(submission)) {
       const sharing = misconceptions.get(misconception);
@@ -115,6 +134,7 @@ export function tallyOf({ slugs, submissions }: Pick<GradeReport, 'slugs' | 'sub
     persons,
     maxScore: [...maxScores.values()].reduce((sum, points) => sum + points, 0),
     scores: persons.flatMap(({ score }) => score ?? []).sort(ascending),
+    byHand,
     exercises: slugs.map((slug, i) =>
       exerciseOf(
         slug,

@@ -89,7 +89,7 @@ export async function writeReports(report: GradeReport, output: Output): Promise
   for (const submission of report.submissions) writeOwn(submission, output, sayings);
   writeWhole(join(out, 'feedback', 'index.csv'), indexOf(report.submissions));
   writeWhole(join(out, 'class.md'), [classViewOf(tally, sayings)]);
-  if (formats.includes('csv')) writeWhole(join(out, 'grades.csv'), writeCsv(report));
+  if (formats.includes('csv')) writeWhole(join(out, 'grades.csv'), writeCsv(report, tally));
   if (formats.includes('junit')) {
     writeWhole(join(out, 'junit.xml'), writeJunit(report, level, sayings));
   }

@@ -1,4 +1,7 @@
-/** The class of two that docs/instructors.md grades: its submissions, as they are handed in. */
+/**
+ * The class of two that docs/instructors.md grades: its submissions, as they are handed in, and what
+ * its instructor has: the gradebook as Canvas exported it, and a mark given by hand.
+ */
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findExercise, sourceOf } from '../../../../exercises/catalog';
@@ -7,6 +10,17 @@ import misconceptions from '../../../../reference/misconceptions/02-cosine-sim';
 import { root } from '../../../../reference/root';
 
 const WRONG = 'cosine-eps-on-the-product';
+
+const files = {
+  'canvas.csv': [
+    'Student,ID,SIS User ID,SIS Login ID,Section,Kata (4711)',
+    '    Points Possible,,,,,100',
+    '"Lovelace, Ada",9001,007,ada,A,',
+    '"Roe, Ben",9002,008,ben,A,',
+    '"Zed, Zoe",9003,009,zoe,B,40',
+  ],
+  'marks.csv': ['id,exercise,mark,note', 'ben,2,10,The lecture said it like that'],
+};
 
 /**
  * Ada handed in a clone of the release, all right; Ben an archive with a folder around it, with one
@@ -18,6 +32,9 @@ export function handIn(kit: string): void {
   for (const folder of Object.values(folders)) {
     cpSync(join(kit, 'course'), join(kit, folder), { recursive: true });
     cpSync(join(root, 'solutions'), join(kit, folder, 'exercises'), { recursive: true });
+  }
+  for (const [name, lines] of Object.entries(files)) {
+    writeFileSync(join(kit, name), `${lines.join('\n')}\n`);
   }
   const exercise = findExercise('02-cosine-sim');
   const wrong = misconceptions.find(({ id }) => id === WRONG);

@@ -15,6 +15,7 @@ import {
   codeCell,
   drawTable,
   filterFor,
+  markCell,
   number,
   numberCell,
   prose,
@@ -32,10 +33,11 @@ const linkTo = (id: string): string =>
 const idCell = (id: string): Cell => ({ html: linkTo(id), key: null });
 
 function factsOf(tally: Tally): string {
-  const { persons, scores, maxScore } = tally;
+  const { persons, scores, maxScore, byHand } = tally;
   const facts: [what: string, value: string | number][] = [
     ['submissions', persons.length],
     ['without a mark', unmarkedOf(tally).length],
+    ...(byHand > 0 ? [['with marks given by hand', byHand] as [string, number]] : []),
     ['median', medianOf(scores) ?? '–'],
     ['mean', meanOf(scores)?.toFixed(1) ?? '–'],
     ['lowest and highest', scores.length > 0 ? `${scores[0]} – ${scores.at(-1)}` : '–'],
@@ -143,19 +145,20 @@ function testSection(tally: Tally): string {
   return section('tests', 'Tests', [note, filterFor('tests'), table]);
 }
 
-function personSection({ persons, exercises }: Tally): string {
+function personSection({ persons, exercises, byHand }: Tally): string {
   const heads = exercises.map(({ slug }) => number(slug.slice(0, 2)));
   const table = drawTable({
     id: 'persons',
     columns: [code('id'), text('name'), number('total'), ...heads],
-    rows: persons.map(({ id, name, score, scores }) => [
+    rows: persons.map(({ id, name, score, scores, byHand: given }) => [
       idCell(id),
       textCell(name ?? ''),
-      numberCell(score),
-      ...scores.map((each) => numberCell(each)),
+      markCell(score, given.includes('total')),
+      ...scores.map((each, i) => markCell(each, given.includes(exercises[i]?.slug ?? ''))),
     ]),
   });
-  return section('persons', 'Persons', [filterFor('persons'), table]);
+  const star = byHand > 0 ? ['<p class="note">A mark with a star was given by hand.</p>'] : [];
+  return section('persons', 'Persons', [...star, filterFor('persons'), table]);
 }
 
 /** The page, from the report alone. */

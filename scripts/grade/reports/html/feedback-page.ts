@@ -58,14 +58,14 @@ export function feedbackPageOf(
   sayings: Sayings,
 ): string {
   const told = tellStudent(submission, level, sayings);
-  const { title, unmarked, expected, exercises } = told;
+  const { title, unmarked, byHand, expected, exercises } = told;
   const isMarked = unmarked.length === 0;
   const says = isMarked ? about.join(' ') : '';
-  const reasons = unmarked.map((each) => `<li>${explained(each)}</li>`).join('');
+  const notes = [...unmarked, ...byHand].map((each) => `<li>${explained(each)}</li>`).join('');
   const body = [
     `<h1>${htmlText(title)}</h1>`,
     `<p>Submission ${whose(told)}. ${htmlText(says)}</p>`,
-    ...(isMarked ? [] : [`<ul>${reasons}</ul>`]),
+    ...(notes === '' ? [] : [`<ul>${notes}</ul>`]),
     ...(expected === null ? [] : [`<p>${htmlText(expected)}</p>`]),
     ...exercises.map(exerciseSection),
   ];

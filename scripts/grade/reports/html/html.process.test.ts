@@ -38,6 +38,7 @@ inBrowser(`the pages${skipped}`, () => {
       level: 'full' as const,
       acceptLower: false,
       gradebook: null,
+      overrides: null,
     };
     await writeReports({ ...report, submissions: people }, output);
     browser = await openBrowser(chromium ?? '');

@@ -154,6 +154,7 @@ describe('for Moodle', () => {
       level: 'diagnosis',
       acceptLower: false,
       gradebook: null,
+      overrides: null,
     };
     const ada = { ...submissions.right, id: '101', name: 'Ada Lovelace' };
     const ben = { ...submissions.wrong, id: '102', name: 'Ben O_Neil' };

@@ -39,6 +39,12 @@ export const codeCell = (value: string): Cell => ({
 export const numberCell = (value: number | null, show: (value: number) => string = String): Cell =>
   value === null ? { html: '–', key: -Infinity } : { html: show(value), key: value };
 
+/** A mark; a star where it was given by hand. */
+export function markCell(mark: number | null, isByHand: boolean): Cell {
+  const { html, key } = numberCell(mark);
+  return { html: isByHand ? `${html}*` : html, key };
+}
+
 /** A part of a whole, as a bar and in percent. */
 export function shareCell(part: number, all: number): Cell {
   if (all === 0) return numberCell(null);
