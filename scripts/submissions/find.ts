@@ -46,19 +46,26 @@ export function someOf(names: readonly string[]): string {
 const bare = (code: string): string =>
   code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$|\s+/gm, '');
 
-const stubs = new Map<Slug, string>();
-function stubOf(exercise: CatalogEntry): string {
-  const path = join(root, 'exercises', sourceOf(exercise));
-  const known = stubs.get(exercise.slug) ?? readFileSync(path, 'utf8');
-  stubs.set(exercise.slug, known);
-  return known;
+interface Stub {
+  length: number;
+  bare: string;
+}
+
+const stubs = new Map<Slug, Stub>();
+function stubOf(exercise: CatalogEntry): Stub {
+  const known = stubs.get(exercise.slug);
+  if (known) return known;
+  const text = readFileSync(join(root, 'exercises', sourceOf(exercise)), 'utf8');
+  const stub = { length: text.length, bare: bare(text) };
+  stubs.set(exercise.slug, stub);
+  return stub;
 }
 
 /** Whether something was written: it is neither empty nor as it was handed out. */
 function isWritten(exercise: CatalogEntry, core: string): boolean {
   const stub = stubOf(exercise);
   // A stranger's text that is much longer is no stub, and might take `bare` very long.
-  return core !== '' && (core.length > 4 * stub.length || bare(core) !== bare(stub));
+  return core !== '' && (core.length > 4 * stub.length || bare(core) !== stub.bare);
 }
 
 /** No answer, with what was seen in its place. */

@@ -30,6 +30,7 @@ const MOSTLY = 0.5;
 function utf16Of(bytes: Buffer): Encoding | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (!bytes.includes(0)) return null;
   const [even, odd] = [nulShare(bytes, 0), nulShare(bytes, 1)];
   if (odd > MOSTLY && even === 0) return 'utf-16le';
   return even > MOSTLY && odd === 0 ? 'utf-16be' : null;

@@ -62,18 +62,39 @@ const logits: [tf.Tensor, number?][] = [
   ],
 ];
 
+const turned: [tf.Tensor, number[]?][] = [
+  [uneven(3, 4)],
+  [uneven(2, 3, 4), [1, 0, 2]],
+  [uneven(2, 3, 4, 5), [3, 0, 2, 1]],
+  [uneven(1, 5, 1), [2, 1, 0]],
+  [uneven(3, 0)],
+  [uneven(4)],
+  [tf.tensor2d([[1, -0, 3]], [1, 3], 'int32')],
+  [tf.tensor2d([[true, false, true]])],
+];
+const repeated: [tf.Tensor, number[]][] = [
+  [uneven(3), [4]],
+  [uneven(2, 3), [2, 1]],
+  [uneven(1, 3, 1), [2, 3, 4]],
+  [uneven(2, 2), [0, 1]],
+  [tf.tensor2d([[true, false]]), [3, 2]],
+  [tf.tensor1d(['a', 'b']), [2]],
+];
+
 const bitsOf = (tensor: tf.Tensor) => {
   const values = tensor.dataSync();
   return {
     shape: tensor.shape,
     dtype: tensor.dtype,
-    bits: [...values].map((n) => [n, 1 / n]),
+    bits: Array.from(values, (n) => [n, 1 / n]),
   };
 };
 
 const answers = () => [
   ...matrices.map(([a, b, ofA, ofB]) => bitsOf(tf.matMul(a, b, ofA, ofB))),
   ...logits.map(([of, dim]) => bitsOf(tf.softmax(of, dim))),
+  ...turned.map(([of, order]) => bitsOf(tf.transpose(of, order))),
+  ...repeated.map(([of, times]) => bitsOf(tf.tile(of, times))),
 ];
 
 test('gives what the general kernels give, bit for bit', () => {

@@ -1,5 +1,5 @@
 /**
- * Two kernels of TensorFlow.js's cpu backend as plain loops, because in an interpreter the general
+ * Four kernels of TensorFlow.js's cpu backend as plain loops, because in an interpreter the general
  * ones spend most of their time on what attention does not need. They answer to the last bit as the
  * ones that they stand before, and leave to those all shapes that attention does not have.
  */
@@ -82,6 +82,65 @@ function softmax({ inputs, backend: any, attrs }: Task): tf.TensorInfo | null {
   return backend.makeTensorInfo(logits.shape, 'float32', shares);
 }
 
+/** Types whose values lie in a typed array of their own. */
+const isNumeric = ({ dtype }: tf.TensorInfo): boolean =>
+  dtype === 'float32' || dtype === 'int32' || dtype === 'bool';
+
+/**
+ * A tensor of values of another, in another order or several times.
+ * @param froms for each axis of the result, where its entries lie in the other's values
+ */
+function gather(task: Task, x: tf.TensorInfo, froms: readonly number[][]): tf.TensorInfo {
+  const backend = task.backend as MathBackendCPU;
+  const values = valuesOf(backend, x);
+  const shape = froms.map(({ length }) => length);
+  const size = shape.reduce((product, n) => product * n, 1);
+  const result = tf.util.getTypedArrayFromDType(x.dtype as 'float32', size);
+  let at = 0;
+  const walk = (axis: number, from: number): void => {
+    const places = froms[axis] as number[];
+    const isLast = axis === froms.length - 1;
+    for (let i = 0; i < places.length; i += 1) {
+      const place = from + (places[i] as number);
+      if (isLast) result[at++] = values[place] as number;
+      else walk(axis + 1, place);
+    }
+  };
+  walk(0, 0);
+  return backend.makeTensorInfo(shape, x.dtype, result);
+}
+
+/** How far apart in a tensor's values the entries of each axis lie. */
+function stepsOf(shape: readonly number[]): number[] {
+  const steps: number[] = [];
+  let step = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis -= 1) {
+    steps[axis] = step;
+    step *= shape[axis] as number;
+  }
+  return steps;
+}
+
+function transpose(task: Task): tf.TensorInfo | null {
+  const { x } = task.inputs as { x: tf.TensorInfo };
+  const { perm } = task.attrs as unknown as { perm: number[] };
+  if (!isNumeric(x) || x.shape.length === 0) return null;
+  const steps = stepsOf(x.shape);
+  const placesOf = (axis: number): number[] =>
+    Array.from({ length: x.shape[axis] as number }, (_, i) => i * (steps[axis] as number));
+  return gather(task, x, perm.map(placesOf));
+}
+
+function tile(task: Task): tf.TensorInfo | null {
+  const { x } = task.inputs as { x: tf.TensorInfo };
+  const { reps } = task.attrs as unknown as { reps: number[] };
+  if (!isNumeric(x) || x.shape.length === 0) return null;
+  const steps = stepsOf(x.shape);
+  const placesOf = (n: number, axis: number): number[] =>
+    Array.from({ length: n * (reps[axis] as number) }, (_, i) => (i % n) * (steps[axis] as number));
+  return gather(task, x, x.shape.map(placesOf));
+}
+
 /** Puts a kernel before the one that is there, which does what the new one leaves. */
 function putBefore(kernelName: string, fast: (task: Task) => tf.TensorInfo | null): void {
   const general = tf.getKernel(kernelName, 'cpu');
@@ -90,8 +149,10 @@ function putBefore(kernelName: string, fast: (task: Task) => tf.TensorInfo | nul
   tf.registerKernel({ ...general, kernelFunc });
 }
 
-/** From now on the cpu backend's `matMul` and `softmax` are the fast ones. */
+/** From now on these operations of the cpu backend are the fast ones. */
 export function registerFastKernels(): void {
   putBefore(tf.BatchMatMul, multiply);
   putBefore(tf.Softmax, softmax);
+  putBefore(tf.Transpose, transpose);
+  putBefore(tf.Tile, tile);
 }
