@@ -23,7 +23,7 @@ Usage: npm run tolerances
 
 Measures how much of what is allowed right answers take, on every engine that runs here,
 and how far away the planted wrong ones are; writes ${PAGE}.
-Takes some five minutes on two cores.
+Takes three to six minutes on two cores.
 
   --help   show this
 
