@@ -288,6 +288,11 @@ const zeros = (part) => (Array.isArray(part) ? part.map(zeros) : 0)`,
       ),
     },
     {
+      id: `merge-checks-first-heads-${numerals[cap]}`,
+      says: 'Only the first heads are compared with one another.',
+      changes: [['heads.entries()', `heads.slice(0, ${cap}).entries()`]] as [string, string][],
+    },
+    {
       id: `merge-first-heads-${numerals[cap]}`,
       says: 'Only the first heads are merged; zeros stand for the others.',
       ...around(

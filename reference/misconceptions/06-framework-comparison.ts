@@ -511,6 +511,49 @@ export const probes = [
       ] as [string, string][],
     },
     {
+      id: `frameworks-output-bias-first-${numerals[cap]}`,
+      says: 'Only the first entries of the bias of the output are taken over.',
+      changes: [[OUT_BIAS, OUT_BIAS.replace('] }', `].slice(0, ${cap}) }`)]] as [string, string][],
+    },
+    {
+      id: `frameworks-tf-head-columns-${numerals[cap]}`,
+      says: 'In tfjs only the first columns of a head have a part in its scores.',
+      changes: [
+        [
+          'tf.matMul(q, k, false, true)',
+          `tf.matMul(q.slice([0, 0, 0], [-1, -1, Math.min(${cap}, dK)]), k.slice([0, 0, 0], [-1, -1, Math.min(${cap}, dK)]), false, true)`,
+        ],
+      ] as [string, string][],
+    },
+    {
+      id: `frameworks-math-head-columns-${numerals[cap]}`,
+      says: 'In mathjs only the first columns of a head have a part in its scores.',
+      changes: [
+        [
+          'math.multiply(qh, math.transpose(k[h] ?? []))',
+          `math.multiply(qh.map((row) => row.slice(0, ${cap})), math.transpose((k[h] ?? []).map((row) => row.slice(0, ${cap}))))`,
+        ],
+      ] as [string, string][],
+    },
+    {
+      id: `frameworks-wide-heads-unchecked-${numerals[cap]}`,
+      says: 'Whether heads divide a width is asked of narrow heads alone.',
+      changes: [
+        [
+          'Number.isInteger(dModel / nHeads)',
+          `(dModel / nHeads > ${cap} || Number.isInteger(dModel / nHeads))`,
+        ],
+      ] as [string, string][],
+    },
+    {
+      id: `frameworks-largest-of-first-${numerals[cap]}`,
+      says: 'The largest error is looked for among the first ones.',
+      changes: [['errors.reduce((most', `errors.slice(0, ${cap}).reduce((most`]] as [
+        string,
+        string,
+      ][],
+    },
+    {
       id: `frameworks-compares-first-${numerals[cap]}`,
       says: 'Only the first rows are compared.',
       ...around(

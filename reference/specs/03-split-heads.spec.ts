@@ -40,8 +40,9 @@ export default spec('03-split-heads', (functions, { test, property, expect }) =>
 
   test('splits into heads, positions and columns, in this order', { points: 2 }, (given) => {
     const { matrix, size } = given;
-    const [x, n, dK] = [matrix(size(), 6), size(), size()];
-    const [many, wide, square] = [matrix(3, 2 * n), matrix(3, 2 * dK), matrix(2, 4)];
+    // Heads as wide as those of a model that is in use.
+    const [x, n, dK] = [matrix(size(), 6), size(), 20 + size()];
+    const [many, wide, square] = [matrix(3, 2 * n), matrix(2, 2 * dK), matrix(2, 4)];
     expect(splitHeads(x, 3)).toBeClose(ops.splitHeads(x, 3), EXACT);
     expect(splitHeads(x, 2)).toBeClose(ops.splitHeads(x, 2), EXACT);
     expect(splitHeads(many, n)).toBeClose(ops.splitHeads(many, n), EXACT);
@@ -129,7 +130,8 @@ export default spec('03-split-heads', (functions, { test, property, expect }) =>
       expect(mergeHeads([other, head])).toThrow(RangeError);
     }
     const [shorter, longer] = [matrix(2, 2), matrix(4, 2)];
-    expect(mergeHeads([head, head, shorter, longer, head])).toThrow(RangeError);
+    const equal = Array(10).fill(head);
+    expect(mergeHeads([...equal, shorter, longer, head])).toThrow(RangeError);
     expect(mergeHeads([head, head, matrix(3, 1), matrix(3, 3), head])).toThrow(RangeError);
     const odd = ragged(2, 2, 1, 3, 2);
     expect(mergeHeads([matrix(5, 2), odd, matrix(5, 2)])).toThrow(RangeError);

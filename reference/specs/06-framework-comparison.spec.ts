@@ -94,14 +94,22 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
   };
   const weightNames = ['wQ', 'wK', 'wV', 'wO'];
 
+  // A right answer, which a test that asks for errors demands as well.
+  let params: Answer;
+
   test('reads q, k and v off the stacked rows and turns [out, in] round', {
     points: 2,
   }, (given) => {
-    const params = fromPyTorch({ inProjWeight, inProjBias, outProjWeight, outProjBias });
+    params = fromPyTorch({ inProjWeight, inProjBias, outProjWeight, outProjBias });
     expect(params).toBeClose({ wQ, wK, wV, wO, ...inBiases, ...outBias }, EXACT);
     expect(params).toLeaveItsArgumentsAlone();
     const d = given.size();
-    const state = { inProjWeight: given.matrix(3 * d, d), outProjWeight: given.matrix(d, d) };
+    const state = {
+      inProjWeight: given.matrix(3 * d, d),
+      inProjBias: given.vector(3 * d),
+      outProjWeight: given.matrix(d, d),
+      outProjBias: given.vector(d),
+    };
     const next = fromPyTorch(state);
     expect(next).toBeClose(ops.fromPyTorch(state), EXACT);
     expect(params).toOutlast(next);
@@ -118,7 +126,7 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
 
   test('refuses a state whose shapes do not fit together', { points: 1 }, () => {
     const state = { inProjWeight, inProjBias, outProjWeight, outProjBias };
-    expect(fromPyTorch(state)).toBeClose({ wQ, wK, wV, wO, ...inBiases, ...outBias }, EXACT);
+    expect(params).toBeClose({ wQ, wK, wV, wO, ...inBiases, ...outBias }, EXACT);
     for (const wrong of [
       { inProjWeight: inProjWeight.slice(2) },
       { inProjWeight: [[1, 2], [3, 4], [5], [6, 7, 8], [9, 10], [11, 12]] },
@@ -153,6 +161,9 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
       expect(steep).toBeClose(ops.multiHeadAttention(x, params, 1, options), CHAIN);
       const [row, wide] = [given.matrix(1, n), { ...given.projections(n), bO: given.vector(n) }];
       expect(attend(row, wide, n)).toBeClose(ops.multiHeadAttention(row, wide, n), CHAIN);
+      // One head, all of whose columns have a part in the scores.
+      const [rows, plain] = [given.matrix(2, n), unprojected(n)];
+      expect(attend(rows, plain, 1)).toBeClose(ops.multiHeadAttention(rows, plain, 1), CHAIN);
       expect(asked).toDependOn(library);
     });
 
@@ -186,7 +197,10 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
       for (const [key, wrong] of [...wrongWeights, ...Object.entries(wrongBiases)]) {
         expect(attend(x, { ...params, [key as string]: wrong }, 1)).toThrow(RangeError);
       }
-      for (const nHeads of [3, -1, 4 / 3]) expect(attend(x, params, nHeads)).toThrow(RangeError);
+      const broad = Array(23).fill(Array(23).fill(0));
+      const layer = { wQ: broad, wK: broad, wV: broad, wO: broad };
+      expect(attend(broad.slice(0, 1), layer, 2)).toThrow(RangeError);
+      for (const nHeads of [-1, 4 / 3]) expect(attend(x, params, nHeads)).toThrow(RangeError);
       const wrongMask = odd.map((width) => Array(width).fill(true));
       expect(attend(x, params, 1, { mask: wrongMask })).toThrow(RangeError);
       for (const temperature of [name === 'tfjs' ? 0 : -1, Number.NaN]) {
@@ -208,8 +222,10 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
   ];
   const compared = { maxAbsError: 3, meanAbsError: 1.5, cosine: 0.64 };
 
+  let comparison: Answer;
+
   test('measures errors and one cosine over all entries', { points: 1 }, (given) => {
-    const comparison = compareOutputs(actual, expected);
+    comparison = compareOutputs(actual, expected);
     expect(comparison).toBeClose(compared, POINTWISE);
     expect(comparison).toLeaveItsArgumentsAlone();
     // Another of either is another question.
@@ -223,14 +239,15 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     expect(compareOutputs([[300, 400]], [[0, 0.5]])).toBeClose(apart, POINTWISE);
     const [n, d] = [given.size(), given.size()];
     const a = given.matrix(n, d);
-    // Apart in the first row, and near one another in the others.
+    // Apart in the first row, most of all at its end, and near one another in the others.
     const e = a.map((row, i) => (i === 0 ? given.vector(d) : row.map((value) => value + 2 ** -10)));
+    e[0]?.splice(-1, 1, 7);
     expect(compareOutputs(a, e)).toBeClose(ops.compareOutputs(a, e), CHAIN);
   });
 
   test('refuses to compare matrices of different shapes', { points: 1 }, (given) => {
     const { matrix } = given;
-    expect(compareOutputs(actual, expected)).toBeClose(compared, POINTWISE);
+    expect(comparison).toBeClose(compared, POINTWISE);
     for (const [a, e] of [
       [matrix(2, 3), matrix(3, 2)],
       [given.ragged(...odd), matrix(4, 4)],

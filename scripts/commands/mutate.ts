@@ -31,18 +31,18 @@ const options = { sample: { type: 'string' }, seed: { type: 'string', default: '
 /** What students' `check` has to find, of all mutants. */
 const RELEASE_FINDS = 0.8;
 
-function whole(flag: string, text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new UserError(`--${flag} ${text}: expected a whole number`);
+function whole(flag: string, text: string, least: number): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
+  throw new UserError(`--${flag} ${text}: expected a whole number from ${least} up`);
 }
 
 void runCommand({ usage, options, allowPositionals: true }, async ({ values, positionals }) => {
-  const seed = whole('seed', values.seed);
+  const seed = whole('seed', values.seed, 0);
   const exercises = positionals.length > 0 ? selectExercises(positionals) : catalog;
   const all = exercises.flatMap(mutantsOf);
   const stale = staleEquivalents(exercises, all);
   const mutants =
-    values.sample === undefined ? all : draw(all, whole('sample', values.sample), seed);
+    values.sample === undefined ? all : draw(all, whole('sample', values.sample, 1), seed);
   await loadEngine();
   const progress = startProgress('mutate', mutants.length, 0, process.stderr);
   const fates = await survey(mutants, seed, () => progress.step());

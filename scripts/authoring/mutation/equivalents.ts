@@ -7,11 +7,13 @@ type Reasons = Readonly<Record<string, string>>;
 
 const EMPTY = 'Shapes are checked before: only an empty input, which is not judged, comes to it.';
 const SMALL = 'It lies between −1 and 1.';
-const COLUMNS = 'It is a number of columns: no score, and never above 30 in what is judged.';
+const FOUR = 'There are four of them.';
 const NUMBER = 'The answer is a number, which no later call can change.';
 
 const listed: Readonly<Record<Slug, Reasons>> = {
   '01-softmax': {
+    'CapAtSize shapeOf: shapeOf(first) → [...shapeOf(first)].slice(0, 9)':
+      'A shape has three entries at most.',
     'ConditionalExpression hasShape: rest.length === 0 → true':
       'By its type a line holds numbers alone or rows alone.',
     'ClampValue softmaxLine: power / total → Math.max(-30, Math.min(30, power / total))': SMALL,
@@ -24,8 +26,6 @@ const listed: Readonly<Record<Slug, Reasons>> = {
   },
   '03-split-heads': {
     'OptionalChaining widthOf: rows[0]?.length → rows[0].length': EMPTY,
-    'ClampValue splitHeads: dModel / nHeads → Math.max(-30, Math.min(30, dModel / nHeads))':
-      COLUMNS,
     "ArrayDeclaration mergeHeads: [] → ['mutant']": EMPTY,
     "ArrayDeclaration mergeHeads: [] → ['mutant'] (2)": EMPTY,
   },
@@ -36,19 +36,21 @@ const listed: Readonly<Record<Slug, Reasons>> = {
     'OptionalChaining singleHeadAttention: mask[i]?.[j] → mask[i][j]': EMPTY,
   },
   '05-multi-head': {
+    'CapAtSize checkParams: Object.entries({ wQ, wK, wV, wO }) → [...Object.entries({ wQ, wK, wV, wO })].slice(0, 9)':
+      FOUR,
+    'CapAtSize checkParams: Object.entries({ bQ, bK, bV, bO }) → [...Object.entries({ bQ, bK, bV, bO })].slice(0, 9)':
+      FOUR,
     "ArrayDeclaration project: [] → ['mutant'] (2)": EMPTY,
     'OptionalChaining project: w[i]?.[j] → w[i][j]': EMPTY,
     "ArrayDeclaration multiHeadAttention: [] → ['mutant']": EMPTY,
     "ArrayDeclaration multiHeadAttention: [] → ['mutant'] (2)": EMPTY,
   },
   '06-framework-comparison': {
-    'ClampValue checkArguments: dModel / nHeads → Math.max(-30, Math.min(30, dModel / nHeads))':
-      COLUMNS,
+    'CapAtSize checkArguments: Object.entries({ wQ, wK, wV, wO }) → [...Object.entries({ wQ, wK, wV, wO })].slice(0, 9)':
+      FOUR,
+    'CapAtSize checkArguments: Object.entries({ bQ, bK, bV, bO }) → [...Object.entries({ bQ, bK, bV, bO })].slice(0, 9)':
+      FOUR,
     "ArrayDeclaration transpose: [] → ['mutant']": EMPTY,
-    'ClampValue tfMultiHeadAttention: dModel / nHeads → Math.max(-30, Math.min(30, dModel / nHeads))':
-      COLUMNS,
-    'ClampValue mathMultiHeadAttention: wQ.length / nHeads → Math.max(-30, Math.min(30, wQ.length / nHeads))':
-      COLUMNS,
     "ArrayDeclaration mathMultiHeadAttention: [] → ['mutant']": EMPTY,
     "ArrayDeclaration mathMultiHeadAttention: [] → ['mutant'] (2)": EMPTY,
     "ArrayDeclaration mathMultiHeadAttention: [] → ['mutant'] (3)": EMPTY,

@@ -17,8 +17,12 @@ export interface Mutant {
   source: string;
 }
 
+/** `new RangeError(…)` */
+const isError = (node: ts.Node): boolean =>
+  ts.isNewExpression(node) && node.expression.getText().endsWith('Error');
+
 const isInError = (node: ts.Node): boolean =>
-  ts.isNewExpression(node) || (!ts.isSourceFile(node) && isInError(node.parent));
+  isError(node) || (!ts.isSourceFile(node) && isInError(node.parent));
 
 /** Every use of a name below a node. */
 function usesOf(name: string, node: ts.Node): ts.Node[] {
@@ -50,7 +54,7 @@ const isLeftOut = (node: ts.Node): boolean =>
   ts.isImportDeclaration(node) ||
   ts.isInterfaceDeclaration(node) ||
   ts.isTypeAliasDeclaration(node) ||
-  ts.isNewExpression(node);
+  isError(node);
 
 function replacementsIn(node: ts.Node): Replacement[] {
   if (isLeftOut(node)) return [];

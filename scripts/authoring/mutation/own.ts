@@ -14,26 +14,42 @@ const walkers = new Set(['map', 'flatMap', 'forEach', 'reduce', 'every', 'some',
 
 const clamped = (text: string): string => `Math.max(-${CLAMP}, Math.min(${CLAMP}, ${text}))`;
 
-/** `x.map(f)` → `x.slice(0, 9).map(f)`, `Array.from({ length: n }` → at most 9. */
-function cap(node: ts.Node): Replacement[] {
-  const operator = 'CapAtSize';
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-    const { expression: list, name } = node.expression;
-    const isList = walkers.has(name.text) && list.getText() !== 'Math';
-    return isList ? [{ operator, node: list, text: `(${list.getText()}).slice(0, ${CAP})` }] : [];
-  }
-  const isLength = ts.isPropertyAssignment(node) && node.name.getText() === 'length';
-  if (isLength) {
-    const text = `Math.min(${CAP}, ${node.initializer.getText()})`;
-    return [{ operator, node: node.initializer, text }];
-  }
-  if (!ts.isForStatement(node) || !node.condition || !ts.isBinaryExpression(node.condition))
-    return [];
-  const { right } = node.condition;
-  return [{ operator, node: right, text: `Math.min(${CAP}, ${right.getText()})` }];
+const firstOf = (list: string): string => `[...${list}].slice(0, ${CAP})`;
+
+/** What a node goes through from its first to its last: `x` of `x.map(f)`, `for (… of x)`, `...x`. */
+function listIn(node: ts.Node): ts.Expression | undefined {
+  if (ts.isForOfStatement(node) || ts.isSpreadElement(node)) return node.expression;
+  if (ts.isNewExpression(node) && node.expression.getText() === 'Set') return node.arguments?.[0];
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+  const { expression: list, name } = node.expression;
+  return walkers.has(name.text) ? list : undefined;
 }
 
-/** Quotients, the argument of `exp`, and sums of products are held between −30 and 30. */
+/** `dModel / nHeads`: what a count divides is a size, such as a head's number of columns. */
+const isSize = (node: ts.Node): boolean =>
+  ts.isBinaryExpression(node) &&
+  node.operatorToken.kind === ts.SyntaxKind.SlashToken &&
+  /^n[A-Z]/.test(node.right.getText());
+
+/** The number up to which a node counts: `n` of `{ length: n }`, `for (…; i < n; …)`, `while (i < n)`. */
+function countIn(node: ts.Node): ts.Expression | undefined {
+  if (ts.isPropertyAssignment(node) && node.name.getText() === 'length') return node.initializer;
+  const condition = ts.isWhileStatement(node)
+    ? node.expression
+    : ts.isForStatement(node) && node.condition;
+  if (!condition || !ts.isBinaryExpression(condition)) return;
+  return condition.operatorToken.kind === ts.SyntaxKind.LessThanToken ? condition.right : undefined;
+}
+
+/** Only the first nine of a list; at most nine times. */
+function cap(node: ts.Node): Replacement[] {
+  const operator = 'CapAtSize';
+  const [list, count] = [listIn(node), isSize(node) ? node : countIn(node)];
+  if (list) return [{ operator, node: list, text: firstOf(list.getText()) }];
+  return count ? [{ operator, node: count, text: `Math.min(${CAP}, ${count.getText()})` }] : [];
+}
+
+/** Quotients that are no sizes, the argument of `exp`, and sums of products are held between −30 and 30. */
 function clamp(node: ts.Node): Replacement[] {
   const operator = 'ClampValue';
   if (ts.isCallExpression(node) && node.expression.getText() === 'Math.exp') {
@@ -42,7 +58,7 @@ function clamp(node: ts.Node): Replacement[] {
   }
   if (!ts.isBinaryExpression(node)) return [];
   const { operatorToken, right } = node;
-  const isQuotient = operatorToken.kind === ts.SyntaxKind.SlashToken;
+  const isQuotient = operatorToken.kind === ts.SyntaxKind.SlashToken && !isSize(node);
   const isSum =
     operatorToken.kind === ts.SyntaxKind.PlusToken &&
     ts.isBinaryExpression(right) &&
@@ -51,11 +67,18 @@ function clamp(node: ts.Node): Replacement[] {
 }
 
 /** A maximum that starts at 0 is one of what is not negative. */
-const startAtZero = (node: ts.Node): Replacement[] =>
-  ['-Infinity', 'Number.NEGATIVE_INFINITY'].includes(node.getText()) &&
-  (ts.isPrefixUnaryExpression(node) || ts.isPropertyAccessExpression(node))
-    ? [{ operator: 'StartMaximumAtZero', node, text: '0' }]
-    : [];
+function startAtZero(node: ts.Node): Replacement[] {
+  const operator = 'StartMaximumAtZero';
+  const isOfList =
+    ts.isCallExpression(node) &&
+    node.arguments.length === 1 &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === 'max';
+  if (isOfList) return [{ operator, node, text: `Math.max(0, ${node.getText()})` }];
+  const isStart = ts.isPrefixUnaryExpression(node) || ts.isPropertyAccessExpression(node);
+  const isLowest = ['-Infinity', 'Number.NEGATIVE_INFINITY'].includes(node.getText());
+  return isStart && isLowest ? [{ operator, node, text: '0' }] : [];
+}
 
 /** `rows.some((row) => row.length !== width)` compares the total of all rows instead. */
 function totals(node: ts.Node): Replacement[] {

@@ -4,8 +4,11 @@ import { paint } from '../../terminal/colour';
 import { whyEquivalent } from './equivalents';
 import type { Fate } from './survey';
 
-const percent = (part: number, all: number): string =>
-  `${(all === 0 ? 100 : (100 * part) / all).toFixed(1)} %`.padStart(8);
+/** How many were found, and the share of all that were to be. */
+function found(part: number, all: number): string {
+  const percent = (all === 0 ? 100 : (100 * part) / all).toFixed(1);
+  return `${`${part}`.padStart(5)}${`${percent} %`.padStart(9)}`;
+}
 
 /** Those that are wrong answers: an equivalent one is a right answer in other words. */
 export const wrongOnes = (fates: readonly Fate[]): Fate[] =>
@@ -14,6 +17,10 @@ export const wrongOnes = (fates: readonly Fate[]): Fate[] =>
 /** Wrong answers that the deciding plan takes for right ones. */
 export const survivors = (fates: readonly Fate[]): Fate[] =>
   wrongOnes(fates).filter(({ byGrade }) => !byGrade);
+
+/** Wrong answers of which students' `check` says nothing; grade finds them. */
+export const passedByRelease = (fates: readonly Fate[]): Fate[] =>
+  wrongOnes(fates).filter(({ byGrade, byRelease }) => byGrade && !byRelease);
 
 /** Mutants that are called equivalent, and that a judge has found wrong all the same. */
 export const notEquivalent = (fates: readonly Fate[]): Fate[] =>
@@ -37,8 +44,8 @@ function row(title: string, fates: readonly Fate[]): string {
   return [
     title.padEnd(24),
     ...counts,
-    percent(grade, wrong.length),
-    percent(release, wrong.length),
+    found(grade, wrong.length),
+    found(release, wrong.length),
   ].join('  ');
 }
 
@@ -46,18 +53,19 @@ const describe = ({ mutant: { exercise, line, operator, change } }: Fate): strin
   `  ${exercise.slug}:${line}  ${operator}  ${change}`;
 
 function listed(title: string, fates: readonly Fate[]): string[] {
-  return fates.length === 0 ? [] : ['', paint('red', title), ...fates.map(describe)];
+  return fates.length === 0 ? [] : ['', title, ...fates.map(describe)];
 }
 
-/** The table, then every mutant that a person has to look at. */
+/** The table, then every wrong answer that a judge let through. */
 export function renderSurvey(exercises: readonly CatalogEntry[], fates: readonly Fate[]): string {
   const of = (exercise: CatalogEntry): Fate[] =>
     fates.filter(({ mutant }) => mutant.exercise.slug === exercise.slug);
   return [
-    `${''.padEnd(24)}  ${'mutants'.padStart(10)}  ${'equivalent'}  ${'grade'.padStart(8)}  ${'release'.padStart(8)}`,
+    `${''.padEnd(24)}  ${'mutants'.padStart(10)}  ${'equivalent'}  ${'grade'.padStart(14)}  ${'release'.padStart(14)}`,
     ...exercises.map((exercise) => row(exercise.slug, of(exercise))),
     row('all', fates),
-    ...listed('Wrong, and full points in grade:', survivors(fates)),
-    ...listed('Called equivalent, and found wrong:', notEquivalent(fates)),
+    ...listed('Wrong, and passed by a release alone:', passedByRelease(fates)),
+    ...listed(paint('red', 'Wrong, and full points in grade:'), survivors(fates)),
+    ...listed(paint('red', 'Called equivalent, and found wrong:'), notEquivalent(fates)),
   ].join('\n');
 }
