@@ -25,14 +25,14 @@ const [asking, values] = [
 ];
 
 /**
- * Scores around ±200 in many rows, of which every other one asks −1 times once bQ is added: near one
+ * Scores around ±60 in many rows, of which every other one asks −1 times once bQ is added: near one
  * another, two some way off, the last far ahead. All of them are numbers that float32 holds.
  */
 function steepLayer({ matrix, size }: Inputs) {
   const n = size();
-  const set: Record<number, number> = { 1: 1640, [n - 2]: 1656, [n - 1]: 9600 };
+  const set: Record<number, number> = { 1: 1000, [n - 2]: 1016, [n - 1]: 9600 };
   const x = matrix(n, 4).map(([a = 0, , ...rest], i) => [
-    set[i] ?? 1600 + 8 * a,
+    set[i] ?? 960 + 8 * a,
     i % 2 ? 0 : -2,
     ...rest,
   ]);

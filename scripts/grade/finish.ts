@@ -9,7 +9,7 @@ import { paint } from '../terminal/colour';
 import { writeGradebook } from './gradebook/write';
 import type { Output } from './options';
 import type { Received } from './received';
-import { compareReports, isFall, readReport, showChange } from './regrade';
+import { type Comparison, compareReports, isFall, readReport, showChange } from './regrade';
 import { type GradeReport, REPORT } from './report';
 import { headline } from './reports/class-view';
 import { writeReports, writeWhole } from './reports/write';
@@ -19,10 +19,8 @@ import { list } from './tell';
 const SHOWN_REASONS = 2;
 
 /** Whether the report may be written: no mark falls, or that is accepted. */
-function mayWrite(report: GradeReport, output: Output, isOther: (id: string) => boolean): boolean {
-  const path = join(output.out, REPORT);
-  const before = readReport(path);
-  const changes = before ? compareReports({ before, after: report, isOther }) : [];
+function mayWrite(comparison: Comparison, output: Output): boolean {
+  const changes = compareReports(comparison);
   if (changes.length === 0) return true;
   const falls = changes.filter(isFall);
   const isRefused = falls.length > 0 && !output.acceptLower;
@@ -43,7 +41,7 @@ function mayWrite(report: GradeReport, output: Output, isOther: (id: string) => 
   }
   console.error(
     `grade: ${falls.length} of them would fall, so nothing was overwritten; --accept-lower with ` +
-      `--seed ${report.kit.seed} writes these marks, without --seed it judges with fresh inputs`,
+      `--seed ${comparison.after.kit.seed} writes these marks, without --seed it judges with fresh inputs`,
   );
   return false;
 }
@@ -55,8 +53,10 @@ export async function finish(
   output: Output,
   isOther: (id: string) => boolean,
 ): Promise<number> {
-  if (!mayWrite(report, output, isOther)) return 1;
-  const tally = await writeReports(report, output);
+  const before = readReport(join(output.out, REPORT));
+  if (before && !mayWrite({ before, after: report, isOther }, output)) return 1;
+  const ids = before?.submissions.map(({ id }) => id) ?? [];
+  const tally = await writeReports(report, output, { received, before: ids });
   console.log(`${paint('bold', headline(tally))}.`);
   if (output.gradebook) {
     const place = { out: output.out, maxScore: tally.maxScore };

@@ -38,10 +38,15 @@ const whose = ({ id, name }: ToldStudent): string =>
   name === null ? markdownCode(id) : `${markdownCode(id)} (${markdownCode(name)})`;
 
 /** The page of one submission. */
-export function feedbackOf(submission: GradedSubmission, level: Level, sayings: Sayings): string {
-  const told = tellStudent(submission, level, sayings);
+export function feedbackOf(
+  submission: GradedSubmission,
+  level: Level,
+  sayings: Sayings,
+  remarks: readonly string[] = [],
+): string {
+  const told = tellStudent(submission, level, sayings, remarks);
   const [first, ...others] = told.unmarked.length > 0 ? [] : about;
-  const notes = [...told.unmarked, ...told.byHand];
+  const notes = [...told.unmarked, ...told.byHand, ...told.noticed];
   return [
     `# ${told.title}`,
     '',

@@ -52,6 +52,8 @@ export interface ToldStudent {
   unmarked: Explained[];
   /** Marks that were given by hand. */
   byHand: Explained[];
+  /** What there is to remark of the files: one that was taken in spite of its name, late work. */
+  noticed: Explained[];
   /** What to hand in instead; null where that would change nothing. */
   expected: string | null;
   exercises: ToldExercise[];
@@ -115,11 +117,15 @@ function tellExercise(
   };
 }
 
-/** The page of one submission; without a mark it says why, and what to hand in instead. */
+/**
+ * The page of one submission; without a mark it says why, and what to hand in instead.
+ * @param remarks what the intake report remarks of it
+ */
 export function tellStudent(
   submission: GradedSubmission,
   level: Level,
   sayings: Sayings,
+  remarks: readonly string[],
 ): ToldStudent {
   const { id, name, status, score, maxScore, exercises } = submission;
   const isMarked = score !== null;
@@ -129,6 +135,7 @@ export function tellStudent(
     name,
     unmarked: isMarked ? [] : explainStatus(submission),
     byHand: explainByHand(submission),
+    noticed: remarks.map((seen) => ({ says: 'Noticed:', seen })),
     expected: isMarked || status === 'infrastructure' ? null : expected,
     exercises: (isMarked ? exercises : []).map((each) =>
       tellExercise(each, pointsOf(submission, each), level, sayings),

@@ -3,29 +3,22 @@
  * where it lies the others lie, too.
  */
 
-import { closeSync, copyFileSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog } from '../../../exercises/catalog';
-import { root } from '../../../reference/root';
 import { writeAll } from '../../../reference/write-all';
 import { fileNameOf } from '../../submissions/ids';
+import { startProgress } from '../../terminal/progress';
 import type { Output } from '../options';
+import type { Received } from '../received';
 import { loadBank } from '../recognise';
-import type { GradedSubmission, GradeReport } from '../report';
-import { REPORT } from '../report';
-import { classViewOf } from './class-view';
-import { classroom50Of } from './classroom50';
-import { writeCsv } from './csv';
-import { csvText, visibleJson } from './escape';
+import { type GradeReport, REPORT } from '../report';
+import { csvText } from './escape';
 import type { Sayings } from './explain';
-import { feedbackOf } from './feedback';
-import { gradescopeOf } from './gradescope';
-import { classPageOf } from './html/class-page';
-import { feedbackPageOf } from './html/feedback-page';
+import { classFiles, isAskedFor, pages, type Told } from './formats';
 import { packForMoodle } from './html/moodle-zip';
 import { writeJson } from './json';
-import { writeJunit } from './junit';
-import { writeSummary } from './summary';
+import { removeStale } from './stale';
 import { type Tally, tallyOf } from './tally';
 
 /** What every misconception says to a learner. */
@@ -53,57 +46,51 @@ export function writeWhole(path: string, pieces: Iterable<string>): void {
   renameSync(temporary, path);
 }
 
-/** What is written for each submission by itself. */
-function writeOwn(submission: GradedSubmission, { out, formats, level }: Output, sayings: Sayings) {
-  const name = fileNameOf(submission.id);
-  const document = (value: unknown): string[] => [`${visibleJson(value, 2)}\n`];
-  writeWhole(join(out, 'feedback', `${name}.md`), [feedbackOf(submission, level, sayings)]);
-  if (formats.includes('html')) {
-    const text = feedbackPageOf(submission, level, sayings);
-    writeWhole(join(out, 'feedback', `${name}.html`), [text]);
-  }
-  if (formats.includes('gradescope')) {
-    const results = gradescopeOf(submission, level, sayings);
-    writeWhole(join(out, 'gradescope', name, 'results.json'), document(results));
-  }
-  if (formats.includes('classroom50')) {
-    const path = join(out, 'classroom50', name, 'result.json');
-    const result = classroom50Of(submission, level, sayings, process.env);
-    if (result) writeWhole(path, document(result));
-    // An earlier run's mark is none of this one.
-    else rmSync(path, { force: true });
-  }
+/** Which page is whose: a page's name is safe on every file system, an id need not be. */
+function* indexOf(ids: Iterable<string>): Generator<string> {
+  yield '\ufeffid,page\r\n';
+  for (const id of ids) yield `${csvText(id)},${csvText(`${fileNameOf(id)}.md`)}\r\n`;
 }
 
-/** Which page is whose: a page's name is safe on every file system, an id need not be. */
-function* indexOf(submissions: Iterable<GradedSubmission>): Generator<string> {
-  yield '\ufeffid,page\r\n';
-  for (const { id } of submissions) yield `${csvText(id)},${csvText(`${fileNameOf(id)}.md`)}\r\n`;
+/** What a report is written beside: what was received, and the ids of the report that lay there. */
+export interface Beside {
+  received: readonly Received[];
+  before: readonly string[];
 }
 
 /** Writes all that was asked for; gives the class in numbers. */
-export async function writeReports(report: GradeReport, output: Output): Promise<Tally> {
+export async function writeReports(
+  report: GradeReport,
+  output: Output,
+  { received, before }: Beside = { received: [], before: [] },
+): Promise<Tally> {
   const { out, formats, level } = output;
-  const sayings = await loadSayings();
+  const isAsked = isAskedFor(formats);
+  const remarks = new Map(received.map(({ id, notes }) => [id, notes]));
+  const remarksOn = (id: string): readonly string[] => remarks.get(id) ?? [];
+  const told: Told = { level, sayings: await loadSayings(), remarksOn };
   const tally = tallyOf(report);
-  for (const submission of report.submissions) writeOwn(submission, output, sayings);
-  writeWhole(join(out, 'feedback', 'index.csv'), indexOf(report.submissions));
-  writeWhole(join(out, 'class.md'), [classViewOf(tally, sayings)]);
-  if (formats.includes('csv')) writeWhole(join(out, 'grades.csv'), writeCsv(report, tally));
-  if (formats.includes('junit')) {
-    writeWhole(join(out, 'junit.xml'), writeJunit(report, level, sayings));
+  const ids = tally.persons.map(({ id }) => id);
+  removeStale(output, before, new Set(ids));
+  const progress = startProgress('reports', ids.length, 0, process.stderr);
+  for (const submission of report.submissions) {
+    const name = fileNameOf(submission.id);
+    for (const page of pages.filter(isAsked)) {
+      const text = page.textOf(submission, told);
+      const path = join(out, page.pathOf(name));
+      if (text !== null) writeWhole(path, [text]);
+      // An earlier run's mark is none of this one.
+      else rmSync(path, { force: true });
+    }
+    progress.step();
   }
-  if (formats.includes('summary')) {
-    writeWhole(join(out, 'summary.md'), writeSummary(report, tally, sayings));
+  progress.end();
+  writeWhole(join(out, 'feedback', 'index.csv'), indexOf(ids));
+  for (const file of classFiles.filter(isAsked)) {
+    writeWhole(join(out, file.path), file.textOf(report, tally, told));
   }
-  if (formats.includes('html')) {
-    writeWhole(join(out, 'class.html'), [classPageOf(tally, sayings, report.kit)]);
-    if (report.layout === 'moodle') await packForMoodle(out, tally.persons);
-  }
-  if (formats.includes('classroom50')) {
-    mkdirSync(join(out, 'classroom50'), { recursive: true });
-    const shim = join(root, 'scripts', 'grade', 'classroom50', 'autograder.py');
-    copyFileSync(shim, join(out, 'classroom50', 'autograder.py'));
+  if (formats.includes('html') && report.layout === 'moodle') {
+    await packForMoodle(out, tally.persons);
   }
   writeWhole(join(out, REPORT), writeJson(report));
   return tally;

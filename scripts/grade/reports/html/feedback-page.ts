@@ -56,12 +56,15 @@ export function feedbackPageOf(
   submission: GradedSubmission,
   level: Level,
   sayings: Sayings,
+  remarks: readonly string[] = [],
 ): string {
-  const told = tellStudent(submission, level, sayings);
-  const { title, unmarked, byHand, expected, exercises } = told;
+  const told = tellStudent(submission, level, sayings, remarks);
+  const { title, unmarked, byHand, noticed, expected, exercises } = told;
   const isMarked = unmarked.length === 0;
   const says = isMarked ? about.join(' ') : '';
-  const notes = [...unmarked, ...byHand].map((each) => `<li>${explained(each)}</li>`).join('');
+  const notes = [...unmarked, ...byHand, ...noticed]
+    .map((each) => `<li>${explained(each)}</li>`)
+    .join('');
   const body = [
     `<h1>${htmlText(title)}</h1>`,
     `<p>Submission ${whose(told)}. ${htmlText(says)}</p>`,

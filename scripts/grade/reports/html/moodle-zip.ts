@@ -11,6 +11,9 @@ import { type Item, packInto } from '../../../packing/pack';
 import { fileNameOf } from '../../../submissions/ids';
 import type { PersonTally } from '../tally';
 
+/** Lies in `--out`. */
+export const MOODLE_ZIP = 'feedback-moodle.zip';
+
 /** Moodle's names have no underscore; the others are what it, or a file system, would take out. */
 const notInNames = /[\s\p{Cc}\p{Cf}_&<>"'`|:*?\\/]+/gu;
 const LONGEST = 60;
@@ -33,5 +36,5 @@ export async function packForMoodle(out: string, persons: readonly PersonTally[]
     const page = join(out, 'feedback', `${fileNameOf(person.id)}.html`);
     return path === null ? [] : [{ path, isProgram: false, read: () => readFileSync(page) }];
   });
-  await packInto(join(out, 'feedback-moodle.zip'), items);
+  await packInto(join(out, MOODLE_ZIP), items);
 }
