@@ -21,7 +21,7 @@ import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../../exercises/catalog';
 import { plant } from '../../reference/judging/misconceptions';
 import { root } from '../../reference/root';
-import { MANIFEST } from '../grade/merge';
+import { MANIFEST } from '../grade/manifest';
 import { formats } from '../grade/options';
 import { loadBank } from '../grade/recognise';
 import type { StoredReport } from '../grade/regrade';

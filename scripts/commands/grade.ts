@@ -17,7 +17,8 @@ intake.md before any mark. merge puts the shards of a run together.
   --layout NAME    ${layoutNames.join(', ')}
                    (default: what the names tell)
   --only LIST      exercises, as in 1-3 (default: all)
-  --persons ID …   only these persons
+  --persons ID …   only these persons; with --only, as here, an --out that has the
+                   report of more keeps the rest of it
   --dry-run        write only intake.md and intake.csv; judge nothing
   --format LIST    json,csv,junit,gradescope,classroom50,summary,html
                    (default json,csv)

@@ -1,6 +1,6 @@
 /** Takes in the class that `grade` was asked for: all persons of a folder, or those of them named. */
 import { closest } from 'fastest-levenshtein';
-import { catalog } from '../../exercises/catalog';
+import { catalog, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { quoteId } from '../submissions/ids';
 import { type Intake, takeIn } from '../submissions/intake';
@@ -33,9 +33,9 @@ function choose(persons: readonly Person[], ids: readonly string[] | null): read
   );
 }
 
-/** Reads what every person of the run, or of this shard, handed in. */
-export async function receiveClass(wanted: Wanted): Promise<Class> {
-  const { folder, layout, shard, seed, slugs } = wanted;
+/** Reads what every person of the run, or of this shard, handed in for these exercises. */
+export async function receiveClass(wanted: Wanted, slugs: readonly Slug[]): Promise<Class> {
+  const { folder, layout, shard, seed } = wanted;
   const intake = takeIn(folder, layout);
   const chosen = choose(intake.persons, wanted.persons);
   const isMine = ({ id }: { id: string }): boolean => isIn(shard, id);

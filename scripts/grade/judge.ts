@@ -14,7 +14,7 @@ import type { Sandbox } from '../sandbox/pool';
 import type { Submission } from '../submissions/read';
 import type { SourceFile } from '../submissions/source';
 import { showCall } from '../terminal/values';
-import { createKnown, type Known } from './known';
+import { createKnown, type Known, type LookUp } from './known';
 import { exercisesOf, type Plans, planOf } from './plans';
 import { createRecognise, type Recognise } from './recognise';
 import {
@@ -33,11 +33,11 @@ export interface Judging {
   known: Known;
 }
 
-export const createJudging = (sandbox: Sandbox, plans: Plans): Judging => ({
+export const createJudging = (sandbox: Sandbox, plans: Plans, lookUp?: LookUp): Judging => ({
   sandbox,
   plans,
   recognise: createRecognise(sandbox, plans),
-  known: createKnown(),
+  known: createKnown(lookUp),
 });
 
 /** Characters of a message, and of the call it begins with. */

@@ -62,3 +62,18 @@ test('only so many are kept', async () => {
   await known('a', '0', judge);
   expect(judge).toHaveBeenCalledTimes(4_098);
 });
+
+test('what an earlier run judged is looked up, but not where a limit ended it', async () => {
+  for (const [reason, times] of [
+    [null, 0],
+    ['threw', 0],
+    ['timeout', 2],
+    ['infrastructure', 2],
+  ] as const) {
+    const known = createKnown(() => verdictWith(reason));
+    const judge = jest.fn(async () => verdictWith(reason));
+    await known('01-softmax', 'a', judge);
+    await known('01-softmax', 'a', judge);
+    expect(judge).toHaveBeenCalledTimes(times);
+  }
+});

@@ -1,10 +1,10 @@
 /**
  * The same bytes under the same plan have the same verdict: stubs, copies and what a group hands in
- * are judged once a run. What a limit ended, or what failed through no fault of the file, is not
- * kept.
+ * are judged once, and what an earlier run into the same folder judged is looked up. What a limit
+ * ended, or what failed through no fault of the file, is not kept.
  */
-import { createHash } from 'node:crypto';
 import type { Reason } from '../../reference/judging/verdict';
+import { hashText } from './ledger';
 import type { GradedExercise } from './report';
 
 /** Verdicts kept, some 2 KB each; the oldest goes first. */
@@ -22,7 +22,11 @@ export type Known = (
   judge: () => Promise<GradedExercise>,
 ) => Promise<GradedExercise>;
 
-export function createKnown(): Known {
+/** What earlier runs judged a text as; null where they did not. */
+export type LookUp = (slug: string, text: string) => GradedExercise | null;
+
+/** @param lookUp by the hash of a text */
+export function createKnown(lookUp: LookUp = () => null): Known {
   const known = new Map<string, Promise<GradedExercise>>();
   const begin = (key: string, judge: () => Promise<GradedExercise>): Promise<GradedExercise> => {
     const [oldest] = known.keys();
@@ -34,10 +38,14 @@ export function createKnown(): Known {
     return judging;
   };
   return async (slug, text, judge) => {
-    const key = `${slug} ${createHash('sha256').update(text).digest('base64')}`;
+    const hash = hashText(text);
+    const key = `${slug} ${hash}`;
     const judging = known.get(key);
     // Between asking and beginning nothing may be awaited, or equal files would all begin.
-    if (!judging) return begin(key, judge);
+    if (!judging) {
+      const earlier = lookUp(slug, hash);
+      return earlier && isSure(earlier) ? earlier : begin(key, judge);
+    }
     const first = await judging.catch(() => null);
     return first && isSure(first) ? first : judge();
   };

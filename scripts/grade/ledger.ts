@@ -8,17 +8,24 @@ import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync } from 
 import { UserError } from '../../reference/user-error';
 import { writeAll } from '../../reference/write-all';
 import { type Submission, sourcesOf } from '../submissions/read';
-import type { GradedSubmission, Kit } from './report';
+import type { GradedExercise, GradedSubmission, Kit } from './report';
 
 /** Everything that decides a graded submission. */
 export interface Key extends Kit {
   id: string;
   /** Hash of what was handed in. */
   content: string;
+  /** The exercises that are judged. */
+  slugs: readonly string[];
   grader: string;
 }
 
-type Line = { run: Kit & { grader: string } } | { key: Key; graded: GradedSubmission };
+/** Slug → hash of the text that was judged. */
+export type Texts = Readonly<Record<string, string>>;
+
+type Line =
+  | { run: Kit & { grader: string } }
+  | { key: Key; texts: Texts; graded: GradedSubmission };
 
 interface Place {
   offset: number;
@@ -30,9 +37,11 @@ export interface Ledger {
   lastRun: (Kit & { grader: string }) | null;
   begin(run: Kit & { grader: string }): void;
   find(key: Key): Place | null;
+  /** What an equal text was judged as, in this ledger's runs by the same kit. */
+  verdictOf(slug: string, text: string, run: Kit & { grader: string }): GradedExercise | null;
   /** What an id handed in when it was last judged, as a hash. */
   lastContentOf(id: string): string | null;
-  add(key: Key, graded: GradedSubmission): Place;
+  add(key: Key, graded: GradedSubmission, texts: Texts): Place;
   read(id: string, place: Place): GradedSubmission;
   /**
    * Leaves out all but what a finished run stands on: every regrade would add a whole class. Comes
@@ -50,8 +59,17 @@ export const hashSubmission = (submission: Submission): string =>
     .update(JSON.stringify([submission.name, sourcesOf(submission)]))
     .digest('hex');
 
-const nameOf = ({ id, content, version, specs, engine, seed, grader }: Key): string =>
-  JSON.stringify([id, content, version, specs, engine, seed, grader]);
+/** A hash of one file's text. */
+export const hashText = (text: string): string =>
+  createHash('sha256').update(text).digest('base64');
+
+const kitOf = ({ version, specs, engine, seed, grader }: Kit & { grader: string }): string =>
+  JSON.stringify([version, specs, engine, seed, grader]);
+
+const nameOf = (key: Key): string => JSON.stringify([key.id, key.content, key.slugs, kitOf(key)]);
+
+const verdictName = (slug: string, text: string, kit: string): string =>
+  JSON.stringify([slug, text, kit]);
 
 function parse(text: string): Line | null {
   try {
@@ -90,6 +108,7 @@ function* linesOf(file: number): Generator<{ text: string; place: Place }> {
 function readLines(file: number) {
   const places = new Map<string, Place>();
   const contents = new Map<string, string>();
+  const verdicts = new Map<string, Place>();
   let lastRun: Ledger['lastRun'] = null;
   let end = 0;
   for (const { text, place } of linesOf(file)) {
@@ -100,15 +119,18 @@ function readLines(file: number) {
     else {
       places.set(nameOf(line.key), place);
       contents.set(line.key.id, line.key.content);
+      for (const [slug, text] of Object.entries(line.texts ?? {})) {
+        verdicts.set(verdictName(slug, text, kitOf(line.key)), place);
+      }
     }
   }
-  return { places, contents, lastRun, end };
+  return { places, contents, verdicts, lastRun, end };
 }
 
 /** Opens a ledger, or begins one. */
 export function openLedger(path: string): Ledger {
   const file = openSync(path, 'a+');
-  const { places, contents, lastRun, end } = readLines(file);
+  const { places, contents, verdicts, lastRun, end } = readLines(file);
   let size = fstatSync(file).size;
   const append = (text: string): Place => {
     const line = Buffer.from(`${text}\n`);
@@ -133,7 +155,13 @@ export function openLedger(path: string): Ledger {
     },
     find: (key) => places.get(nameOf(key)) ?? null,
     lastContentOf: (id) => contents.get(id) ?? null,
-    add: (key, graded) => append(JSON.stringify({ key, graded })),
+    verdictOf(slug, text, kit) {
+      const place = verdicts.get(verdictName(slug, text, kitOf(kit)));
+      const line = place && parse(bytesAt(place).toString('utf8'));
+      if (!line || !('graded' in line)) return null;
+      return line.graded.exercises.find((each) => each.slug === slug) ?? null;
+    },
+    add: (key, graded, texts) => append(JSON.stringify({ key, texts, graded })),
     read(id, place) {
       const line = parse(bytesAt(place).toString('utf8'));
       if (line && 'graded' in line && line.graded.id === id) return line.graded;

@@ -3,7 +3,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MANIFEST, type Manifest, readShards } from './merge';
+import { MANIFEST, type Manifest } from './manifest';
+import { readShards } from './merge';
 import { compareReports, isFall, readReport, showChange } from './regrade';
 import { type GradedSubmission, type Kit, REPORT, SCHEMA } from './report';
 import { isIn } from './shard';

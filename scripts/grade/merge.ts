@@ -3,52 +3,24 @@
  * every id is found exactly once: a second one is refused, a missing one is `infrastructure`.
  */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { compareIds, quoteId } from '../submissions/ids';
 import { withoutVerdict } from './judge';
+import { type Manifest, readManifest, withoutGrader } from './manifest';
 import type { Plans } from './plans';
 import type { Received } from './received';
 import { readReport } from './regrade';
 import type { GradedSubmission, Kit } from './report';
 import { REPORT } from './report';
-import { isIn, type Shard } from './shard';
-
-export const MANIFEST = 'grade-shard.json';
-
-/** What a shard writes before it judges anything. */
-export interface Manifest {
-  schema: 'attention-kata/grade-shard/v1';
-  shard: Shard;
-  kit: Kit & { grader: string };
-  /** Ids of the whole run, not only of this shard. */
-  ids: string[];
-  /** The exercises of the run. */
-  slugs: Slug[];
-  /** How the submissions are laid out, as `--layout` names it. */
-  layout: string;
-  /** What this shard received. */
-  received: Received[];
-}
+import { isIn } from './shard';
 
 interface Part {
   folder: string;
   manifest: Manifest;
   submissions: GradedSubmission[];
-}
-
-function readManifest(folder: string): Manifest | null {
-  const path = join(folder, MANIFEST);
-  if (!existsSync(path)) return null;
-  try {
-    const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-    if (manifest.schema === 'attention-kata/grade-shard/v1') return manifest;
-  } catch {
-    // Said below.
-  }
-  throw new UserError(`${path} cannot be read; run that shard again`);
 }
 
 function readPart(folder: string): Part | string {
@@ -60,10 +32,6 @@ function readPart(folder: string): Part | string {
   const isOld = report && JSON.stringify(report.kit) !== JSON.stringify(withoutGrader(kit));
   // A report of an earlier run beside the manifest of one that was killed is not this run's.
   return { folder, manifest, submissions: report && !isOld ? report.submissions : [] };
-}
-
-export function withoutGrader({ version, specs, engine, seed }: Kit): Kit {
-  return { version, specs, engine, seed };
 }
 
 /** @throws UserError that names the first thing in which two shards differ */
@@ -110,7 +78,7 @@ function collect(parts: readonly Part[]): Map<string, GradedSubmission> {
 export function readShards(folders: readonly string[]): {
   kit: Kit & { grader: string };
   ids: string[];
-  slugs: Slug[];
+  slugs: readonly Slug[];
   layout: string;
   received: Received[];
   found: Map<string, GradedSubmission>;

@@ -84,7 +84,8 @@ export interface Wanted extends Output {
   folder: string;
   /** Null for the one that the names tell. */
   layout: Layout | null;
-  slugs: Slug[];
+  /** Null for all: of the report that a part is judged for, else of the catalogue. */
+  slugs: Slug[] | null;
   /** Ids of those to grade; null for all. */
   persons: string[] | null;
   /** Only what was handed in is reported, and nothing is judged. */
@@ -181,7 +182,7 @@ export function readWanted(values: Values, positionals: readonly string[]): Want
     ...output,
     folder,
     layout: layouts.find(({ name }) => name === chosen) ?? null,
-    slugs: inOrder(chooseExercises(values.only)),
+    slugs: values.only === undefined ? null : inOrder(chooseExercises(values.only)),
     persons: persons ? [...persons, ...rest] : null,
     isDryRun: values['dry-run'] ?? false,
     concurrency: concurrency

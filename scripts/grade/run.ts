@@ -3,11 +3,12 @@
  * it is known. What comes out does not depend on who was faster.
  */
 import { createHash } from 'node:crypto';
+import type { CatalogEntry, Slug } from '../../exercises/catalog';
 import type { Person } from '../submissions/persons';
-import { readSubmission } from '../submissions/read';
+import { readSubmission, type Submission } from '../submissions/read';
 import type { Progress } from '../terminal/progress';
 import { type Judging, judgeSubmission, withoutVerdict } from './judge';
-import { hashSubmission, type Key, type Ledger, type Place } from './ledger';
+import { hashSubmission, hashText, type Key, type Ledger, type Place, type Texts } from './ledger';
 import { exercisesOf } from './plans';
 import type { GradedSubmission, Kit } from './report';
 
@@ -16,6 +17,8 @@ export interface Run {
   /** Id → hash of what was received; null where it could not be read. */
   contents: ReadonlyMap<string, string | null>;
   kit: Kit & { grader: string };
+  /** What is read of each: all exercises that the report is about. */
+  exercises: readonly CatalogEntry[];
   ledger: Ledger;
   judging: Judging;
   /** Submissions under way at once. */
@@ -31,21 +34,34 @@ export type Judged = Map<string, { place: Place; content: string }>;
 
 const nothing = 'unread';
 
+const slugsOf = ({ plans }: Judging): Slug[] => exercisesOf(plans).map(({ slug }) => slug);
+
+/** Hashes of the texts that were judged. */
+function textsOf({ found }: Submission, slugs: readonly Slug[]): Texts {
+  const texts = slugs.flatMap((slug) => {
+    const { source } = found[slug];
+    return 'text' in source ? [[slug, hashText(source.text)]] : [];
+  });
+  return Object.fromEntries(texts);
+}
+
 /** Reads and judges one; a fault of the machine leaves it `infrastructure`. */
 async function judgePerson(
-  { kit, judging }: Run,
+  { kit, judging, exercises }: Run,
   person: Person,
-): Promise<{ key: Key; graded: GradedSubmission }> {
-  const keyOf = (content: string): Key => ({ id: person.id, content, ...kit });
+): Promise<{ key: Key; graded: GradedSubmission; texts: Texts }> {
+  const slugs = slugsOf(judging);
+  const keyOf = (content: string): Key => ({ id: person.id, content, slugs, ...kit });
   let content = nothing;
   try {
-    const submission = await readSubmission(person, exercisesOf(judging.plans));
+    const submission = await readSubmission(person, exercises);
     content = hashSubmission(submission);
-    return { key: keyOf(content), graded: await judgeSubmission(submission, judging) };
+    const graded = await judgeSubmission(submission, judging);
+    return { key: keyOf(content), graded, texts: textsOf(submission, slugs) };
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);
     const graded = withoutVerdict(person, judging.plans, 'infrastructure', says);
-    return { key: keyOf(content), graded };
+    return { key: keyOf(content), graded, texts: {} };
   }
 }
 
@@ -60,11 +76,12 @@ export function commonSeed(contents: ReadonlyMap<string, string | null>): number
 }
 
 /** What the ledger of an earlier, interrupted run already knows. */
-export function takeUp({ persons, contents, ledger, kit, resume }: Run): Judged {
+export function takeUp({ persons, contents, ledger, kit, judging, resume }: Run): Judged {
   const known: Judged = new Map();
+  const slugs = slugsOf(judging);
   for (const { id } of resume ? persons : []) {
     const content = contents.get(id);
-    const place = content ? ledger.find({ id, content, ...kit }) : null;
+    const place = content ? ledger.find({ id, content, slugs, ...kit }) : null;
     // What failed through our fault is judged again.
     if (!content || !place || ledger.read(id, place).status === 'infrastructure') continue;
     known.set(id, { place, content });
@@ -81,10 +98,10 @@ export async function judgeAll(run: Run, judged: Judged, progress: Progress): Pr
       const person = waiting[next];
       next += 1;
       if (!person || run.isStopped()) return;
-      const { key, graded } = await judgePerson(run, person);
+      const { key, graded, texts } = await judgePerson(run, person);
       // What ends because the run is being stopped says nothing about the submission.
       if (run.isStopped()) return;
-      judged.set(person.id, { place: run.ledger.add(key, graded), content: key.content });
+      judged.set(person.id, { place: run.ledger.add(key, graded, texts), content: key.content });
       progress.step();
     }
   };

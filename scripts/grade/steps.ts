@@ -3,74 +3,55 @@
  * on stderr what a person has to know on the way.
  */
 import { randomInt } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog, type Slug } from '../../exercises/catalog';
+import { catalog } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { createSandbox } from '../sandbox/pool';
 import { startProgress } from '../terminal/progress';
 import { NOTE, takeAlone } from './alone';
 import { type Class, receiveClass } from './class';
+import {
+  type Earlier,
+  putTogether,
+  readEarlier,
+  refuseNew,
+  refuseOtherKit,
+  type Whole,
+  wholeOf,
+} from './earlier';
 import { finish } from './finish';
-import { checkGradebook } from './gradebook/write';
 import { createJudging } from './judge';
 import { identifyKit } from './kit';
 import { type Ledger, openLedger } from './ledger';
-import { fillGaps, MANIFEST, type Manifest, readShards, withoutGrader } from './merge';
+import { type Manifest, withoutGrader, writeManifest } from './manifest';
+import { fillGaps, readShards } from './merge';
 import type { Output, Wanted } from './options';
+import { checkOutput, makeFolder } from './output';
 import { overrideAll } from './overrides/apply';
 import { type Overrides, readOverrides } from './overrides/read';
 import { statePlans } from './plans';
-import { readReport } from './regrade';
-import { type GradeReport, isByHand, REPORT, sum } from './report';
+import type { GradeReport } from './report';
 import { writeIntake } from './reports/intake';
-import { writeWhole } from './reports/write';
 import { commonSeed, type Judged, judgeAll, type Run, readBack, takeUp } from './run';
-import { count, tellReceived } from './tell';
+import { whole as wholeShard } from './shard';
+import { tellReceived } from './tell';
 
 const LEDGER = 'grade-ledger.jsonl';
-
-/** @throws UserError when nothing can be written there */
-function makeFolder(out: string): void {
-  try {
-    mkdirSync(out, { recursive: true });
-  } catch (cause) {
-    throw new UserError(`--out ${out} cannot be made (${(cause as Error).message})`, { cause });
-  }
-}
 
 /** @throws UserError when an interrupted run had another seed than the one asked for */
 function chooseSeed(
   { seed, resume, shard }: Wanted,
   { lastRun }: Ledger,
   { contents }: Class,
+  earlier: Earlier | null,
 ): number {
+  if (earlier) return seed ?? earlier.manifest.kit.seed;
   if (!resume || !lastRun) {
     return seed ?? (shard.count > 1 ? commonSeed(contents) : randomInt(2 ** 32));
   }
   if (seed === null || seed === lastRun.seed) return lastRun.seed;
   throw new UserError(`--seed ${seed}: the run to resume has seed ${lastRun.seed}; leave one out`);
-}
-
-/**
- * Marks given by hand last as long as their file is named.
- * @throws UserError where the report in `out` has such marks and this run is told of none
- */
-function refuseForgotten({ out, overrides }: Output): void {
-  if (overrides !== null) return;
-  const given = readReport(join(out, REPORT))?.submissions.filter(isByHand).length ?? 0;
-  if (given === 0) return;
-  throw new UserError(
-    `the report in ${out} has marks given by hand (${count(given, 'submission')}); name their file with --overrides again, or one with the first line alone to take them back`,
-  );
-}
-
-/** What can be known to go wrong at the end is said at the start. */
-function checkOutput(output: Output, slugs: readonly Slug[]): void {
-  const { gradebook, out } = output;
-  refuseForgotten(output);
-  const chosen = catalog.filter(({ slug }) => slugs.includes(slug));
-  if (gradebook) checkGradebook(gradebook, out, sum(chosen.map(({ points }) => points)));
 }
 
 /** Ctrl-C ends the run at once; what is judged is in the ledger. */
@@ -114,36 +95,46 @@ function whyAnew({ lastRun }: Ledger, kit: Manifest['kit']): string | null {
   return `the run to resume was of another kit (${parts.join('; ')}), so every submission is judged again`;
 }
 
+/** A run: what is wanted, what was received, and what the report will be about. */
+interface Task {
+  wanted: Wanted;
+  all: Class;
+  /** The report of which a part is judged anew; null where all of it is judged. */
+  earlier: Earlier | null;
+  whole: Whole;
+  overrides: Overrides;
+}
+
 /** Names the run in its folder, before anything is judged. */
-async function openRun(wanted: Wanted, received: Class) {
+async function openRun({ wanted, all, earlier, whole }: Task) {
   const ledger = openLedger(join(wanted.out, LEDGER));
-  const kit = await identifyKit(chooseSeed(wanted, ledger, received));
-  const manifest: Manifest = {
-    schema: 'attention-kata/grade-shard/v1',
-    shard: wanted.shard,
-    kit,
-    ids: received.ids,
-    slugs: wanted.slugs,
-    layout: received.intake.layout.name,
-    received: received.received,
-  };
-  writeWhole(join(wanted.out, MANIFEST), [`${JSON.stringify(manifest)}\n`]);
+  const kit = await identifyKit(chooseSeed(wanted, ledger, all, earlier));
+  if (earlier) refuseOtherKit(earlier, kit, wanted.out);
+  writeManifest(wanted.out, wanted.shard, kit, whole);
   return { ledger, kit };
 }
 
 /** Judges a folder, or the wanted shard of it. */
-async function judgeClass(wanted: Wanted, all: Class, overrides: Overrides): Promise<number> {
+async function judgeClass(task: Task): Promise<number> {
+  const { wanted, all, earlier, whole, overrides } = task;
   const { concurrency, resume, slugs } = wanted;
   const { persons, contents } = all;
-  const { ledger, kit } = await openRun(wanted, all);
-  const anew = resume ? whyAnew(ledger, kit) : null;
-  if (anew) console.error(`grade: ${anew}`);
+  const { ledger, kit } = await openRun(task);
+  const reason = resume ? whyAnew(ledger, kit) : null;
+  if (reason) console.error(`grade: ${reason}`);
   const handedIn = new Map(persons.map(({ id }) => [id, ledger.lastContentOf(id)]));
   ledger.begin(kit);
-  const judging = createJudging(createSandbox({ concurrency }), await statePlans(kit.seed, slugs));
+  const judging = createJudging(
+    createSandbox({ concurrency }),
+    await statePlans(kit.seed, slugs ?? whole.slugs),
+    (slug, text) => ledger.verdictOf(slug, text, kit),
+  );
+  const exercises = catalog.filter(({ slug }) => whole.slugs.includes(slug));
   const stopping = { value: false };
   const isStopped = (): boolean => stopping.value;
-  const run: Run = { persons, contents, kit, ledger, judging, concurrency, resume, isStopped };
+  const run: Run = {
+    ...{ persons, contents, kit, exercises, ledger, judging, concurrency, resume, isStopped },
+  };
   const judged = await judgeAndKeep(run, stopping);
   if (stopping.value) {
     const kept = `${judged.size} of ${persons.length}`;
@@ -151,24 +142,26 @@ async function judgeClass(wanted: Wanted, all: Class, overrides: Overrides): Pro
     rmSync(join(wanted.out, NOTE), { force: true });
     process.exit(130);
   }
-  const submissions = overrideAll(readBack(run, judged), overrides);
-  const layout = all.intake.layout.name;
-  const report: GradeReport = { kit: withoutGrader(kit), slugs, layout, submissions };
+  const anew = readBack(run, judged);
+  const submissions = overrideAll(earlier ? putTogether(earlier, whole, anew) : anew, overrides);
+  const report: GradeReport = { ...whole, kit: withoutGrader(kit), submissions };
   const isOther = (id: string): boolean => {
     const before = handedIn.get(id);
     return typeof before === 'string' && before !== judged.get(id)?.content;
   };
-  const code = await finish(report, all.received, wanted, isOther);
-  if (code === 0) ledger.keepOnly(judged);
+  const code = await finish(report, whole.received, wanted, isOther);
+  // The report stands on entries of other runs where only a part was judged.
+  if (code === 0 && !earlier) ledger.keepOnly(judged);
   ledger.close();
   return code;
 }
 
 /** Writes what was received, before any mark, and judges it where that is wanted. */
-async function reportAndJudge(wanted: Wanted, all: Class, overrides: Overrides): Promise<number> {
+async function reportAndJudge(task: Task): Promise<number> {
+  const { wanted, all, whole } = task;
   tellReceived(all);
-  writeIntake(wanted.out, wanted.slugs, all.received);
-  if (!wanted.isDryRun) return judgeClass(wanted, all, overrides);
+  writeIntake(wanted.out, whole.slugs, whole.received);
+  if (!wanted.isDryRun) return judgeClass(task);
   console.log(`Nothing was judged; the intake report is in ${wanted.out}`);
   return all.received.some(({ status }) => status === 'infrastructure') ? 1 : 0;
 }
@@ -178,14 +171,18 @@ async function reportAndJudge(wanted: Wanted, all: Class, overrides: Overrides):
  * @returns the exit code; 1 where the machine kept a person's work from being read or judged
  */
 export async function gradeFolder(wanted: Wanted): Promise<number> {
-  checkOutput(wanted, wanted.slugs);
-  const all = await receiveClass(wanted);
-  const ids = all.intake.persons.map(({ id }) => id);
-  const overrides = readOverrides(wanted.overrides, ids, wanted.slugs);
+  const earlier = readEarlier(wanted);
+  const slugs = earlier?.manifest.slugs ?? wanted.slugs ?? catalog.map(({ slug }) => slug);
+  checkOutput(wanted, slugs);
+  const all = await receiveClass(wanted, slugs);
+  if (earlier) refuseNew(earlier, all.ids, wanted.slugs);
+  const whole = wholeOf(wanted, all, earlier, slugs);
+  const ids = [...all.intake.persons.map(({ id }) => id), ...whole.ids];
+  const overrides = readOverrides(wanted.overrides, ids, slugs);
   makeFolder(wanted.out);
   const giveBack = takeAlone(wanted.out);
   try {
-    return await reportAndJudge(wanted, all, overrides);
+    return await reportAndJudge({ wanted, all, earlier, whole, overrides });
   } finally {
     giveBack();
   }
@@ -200,6 +197,7 @@ export async function mergeShards(folders: string[], output: Output): Promise<nu
   const plans = await statePlans(kit.seed, slugs);
   makeFolder(output.out);
   writeIntake(output.out, slugs, received);
+  writeManifest(output.out, wholeShard, kit, { ids, slugs, layout, received });
   const submissions = overrideAll(fillGaps(ids, found, plans), overrides);
   const report = { kit: withoutGrader(kit), slugs, layout, submissions };
   return finish(report, received, output, () => false);

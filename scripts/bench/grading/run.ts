@@ -109,7 +109,7 @@ async function gradeAll(count: number, concurrency: number, act: () => Promise<v
   await Promise.all(Array.from({ length: concurrency }, work));
 }
 
-const key = { content: '', version: '', specs: '', engine: '', seed: 7, grader: '' };
+const key = { content: '', slugs: [], version: '', specs: '', engine: '', seed: 7, grader: '' };
 
 /** What a submission cost, in milliseconds of processor. */
 function profileOf(count: number, own: Own, { sum }: ReturnType<typeof createBill>) {
@@ -162,7 +162,7 @@ export async function benchGrading(
     const result = await judgeSubmission(submission, judging);
     if (result.score !== maxScore) throw new Error(`bench: a solution has ${result.score} points`);
     const judged = processor();
-    ledger.add({ id: 'submission', ...key }, result);
+    ledger.add({ id: 'submission', ...key }, result, {});
     own.ledger += processor() - judged;
     graded += 1;
     if (graded % 20 === 0) tell(`graded ${graded} of ${count}`);

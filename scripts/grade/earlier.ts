@@ -1,0 +1,128 @@
+/**
+ * `--persons` and `--only` in a folder that holds the report of more: that much is judged anew, by the
+ * same kit and under the same seed, and the rest of the report stays as it is.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Slug } from '../../exercises/catalog';
+import { UserError } from '../../reference/user-error';
+import { compareIds, quoteId } from '../submissions/ids';
+import type { Class } from './class';
+import { type Manifest, readManifest, withoutGrader } from './manifest';
+import type { Wanted } from './options';
+import type { Received } from './received';
+import { readReport } from './regrade';
+import { type GradedExercise, type GradedSubmission, REPORT, sum, totalOf } from './report';
+
+/** What a part is put into. */
+export interface Earlier {
+  manifest: Manifest;
+  submissions: ReadonlyMap<string, GradedSubmission>;
+}
+
+/**
+ * The report of which a part is judged anew; null where there is none, or the whole is judged.
+ * @throws UserError where the part cannot be put into it
+ */
+export function readEarlier({ out, persons, slugs, shard }: Wanted): Earlier | null {
+  if (!existsSync(join(out, REPORT))) return null;
+  const manifest = readManifest(out);
+  const report = readReport(join(out, REPORT));
+  if (!manifest || !report) return null;
+  const isPart = slugs !== null && slugs.length < manifest.slugs.length;
+  if (persons === null && !isPart) return null;
+  const other = slugs?.find((slug) => !manifest.slugs.includes(slug));
+  if (other) {
+    if (persons === null) return null;
+    throw new UserError(
+      `the report in ${out} is not about ${other}: name its exercises with --only, or another --out`,
+    );
+  }
+  if (shard.count > 1 || manifest.shard.count > 1) {
+    throw new UserError(
+      `a part of a shard is not judged by itself: merge the shards, and judge it in the folder of the whole (--out ${out})`,
+    );
+  }
+  if (JSON.stringify(report.kit) !== JSON.stringify(withoutGrader(manifest.kit))) {
+    throw new UserError(`the last run into ${out} was not finished; go on with it by --resume`);
+  }
+  const submissions = new Map(report.submissions.map((each) => [each.id, each]));
+  return { manifest, submissions };
+}
+
+/** @throws UserError where the part would be judged by another kit, or under another seed */
+export function refuseOtherKit(earlier: Earlier, kit: Manifest['kit'], out: string): void {
+  for (const key of ['version', 'specs', 'grader', 'engine', 'seed'] as const) {
+    const [was, is] = [earlier.manifest.kit[key], kit[key]];
+    if (was === is) continue;
+    throw new UserError(
+      `the report in ${out} has ${key} ${was}, this run ${is}, and a part cannot be judged otherwise than the rest; grade all of it, or name another --out`,
+    );
+  }
+}
+
+/**
+ * @param ids of the persons to judge
+ * @throws UserError for a person who is new and of whom only some exercises would be judged
+ */
+export function refuseNew(
+  earlier: Earlier,
+  ids: readonly string[],
+  slugs: readonly Slug[] | null,
+): void {
+  if (!slugs || slugs.length === earlier.manifest.slugs.length) return;
+  const id = ids.find((each) => !earlier.submissions.has(each));
+  if (id === undefined) return;
+  throw new UserError(`${quoteId(id)} is not in the earlier report; judge it without --only`);
+}
+
+/** What the report is about, besides what was judged: of those who are judged anew as it is now. */
+export interface Whole {
+  /** Ids of the whole run, not only of this shard. */
+  ids: readonly string[];
+  slugs: readonly Slug[];
+  layout: string;
+  received: readonly Received[];
+}
+
+/** Without `--persons` those who are not in the folder any more are gone. */
+export function wholeOf(
+  wanted: Wanted,
+  all: Class,
+  earlier: Earlier | null,
+  slugs: readonly Slug[],
+): Whole {
+  const { ids, received, intake } = all;
+  if (!earlier) return { ids, received, slugs, layout: intake.layout.name };
+  const { manifest } = earlier;
+  const known = new Map([...manifest.received, ...received].map((each) => [each.id, each]));
+  const everyId = [...new Set([...(wanted.persons ? manifest.ids : []), ...ids])].sort(compareIds);
+  return {
+    ids: everyId,
+    slugs,
+    layout: manifest.layout,
+    received: everyId.flatMap((id) => known.get(id) ?? []),
+  };
+}
+
+/** As it was judged: marks given by hand are put in again where they are named again. */
+const asJudged = ({ override, ...judged }: GradedExercise): GradedExercise =>
+  override ? { ...judged, score: sum(judged.tests.map(({ points }) => points)) } : judged;
+
+/** The report with what was judged anew in the place of what it had. */
+export function putTogether(
+  { submissions }: Earlier,
+  { ids, slugs }: Whole,
+  judged: Iterable<GradedSubmission>,
+): GradedSubmission[] {
+  const anew = new Map([...judged].map((each) => [each.id, each]));
+  return ids.flatMap((id): GradedSubmission[] => {
+    const [now, before] = [anew.get(id), submissions.get(id)];
+    const exercises = slugs.flatMap((slug) => {
+      const [is, was] = [now, before].map((each) => each?.exercises.find((e) => e.slug === slug));
+      return is ?? (was ? asJudged(was) : []);
+    });
+    const newest = now ?? before;
+    return newest ? [totalOf(newest, exercises)] : [];
+  });
+}
