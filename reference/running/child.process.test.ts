@@ -1,9 +1,11 @@
 /** A limit counts what the code spends of the processor: a machine that is busy costs no answer. */
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { catalog, type Exercise } from '../../exercises/catalog';
 import { root } from '../root';
+import { spentBy } from './processor';
 import { openTarget } from './target';
 
 const [exercise] = catalog as [Exercise];
@@ -39,6 +41,18 @@ const why = onLinux ? '' : ' (skipped: signals and /proc are Linux’s here)';
     process.kill(pid, 'SIGCONT');
     expect(await running).toMatchObject([{ kind: 'returned', value: 7 }]);
     await session.close();
+  },
+);
+
+(onLinux ? test : test.skip)(
+  `code that computes in a thread of its own is not said to wait${why}`,
+  async () => {
+    const busy = "new (require('node:worker_threads').Worker)('for (;;);', { eval: true });";
+    const child = spawn(process.execPath, ['-e', busy]);
+    const pid = child.pid ?? 0;
+    while ((spentBy(pid)?.milliseconds ?? 0) < 500) await wait(50);
+    expect(spentBy(pid)).toMatchObject({ isWaiting: false });
+    child.kill('SIGKILL');
   },
 );
 

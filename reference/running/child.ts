@@ -26,6 +26,11 @@ export interface Child<Request, Reply> {
    */
   hear(limit: number): Promise<Reply | 'timeout' | 'died'>;
   printed: Printed;
+  /** Milliseconds of processor that the child has spent so far; null where the system does not tell. */
+  spent(): number | null;
+  /** Whether it was killed for the processor that it spent, and not by the clock. */
+  isSpent(): boolean;
+  kill(): void;
   /** Lets the child end by itself, so that all it printed has come; kills it if it does not. */
   close(): Promise<void>;
 }
@@ -83,6 +88,7 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
   // Writing to a child that has died is no event of its own: its end is heard instead.
   child.stdin.on('error', () => {});
   let isStarted = false;
+  let isSpent = false;
   createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
     try {
       const message = JSON.parse(line);
@@ -118,7 +124,8 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
       const spent = spentBy(pid);
       if (!spent || spent.isWaiting) return listen(READING);
       const left = limit - READING - (spent.milliseconds - before);
-      const isOver = left <= 0 || Date.now() - start > MOST_DELAY * limit;
+      isSpent = left <= 0;
+      const isOver = isSpent || Date.now() - start > MOST_DELAY * limit;
       rest = isOver ? 0 : Math.max(left, READING);
     }
   };
@@ -134,6 +141,9 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
     send: (request) => void child.stdin.write(lineOf(request)),
     hear,
     printed: keepPrinted([child.stdout, child.stderr]),
+    spent: () => spentBy(child.pid ?? 0)?.milliseconds ?? null,
+    isSpent: () => isSpent,
+    kill: () => void child.kill('SIGKILL'),
     close: async () => {
       child.stdin.end();
       const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT);

@@ -3,25 +3,43 @@
  * macOS from ps. Windows tells it by no quick means, and the clock stands in there.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What a process has spent so far. */
 export interface Spent {
   /** Milliseconds of processor, of all its threads. */
   milliseconds: number;
-  /** It waits for a timer, a message or the like, and not for a processor or the disk. */
+  /** All its threads wait for a timer, a message or the like, and none for a processor or the disk. */
   isWaiting: boolean;
 }
 
 /** Linux counts in hundredths of a second. */
 const TICK = 10;
 
+/** The fields behind the program's name, which stands in brackets and may hold anything. */
+function statIn(folder: string): string[] {
+  const stat = readFileSync(join(folder, 'stat'), 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** Whether a thread waits; one that has ended meanwhile does nothing else. */
+function isIdle(folder: string): boolean {
+  try {
+    return statIn(folder)[0] === 'S';
+  } catch {
+    return true;
+  }
+}
+
 function onLinux(pid: number): Spent {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The program's name stands in brackets and may hold anything; fields are counted after it.
-  const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [user = 0, system = 0] = [fields[10], fields[11]].map(Number);
-  return { milliseconds: TICK * (user + system), isWaiting: state === 'S' };
+  const folder = `/proc/${pid}`;
+  const fields = statIn(folder);
+  const [user = 0, system = 0] = [fields[11], fields[12]].map(Number);
+  // A process's own state is that of its first thread, and code may run in another.
+  const threads = readdirSync(join(folder, 'task'));
+  const isWaiting = threads.every((thread) => isIdle(join(folder, 'task', thread)));
+  return { milliseconds: TICK * (user + system), isWaiting };
 }
 
 function onMac(pid: number): Spent {

@@ -95,9 +95,10 @@ async function judgeText(
   exercise: CatalogEntry,
   text: string,
   { sandbox, plans, recognise }: Judging,
+  onCut: () => void,
 ): Promise<GradedExercise> {
   const plan = planOf(plans, exercise.slug);
-  const outcomes = await runBatch(sandbox, { exercise, source: text, calls: plan.calls });
+  const outcomes = await runBatch(sandbox, { exercise, source: text, calls: plan.calls, onCut });
   const results = judge(plan, outcomes);
   const failure = results.find(({ reason }) => reason === 'infrastructure');
   // One outcome that is missing through our fault leaves the whole exercise to be judged again.
@@ -111,12 +112,29 @@ async function judgeText(
   return scored(exercise, tests);
 }
 
-async function judgeSource(exercise: CatalogEntry, source: SourceFile, judging: Judging) {
-  if ('text' in source) {
-    const { text } = source;
-    return judging.known(exercise.slug, text, () => judgeText(exercise, text, judging));
-  }
-  return gradeAsError(exercise, judging.plans, source.reason, source.message);
+/** Exercises of a submission that may be ended for the processor they take; the rest is not run. */
+const MOST_CUT = 2;
+const UNRUN = 'not run, because two exercises before it took more of the processor than they may';
+
+/** Counts the exercises of one submission that were ended for what they took. */
+interface Cuts {
+  count: number;
+}
+
+async function judgeSource(
+  exercise: CatalogEntry,
+  source: SourceFile,
+  judging: Judging,
+  cuts: Cuts,
+): Promise<GradedExercise> {
+  const { plans, known } = judging;
+  if (!('text' in source)) return gradeAsError(exercise, plans, source.reason, source.message);
+  if (cuts.count >= MOST_CUT) return gradeAsError(exercise, plans, 'timeout', UNRUN);
+  const { text } = source;
+  const onCut = (): void => {
+    cuts.count += 1;
+  };
+  return known(exercise.slug, text, () => judgeText(exercise, text, judging, onCut));
 }
 
 /** A submission of which nothing could be judged. */
@@ -136,8 +154,12 @@ export async function judgeSubmission(
   submission: Submission,
   judging: Judging,
 ): Promise<GradedSubmission> {
-  const judged = exercisesOf(judging.plans).map((exercise) =>
-    judgeSource(exercise, submission.found[exercise.slug].source, judging),
-  );
-  return totalOf(submission, await Promise.all(judged));
+  const cuts: Cuts = { count: 0 };
+  const judged: GradedExercise[] = [];
+  // One after the other: which of them are still run depends on those before, and on no clock.
+  for (const exercise of exercisesOf(judging.plans)) {
+    const { source } = submission.found[exercise.slug];
+    judged.push(await judgeSource(exercise, source, judging, cuts));
+  }
+  return totalOf(submission, judged);
 }

@@ -117,6 +117,13 @@ function outcomeOf(step: Step, name: string): string {
   return JSON.stringify({ ...thrown, ...placeIn(stack) });
 }
 
+/**
+ * Characters of all answers to an exercise, beside what its calls are given, of which an answer of a
+ * large layer is some times as long. The dearest right way has a hundredth of it.
+ */
+const MOST_ANSWERED = 8 * 2 ** 20;
+const ANSWERED_A_CHARACTER = 20;
+
 const sayAll = (outcomes: readonly Outcome[]): void => {
   for (const outcome of outcomes) tell(lineOf({ outcome }), false);
 };
@@ -125,9 +132,16 @@ const sayAll = (outcomes: readonly Outcome[]): void => {
 const isEnd = (step: Step): boolean => 'end' in step || step.json.startsWith(ENDED);
 
 function runCalls(machine: Machine, calls: readonly ReadyCall[], isCareful: boolean): void {
+  let room = MOST_ANSWERED;
   for (const [i, { name, json }] of calls.entries()) {
     const step = machine.call(json);
-    tell(asLine(`{"outcome":${outcomeOf(step, name)}}`), isCareful);
+    const outcome = outcomeOf(step, name);
+    room += ANSWERED_A_CHARACTER * json.length - outcome.length;
+    if (room < 0) {
+      sayAll(withoutAnswers(calls.length - i, 'memory', 'all answers together are too long'));
+      return;
+    }
+    tell(asLine(`{"outcome":${outcome}}`), isCareful);
     if (!isEnd(step)) continue;
     const { reason, message } = endOf(step, name);
     sayAll(withoutAnswers(calls.length - i, reason, message).slice(1));

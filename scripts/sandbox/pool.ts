@@ -3,7 +3,7 @@
  * code, and a clock that kills what cannot be interrupted inside. It brings values back, never
  * verdicts, and does not look at them.
  */
-import type { Exercise } from '../../exercises/catalog';
+import { type Exercise, nameOf } from '../../exercises/catalog';
 import type { Call, Outcome } from '../../reference/judging/verdict';
 import { type Child, startChild } from '../../reference/running/child';
 import { type End, hearBatch, type Reply, withoutAnswers } from '../../reference/running/target';
@@ -18,6 +18,8 @@ export interface Job {
   calls: readonly Call[];
   /** What earlier exercises are, by slug; without it the model solutions. */
   earlier?: Readonly<Record<string, SourceFile>>;
+  /** Told where it is ended for the processor that it took; each outcome is `timeout` then. */
+  onCut?: () => void;
 }
 
 export interface Sandbox {
@@ -27,10 +29,16 @@ export interface Sandbox {
 }
 
 /**
- * Milliseconds of silence before a child is killed. Code that counts its steps is not silent: this is
- * for what cannot be interrupted inside.
+ * Milliseconds of processor that an exercise may take, loading and all calls together, and more for
+ * each character that its calls are given. Code that counts its steps ends long before: this is for
+ * what cannot be interrupted inside.
  */
-const SILENCE = { load: 10_000, call: 10_000 };
+const BUDGET = 6_000;
+const BUDGET_A_CHARACTER = 1 / 100;
+/** Milliseconds between two questions of what a child has spent, and the least that it is given. */
+const ASKING = 250;
+/** What stands in where the system does not tell: so many milliseconds of the clock for one. */
+const BLIND_DELAY = 3;
 const BOOT_LIMIT = 60_000;
 const FINISH_LIMIT = 5_000;
 /** Times that a child is started anew for one job before that is called the fault of the machine. */
@@ -42,6 +50,8 @@ type SandboxChild = Child<SandboxRequest, SandboxReply>;
 interface Attempt {
   outcomes: Outcome[];
   end: End | null;
+  /** Whether it was ended for the processor that it took. */
+  wasCut: boolean;
 }
 
 /** Outcomes that the machine and not the code is to answer for. */
@@ -49,22 +59,50 @@ export const infrastructure = (calls: readonly Call[], message: string): Outcome
   calls.map(() => ({ kind: 'none', reason: 'infrastructure', message }));
 
 /** The same words for an end from outside as for one inside: which comes first depends on speed. */
-function describeEnd({ reason, state }: End, name: string): string {
-  const who = state === 'loading' ? 'loading the file' : name;
-  return reason === 'memory'
-    ? `${who} used more memory than it may`
-    : `${who} took more steps than it may`;
+const describeEnd = ({ state }: End, name: string): string =>
+  `${state === 'loading' ? 'loading the file' : name} used more memory than it may`;
+
+/** How far the code came until then depends on the machine, and so none of it counts. */
+function cut({ exercise, calls, onCut }: Job): Outcome[] {
+  onCut?.();
+  const says = `${nameOf(exercise)}.ts took more of the processor than it may`;
+  return withoutAnswers(calls.length, 'timeout', says);
 }
 
-/** What a child says of its calls; that it is still working is none of it. */
-const withoutBeats = (child: SandboxChild): Pick<Child<never, Reply>, 'hear'> => ({
-  async hear(limit) {
-    for (;;) {
-      const heard = await child.hear(limit);
-      if (typeof heard === 'string' || !('working' in heard)) return heard as Reply;
-    }
-  },
-});
+/** Gives the milliseconds of processor that a child has left of a budget that begins now. */
+function countDown(child: SandboxChild, budget: number): () => number {
+  const [before, begun] = [child.spent(), Date.now()];
+  let [left, asked] = [budget, begun];
+  return () => {
+    const now = Date.now();
+    if (now - asked < ASKING) return left;
+    asked = now;
+    const spent = child.spent();
+    const isKnown = before !== null && spent !== null;
+    left = budget - (isKnown ? spent - before : (now - begun) / BLIND_DELAY);
+    return left;
+  };
+}
+
+/** What a child says of its calls within a budget; that it is still working is none of it. */
+function hearWithin(child: SandboxChild, budget: number) {
+  const left = countDown(child, budget);
+  let isOver = false;
+  return {
+    isOver: (): boolean => isOver || child.isSpent(),
+    async hear(): Promise<Reply | 'timeout' | 'died'> {
+      for (;;) {
+        isOver = left() <= 0;
+        if (isOver) {
+          child.kill();
+          return 'timeout';
+        }
+        const heard = await child.hear(Math.max(left(), ASKING));
+        if (typeof heard === 'string' || !('working' in heard)) return heard as Reply;
+      }
+    },
+  };
+}
 
 /** One child at a time, replaced when it has come to its end or is worn. */
 function createWorker(hearCost: (cost: Cost) => void) {
@@ -102,7 +140,11 @@ function createWorker(hearCost: (cost: Cost) => void) {
     const isGiven = given.get(job.slug) === calls;
     running.send({ job: { ...job, calls: isGiven ? null : calls } });
     given.set(job.slug, calls);
-    const { outcomes, end } = await hearBatch(withoutBeats(running), calls.length, SILENCE, false);
+    const characters = calls.reduce((sum, { json }) => sum + json.length, 0);
+    const budget = BUDGET + BUDGET_A_CHARACTER * characters;
+    const within = hearWithin(running, budget);
+    const limits = { load: budget, call: budget };
+    const { outcomes, end } = await hearBatch(within, calls.length, limits, false);
     const last = end ? null : await running.hear(FINISH_LIMIT);
     const isFine = typeof last === 'object' && last !== null && 'finished' in last;
     if (isFine) hearCost(last.finished.cost);
@@ -110,7 +152,7 @@ function createWorker(hearCost: (cost: Cost) => void) {
       child = null;
       if (isFine) await running.close();
     }
-    return { outcomes, end };
+    return { outcomes, end, wasCut: within.isOver() };
   }
 
   return {
@@ -128,7 +170,8 @@ type Worker = ReturnType<typeof createWorker>;
  * Runs a job. Where the child came to its end, it is asked once more, because a machine that slept
  * or ran out of memory kills children too; then whether the model solution gets through.
  */
-async function runJob(worker: Worker, { exercise, source, calls, earlier }: Job) {
+async function runJob(worker: Worker, given: Job): Promise<Outcome[]> {
+  const { exercise, source, calls, earlier } = given;
   const job = {
     slug: exercise.slug,
     source,
@@ -139,17 +182,20 @@ async function runJob(worker: Worker, { exercise, source, calls, earlier }: Job)
   const asked = readyCalls(calls);
   const first = await worker.attempt(job, asked);
   if (first && !first.end) return first.outcomes;
+  if (first?.wasCut) return cut(given);
   // What was not yet said is lost with a child, and with it which call was to blame.
   const second = first && (await worker.attempt({ ...job, isCareful: true }, asked));
   if (!second) return infrastructure(calls, 'the sandbox could not be started');
   const { outcomes, end } = second;
   if (!end) return outcomes;
+  if (second.wasCut) return cut(given);
   const { earlier: _, ...rest } = job;
   const probe = await worker.attempt({ ...rest, source: modelSolution(exercise) }, asked);
   if (!probe || probe.end)
     return infrastructure(calls, 'the sandbox does not run the model solution either');
+  if (end.reason === 'timeout') return cut(given);
   const says = describeEnd(end, calls[outcomes.length]?.name ?? '');
-  return [...outcomes, ...withoutAnswers(calls.length - outcomes.length, end.reason, says)];
+  return [...outcomes, ...withoutAnswers(calls.length - outcomes.length, 'memory', says)];
 }
 
 /**

@@ -9,6 +9,14 @@ const padded = (size: number): Buffer =>
 export const loading = against('softmax', {
   'has no end': ['load-error', 'export function softmax('],
   'is empty': ['missing-file', ''],
+  'names an import of twelve million letters': [
+    'load-error',
+    `require('../' + 'y'.repeat(12e6));\n${right}`,
+  ],
+  'is refused a long import in every call': [
+    'fail',
+    "export function softmax(x) { try { require('../' + 'y'.repeat(1e6)); } catch {} return x; }",
+  ],
   'ends the wrapper around it': ['load-error', '}); globalThis.process = 1; (function () {'],
   'ends the wrapper in a comment': ['load-error', '/* }) */ }, 1); /*'],
   'ends the wrapper in a template': ['load-error', 'const text = `'],

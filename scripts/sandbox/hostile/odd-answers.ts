@@ -9,6 +9,10 @@ export const oddAnswers = against('softmax', {
     'fail',
     gives('(x[0].map ? x.map((r) => r.map(() => NaN)) : x.map(() => NaN))'),
   ],
+  'returns a hundred thousand words': [
+    'memory',
+    gives("Array.from({ length: 1e5 }, () => 'a word or two or three')"),
+  ],
   'returns infinities': ['fail', gives('x.map(() => Infinity)')],
   'returns minus zero': ['fail', gives('x.map(() => -0)')],
   'returns numbers as strings': ['fail', gives("x.map(() => '0.5')")],

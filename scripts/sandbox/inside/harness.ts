@@ -77,6 +77,8 @@ const ANY_ERROR = Error.prototype;
 const MOST_ENTRIES = 5_000;
 const ENTRIES_A_CHARACTER = 2;
 
+/** Characters of what an import names; no exercise or library has a tenth of it. */
+const MAX_NAME = 256;
 const MAX_MESSAGE = 500;
 const MAX_STACK = 2_000;
 
@@ -165,8 +167,10 @@ export function createHarness(
   let current = '';
 
   function requireFrom(importer: string): (name: string) => Module {
-    return (name) => {
-      const found = parse(host.resolve(importer, text(name)));
+    return (given) => {
+      const name = text(given);
+      if (name.length > MAX_NAME) throw new Refused('an import has a name that is too long');
+      const found = parse(host.resolve(importer, name));
       if (hasOwn(found, 'slug')) return load(found.slug);
       if (hasOwn(found, 'library')) return libraries[found.library] as Module;
       throw new Refused(found.refused);
