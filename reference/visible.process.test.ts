@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Exercise, sourceOf } from '../exercises/catalog';
 import { type Misconception, plant } from './judging/misconceptions';
-import { type Spec, THOROUGH } from './judging/spec';
+import { type Plan, type Spec, THOROUGH } from './judging/spec';
 import { overall, type Verdict } from './judging/verdict';
 import { root } from './root';
 import { type Answers, openAnswers } from './running/testing/answers';
@@ -21,12 +21,19 @@ describe.each(catalog)('the visible spec of $slug', (exercise) => {
   });
   afterAll(() => answers.session.close());
 
+  /** Stated once a seed, for all answers. */
+  const plans = new Map<number, Plan>();
+  function planOf(seed: number): Plan {
+    const plan = plans.get(seed) ?? specOf(exercise).state(seed, THOROUGH);
+    plans.set(seed, plan);
+    return plan;
+  }
+
   /** What keeps an answer from passing; without a source the solution's. */
   async function complaintsOn(source?: string, seeds = [42]) {
     const complaints: { verdict: Verdict; says: string }[] = [];
     for (const seed of seeds) {
-      const plan = specOf(exercise).state(seed, THOROUGH);
-      for (const { verdict, title, finding } of await answers.judge(source, [plan])) {
+      for (const { verdict, title, finding } of await answers.judge(source, [planOf(seed)])) {
         const says = `${title}: ${finding?.mismatch.summary} (seed ${seed})`;
         if (verdict !== 'pass') complaints.push({ verdict, says });
       }
@@ -54,7 +61,7 @@ describe.each(catalog)('the visible spec of $slug', (exercise) => {
   });
 
   test('gives no points', () => {
-    const { tests } = specOf(exercise).state(42, THOROUGH);
+    const { tests } = planOf(42);
     expect(tests.map(({ points }) => points)).toEqual(tests.map(() => 0));
   });
 

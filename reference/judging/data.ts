@@ -24,6 +24,8 @@ const specials: readonly [code: string, value: number][] = [
 ];
 
 function encodeNumber(value: number): unknown {
+  // Almost all are: a call is given thousands of them.
+  if (Number.isFinite(value) && value !== 0) return value;
   const special = specials.find(([, number]) => Object.is(number, value));
   return special ? { $: special[0] } : value;
 }

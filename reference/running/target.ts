@@ -82,6 +82,21 @@ function callLimit(calls: readonly Call[]): number {
   return CALL_LIMIT + 1_000 * Math.floor(Math.max(0, ...sizes) / NUMBERS_PER_SECOND);
 }
 
+/** A batch as it is sent, and the milliseconds that each of its calls may take. */
+interface Batch {
+  calls: Call[];
+  limit: number;
+}
+
+const batches = new WeakMap<readonly Call[], Batch>();
+
+/** Written once, however many answers are asked for the same calls. */
+function batchOf(calls: readonly Call[]): Batch {
+  const batch = batches.get(calls) ?? { calls: calls.map(encodeCall), limit: callLimit(calls) };
+  batches.set(calls, batch);
+  return batch;
+}
+
 /** How a child came to its end, as the learner should read it. */
 function describeEnd({ reason, state, limit }: End, name: string, { lines }: Printed): string {
   if (reason === 'timeout') {
@@ -160,8 +175,9 @@ export function openTarget(first: Target, exercise: Exercise): ChildSession {
     async run(calls) {
       const running = child ?? start();
       printed = running.printed;
-      running.send({ calls: calls.map(encodeCall) });
-      const limits = { load: loadLimit(exercise), call: callLimit(calls) };
+      const batch = batchOf(calls);
+      running.send({ calls: batch.calls });
+      const limits = { load: loadLimit(exercise), call: batch.limit };
       const { outcomes, end } = await hearBatch(
         withoutLacking(running, lacking),
         calls.length,

@@ -52,7 +52,11 @@ beforeAll(async () => {
 afterAll(() => checkout.remove());
 
 const run = (script: string) =>
-  spawnSync('bash', [join(place, script)], { encoding: 'utf8', cwd: place });
+  spawnSync('bash', [join(place, script)], {
+    encoding: 'utf8',
+    cwd: place,
+    env: { ...process.env, KATA_ENGINE: 'tfjs-wasm' },
+  });
 
 function handIn(files: Record<string, string>): void {
   rmSync(join(place, 'submission'), { recursive: true, force: true });

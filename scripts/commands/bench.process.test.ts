@@ -3,8 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { engineNames } from '../../reference/oracle/engines';
-import { codeContenders } from '../bench/contenders';
-import type { BenchReport, Row } from '../bench/report';
+import { root } from '../../reference/root';
+import { codeContenders, type EngineContender } from '../bench/contenders';
+import { measure, type Result } from '../bench/measure';
+import { render } from '../bench/render';
+import { type BenchReport, type Row, reportOf } from '../bench/report';
 import { quick } from '../bench/sizes';
 import { loadCanvas } from '../drawing/node-canvas';
 import { type Checkout, makeCheckout } from '../testing/checkout';
@@ -35,10 +38,9 @@ function bench(args: string[] = [], env: NodeJS.ProcessEnv = { KATA_ENGINE: 'tfj
 }
 
 /** A right answer in other words, spoilt or not by what the body does with it. */
-const heads = (body: string): void =>
-  checkout.write(
-    'exercises/05-multi-head/multi-head.ts',
-    `import { mergeHeads, splitHeads } from '../03-split-heads/split-heads';
+const headsThat = (
+  body: string,
+): string => `import { mergeHeads, splitHeads } from '../03-split-heads/split-heads';
 import { singleHeadAttention } from '../04-single-head/single-head';
 type Matrix = number[][];
 const times = (x: Matrix, w: Matrix, b: number[]): Matrix =>
@@ -55,8 +57,10 @@ export function multiHeadAttention(x: Matrix, params: any, nHeads: number): any 
   const answer = right(x, params, nHeads);
   ${body}
 }
-`,
-  );
+`;
+
+const heads = (body: string): void =>
+  checkout.write('exercises/05-multi-head/multi-head.ts', headsThat(body));
 
 /** Exercises 3 and 4 as solved, so that 5 has something to stand on. */
 function solveEarlier(): void {
@@ -72,7 +76,9 @@ function solveEarlier(): void {
 
 describe('on right answers', () => {
   test('times every function and every engine that runs here, at every size', () => {
-    const { code, stderr, stdout, report, rowOf } = bench(['--target', 'solutions'], {});
+    const { code, stderr, stdout, report, rowOf } = bench(['--target', 'solutions'], {
+      KATA_ENGINE: undefined,
+    });
     expect([code, stderr]).toEqual([0, '']);
     const absent = report?.absent.map(({ name }) => name) ?? [];
     const present = engineNames.filter((name) => !absent.includes(name));
@@ -104,9 +110,7 @@ describe('on right answers', () => {
 });
 
 describe('on what is no right answer', () => {
-  beforeEach(solveEarlier);
-
-  test.each([
+  const wrong: [string, RegExp][] = [
     ['answer.output[1][2] += 0.1; return answer;', /wrong at T = 8, dModel = 16: output: 1 of/],
     // Right where it is small: a time at a small size would still be a time for a wrong answer.
     ['if (x.length === 32) answer.weights[3][0][1] *= 2; return answer;', /wrong at T = 32/],
@@ -114,45 +118,72 @@ describe('on what is no right answer', () => {
     ['return { output: answer.output };', /wrong at T = 8, dModel = 16: weights/],
     ['return null;', /wrong at .* expected Object, got null/],
     ['answer.output[0][0] = NaN; return answer;', /got NaN/],
-  ])('%s is wrong and not timed', (body, says) => {
-    heads(body);
-    const { code, rowOf, plain, stdout } = bench();
-    expect(code).toBe(1);
-    expect(plain).toMatch(/multiHeadAttention is not timed: wrong at/);
-    expect(plain).toMatch(says);
-    expect(rowOf('multiHeadAttention')).toMatchObject({ verdict: 'wrong', timings: [] });
-    expect(rowOf('tfjs-cpu')).toMatchObject({ verdict: 'timed' });
-    expect(stdout).not.toMatch(/^multiHeadAttention +[\d.]/m);
-  });
-
-  test.each([
+  ];
+  const failing: [string, RegExp][] = [
     [
       "throw new TypeError('no such thing');",
       /threw TypeError: no such thing \(multi-head\.ts:16\)/,
     ],
     ['return { ...answer, output: new Map() };', /returned Map at output/],
-    ['for (;;);', /did not return within 8 s/],
+    ['for (;;);', /did not return within 2 s/],
     ['process.abort();', /ended the process it ran in/],
     [
       'return answer;; }}',
       /05-multi-head\/multi-head\.ts: Declaration or statement expected\. \(\d+:\d+\)/,
     ],
-  ])('%s fails, and is not timed', (body, says) => {
+  ];
+  const bodies = [...wrong, ...failing].map(([body]) => body);
+  const engine: EngineContender = { kind: 'engine', name: 'tfjs-cpu', label: 'tfjs-cpu 4.22.0' };
+  const course = { ...quick, patience: 2 };
+  let results: Result[];
+
+  /** All of them beside one engine, in one measurement. */
+  beforeAll(async () => {
+    const contenders = bodies.flatMap((body) => {
+      const replaced = { '05-multi-head': headsThat(body) };
+      return codeContenders({ folder: join(root, 'solutions'), replaced }).slice(0, 1);
+    });
+    results = await measure([engine, ...contenders], course, () => {});
+  });
+
+  /** What is said of one of them and the engine. */
+  function told(body: string) {
+    const both = results.filter((_, i) => i === 0 || i === 1 + bodies.indexOf(body));
+    const report = reportOf('exercises', course, { present: [engine], absent: [] }, both);
+    const text = render(report, 80);
+    const [row, timed] = report.contenders;
+    return { timed, row, text, plain: text.replace(/\s+/g, ' ') };
+  }
+
+  test.each(wrong)('%s is wrong and not timed', (body, says) => {
+    const { timed, row, plain, text } = told(body);
+    expect(plain).toMatch(/multiHeadAttention is not timed: wrong at/);
+    expect(plain).toMatch(says);
+    expect(row).toMatchObject({ name: 'multiHeadAttention', verdict: 'wrong', timings: [] });
+    expect(timed).toMatchObject({ name: 'tfjs-cpu', verdict: 'timed' });
+    expect(text).not.toMatch(/^multiHeadAttention +[\d.]/m);
+  });
+
+  test.each(failing)('%s fails, and is not timed', (body, says) => {
+    const { timed, row, plain } = told(body);
+    expect(plain).toMatch(says);
+    expect(row).toMatchObject({ name: 'multiHeadAttention', verdict: 'failed', timings: [] });
+    expect(timed).toMatchObject({ name: 'tfjs-cpu', verdict: 'timed' });
+  });
+
+  test.each([
+    ['return null;', 'wrong', /not timed: wrong at .* expected Object, got null/],
+    ['process.abort();', 'failed', /not timed: ended the process it ran in/],
+  ])('%s, which is %s, leaves 1 and times the others', (body, verdict, says) => {
+    solveEarlier();
     heads(body);
-    const { code, rowOf, plain } = bench();
+    const { code, rowOf, plain, stdout } = bench();
     expect(code).toBe(1);
     expect(plain).toMatch(says);
-    expect(rowOf('multiHeadAttention')).toMatchObject({ verdict: 'failed', timings: [] });
+    expect(rowOf('multiHeadAttention')).toMatchObject({ verdict, timings: [] });
     expect(rowOf('tfjs-cpu')).toMatchObject({ verdict: 'timed' });
+    expect(stdout).not.toMatch(/^multiHeadAttention +[\d.]/m);
   });
-});
-
-test('a stub is not written yet, which is no failure', () => {
-  const { code, stderr, rowOf, plain } = bench();
-  expect([code, stderr]).toEqual([0, '']);
-  expect(plain).toContain('multiHeadAttention: not written yet (exercise 05)');
-  expect(rowOf('multiHeadAttention')).toMatchObject({ verdict: 'unwritten', timings: [] });
-  expect(rowOf('tfjs-cpu')).toMatchObject({ verdict: 'timed' });
 });
 
 describe('on flags that make no sense', () => {
@@ -175,11 +206,27 @@ describe('on flags that make no sense', () => {
   });
 });
 
-test('without node-canvas says how to get a picture, and still prints the times', () => {
-  rmSync(join(checkout.folder, 'node_modules', 'canvas'), { force: true, recursive: true });
-  const { code, stdout, plain } = bench();
-  expect(code).toBe(0);
-  expect(stdout).toMatch(/^tfjs-cpu +[\d.]+/m);
-  expect(plain).toMatch(/No pictures without node-canvas.*npm install/);
-  expect(existsSync(join(out, 'bench.png'))).toBe(false);
+describe('on stubs, without node-canvas,', () => {
+  let run: ReturnType<typeof bench>;
+  let isDrawn: boolean;
+  beforeAll(() => {
+    rmSync(join(checkout.folder, 'node_modules', 'canvas'), { force: true, recursive: true });
+    run = bench();
+    isDrawn = existsSync(join(out, 'bench.png'));
+  });
+
+  test('says that a stub is not written yet, which is no failure', () => {
+    const { code, stderr, rowOf, plain } = run;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(plain).toContain('multiHeadAttention: not written yet (exercise 05)');
+    expect(rowOf('multiHeadAttention')).toMatchObject({ verdict: 'unwritten', timings: [] });
+    expect(rowOf('tfjs-cpu')).toMatchObject({ verdict: 'timed' });
+  });
+
+  test('says how to get a picture, and still prints the times', () => {
+    const { stdout, plain } = run;
+    expect(stdout).toMatch(/^tfjs-cpu +[\d.]+/m);
+    expect(plain).toMatch(/No pictures without node-canvas.*npm install/);
+    expect(isDrawn).toBe(false);
+  });
 });

@@ -22,7 +22,7 @@ const solution = (exercise = softmax): string =>
   readFileSync(join(root, 'solutions', sourceOf(exercise)), 'utf8');
 const right = solution();
 const other = solution(cosine);
-const wrong = 'export const softmax = () => 0;';
+const wrong = "export const softmax = () => { throw new Error('wrong'); };";
 const stub = readFileSync(join(root, 'exercises', sourceOf(softmax)), 'utf8');
 /** Points of both exercises, and of the first alone. */
 const [both, one] = [softmax.points + cosine.points, softmax.points];

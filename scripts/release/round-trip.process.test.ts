@@ -88,29 +88,29 @@ beforeAll(() => {
   solve('hand-ins/cara');
   // Nothing written yet, and one who is curious.
   handedOut('hand-ins/dan');
-  handedOut('student');
   solve('hand-ins/eve');
   write('hand-ins/eve/04-single-head/single-head.ts', curious);
+  // From here on the course is a student's who works on it.
+  lendPackages(at('course'));
 });
 afterAll(() => {
   kit.remove();
   rmSync(work, { recursive: true, force: true });
 });
 
-const grade = (level: string, ...flags: string[]) =>
-  kit.run([
-    'grade',
-    at('hand-ins'),
-    '--out',
-    at(`grades ${level}`),
-    '--seed',
-    '7',
-    '--feedback',
-    level,
-    '--format',
-    'json,csv,gradescope,classroom50,summary',
-    ...flags,
-  ]);
+const written = (level: string): string[] => [
+  '--out',
+  at(`grades ${level}`),
+  '--feedback',
+  level,
+  '--format',
+  'json,csv,gradescope,classroom50,summary',
+];
+const grade = (level: string) =>
+  kit.run(['grade', at('hand-ins'), '--seed', '7', ...written(level)]);
+/** What was judged already, at another level. */
+const merge = (from: string, level: string) =>
+  kit.run(['grade', 'merge', at(`grades ${from}`), ...written(level)]);
 
 /** What of a run's output goes to students. */
 function seenByStudents(level: string): Item[] {
@@ -151,7 +151,7 @@ test('what is handed out is graded as it comes back', () => {
 test.each(['full', 'diagnosis', 'verdicts'])(
   'feedback at the level %s gives nothing away',
   (level) => {
-    if (!existsSync(at(`grades ${level}`))) expect(grade(level).code).toBe(0);
+    if (!existsSync(at(`grades ${level}`))) expect(merge('full', level).code).toBe(0);
     const items = seenByStudents(level);
     expect(items.length).toBeGreaterThan(10);
     expect(findLeaks(items, gate)).toEqual([]);
@@ -159,7 +159,6 @@ test.each(['full', 'diagnosis', 'verdicts'])(
 );
 
 test('what check prints to a student gives nothing away', () => {
-  lendPackages(at('course'));
   solve('course/exercises');
   plantWrong('course/exercises');
   rmSync(at('course/exercises/03-split-heads/split-heads.ts'));
@@ -170,10 +169,9 @@ test('what check prints to a student gives nothing away', () => {
 });
 
 test('check warns a student of what is lacking where it is graded', () => {
-  lendPackages(at('student'));
-  solve('student/exercises');
-  appendFileSync(at('student/exercises/01-softmax/softmax.ts'), '\nvoid process.env;\n');
-  const { code, stdout } = runIn(at('student'), ['check', '--all']);
+  solve('course/exercises');
+  appendFileSync(at('course/exercises/01-softmax/softmax.ts'), '\nvoid process.env;\n');
+  const { code, stdout } = runIn(at('course'), ['check', '--all']);
   expect(stdout.match(/ uses .*/g)?.map((line) => line.slice(0, 19))).toEqual([
     ' uses process (line',
   ]);

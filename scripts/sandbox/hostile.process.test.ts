@@ -65,7 +65,7 @@ beforeAll(() => {
   const places = { TMPDIR: join(work, 'tmp'), TEMP: join(work, 'tmp'), TMP: join(work, 'tmp') };
   ran = spawnSync(process.execPath, [program, ...args], {
     cwd: root,
-    env: { ...process.env, ...places, KATA_MARK: mark },
+    env: { ...process.env, ...places, KATA_ENGINE: 'tfjs-wasm', KATA_MARK: mark },
     encoding: 'utf8',
   });
   if (ran.status !== 0) throw new Error(`grade: ${ran.status} ${ran.stderr}`);

@@ -8,21 +8,29 @@ import { join } from 'node:path';
 import type { Data } from '../../reference/judging/data';
 import type { Outcome } from '../../reference/judging/verdict';
 import { root } from '../../reference/root';
-import { openTarget } from '../../reference/running/target';
+import { type ChildSession, openTarget } from '../../reference/running/target';
 import { runBatch } from './batch';
 import { exerciseNamed } from './hostile/form';
 import { createSandbox, type Sandbox } from './pool';
 
 jest.setTimeout(120_000);
 
-let sandbox: Sandbox;
-beforeAll(() => {
-  sandbox = createSandbox({ concurrency: 1 });
-});
-afterAll(() => sandbox.close());
-
+const folder = join(root, 'solutions');
 /** May import exercise 01, whose model solution stands beside it. */
 const exercise = exerciseNamed('single-head');
+
+/** One process of either kind, in which all texts follow each other. */
+let child: ChildSession;
+let sandbox: Sandbox;
+beforeAll(() => {
+  child = openTarget({ folder }, exercise);
+  sandbox = createSandbox({ concurrency: 1 });
+});
+afterAll(async () => {
+  await child.close();
+  await sandbox.close();
+});
+
 const calls = [{ name: 'answer', args: [] }];
 
 const isLate = (outcome: Outcome): boolean =>
@@ -36,18 +44,13 @@ async function outcomesOf(
   source: string,
   tries = 3,
 ): Promise<{ check: Outcome[]; grade: Outcome[] }> {
-  const folder = join(root, 'solutions');
-  const session = openTarget({ folder, replaced: { [exercise.slug]: source } }, exercise);
-  try {
-    const [check, grade] = await Promise.all([
-      session.run(calls),
-      runBatch(sandbox, { exercise, source, calls }),
-    ]);
-    if (tries > 1 && check.some(isLate)) return outcomesOf(source, tries - 1);
-    return { check, grade };
-  } finally {
-    await session.close();
-  }
+  child.goOnWith({ folder, replaced: { [exercise.slug]: source } });
+  const [check, grade] = await Promise.all([
+    child.run(calls),
+    runBatch(sandbox, { exercise, source, calls }),
+  ]);
+  if (tries > 1 && check.some(isLate)) return outcomesOf(source, tries - 1);
+  return { check, grade };
 }
 
 const softmax = "'../01-softmax/softmax'";

@@ -2,11 +2,13 @@
  * Bundles every command and every `*.child.ts` into one file each, so that a command starts in
  * tens of milliseconds, and every `*.vm.ts`, libraries and all, into one script for the sandbox's
  * interpreter. Types are not looked at here (`npm run verify` does), and learners' files
- * are compiled when they are judged, not now.
+ * are compiled when they are judged, not now. After a change only what read the changed file is
+ * bundled anew.
  */
-import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { bundlesToKeep, inputsOf, listOwnInputs, stampInputs } from './inputs.mjs';
 import {
   buildFolder,
   buildStamp,
@@ -62,33 +64,40 @@ function describe({ text, location }) {
   return `${location.file}:${location.line}:${location.column + 1}: ${text}\n    ${location.lineText}`;
 }
 
-const programs = () => ({
-  entryPoints: entryPoints(listEntries()),
-  outExtension: { '.js': '.cjs' },
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20.19',
-  sourcemap: 'linked',
-  sourcesContent: false,
-  external,
-});
+const programs = {
+  extension: '.cjs',
+  list: listEntries,
+  options: {
+    outExtension: { '.js': '.cjs' },
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    external,
+  },
+};
 
 /**
  * Evaluated as modules in an interpreter that knows neither Node nor a browser, and that keeps the
  * source of a function that stands around them.
  */
-const scripts = () => ({
-  entryPoints: entryPoints(listScripts()),
-  platform: 'browser',
-  format: 'esm',
-  alias: { '@tensorflow/tfjs-backend-webgl': './scripts/sandbox/inside/no-webgl.ts' },
-  target: 'es2022',
-  // Less to parse; names stay, because errors show them.
-  minifySyntax: true,
-  minifyWhitespace: true,
-});
+const scripts = {
+  extension: '.js',
+  list: listScripts,
+  options: {
+    platform: 'browser',
+    format: 'esm',
+    alias: { '@tensorflow/tfjs-backend-webgl': './scripts/sandbox/inside/no-webgl.ts' },
+    target: 'es2022',
+    // Less to parse; names stay, because errors show them.
+    minifySyntax: true,
+    minifyWhitespace: true,
+  },
+};
 
-async function bundle() {
+/** Bundles all entries but those whose bundle is kept, by its file's name. */
+async function bundle(kept) {
   // Through the project's own manifest: this file may be a link into another checkout.
   const esbuild = createRequire(join(root, 'package.json'))('esbuild');
   const shared = {
@@ -101,9 +110,13 @@ async function bundle() {
     write: false,
     logLevel: 'silent',
   };
-  const kinds = [programs(), scripts()];
+  const build = ({ extension, list, options }) => {
+    const points = Object.entries(entryPoints(list()));
+    const open = points.filter(([name]) => !(`${name}${extension}` in kept));
+    return esbuild.build({ ...shared, ...options, entryPoints: Object.fromEntries(open) });
+  };
   try {
-    return await Promise.all(kinds.map((kind) => esbuild.build({ ...shared, ...kind })));
+    return await Promise.all([programs, scripts].map(build));
   } catch (error) {
     if (!error.errors) throw error;
     const errors = error.errors.slice(0, 5).map(describe);
@@ -113,50 +126,18 @@ async function bundle() {
   }
 }
 
-/** Neither of a package, nor a stand-in that esbuild makes for a part of Node (`(disabled):crypto`). */
-const isOwn = (path) => !path.includes('node_modules/') && !path.startsWith('(disabled):');
-
-/** What set-up itself consists of, and what it compiles by. */
-function listOwnInputs() {
-  const setUp = readdirSync(join(root, 'scripts', 'setup'))
-    .filter((name) => name.endsWith('.mjs'))
-    .map((name) => `scripts/setup/${name}`);
-  return ['scripts/setup.mjs', ...setUp, 'tsconfig.json'];
-}
-
-/** For each program the kit's files that are in it; its packages are told by the lock file. */
-function inputsOf(bundles) {
-  const programs = bundles
-    .flatMap(({ metafile }) => Object.entries(metafile.outputs))
-    .filter(([, { entryPoint }]) => entryPoint !== undefined)
-    .map(([path, { inputs }]) => [basename(path), Object.keys(inputs).filter(isOwn).sort()]);
-  return { ...Object.fromEntries(programs), setup: listOwnInputs().sort() };
-}
-
-/** `[path, size, modified]` of each input, for state.mjs to compare with. */
-function stampInputs(bundles, started) {
-  const read = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  return [...new Set([...read, ...listOwnInputs(), 'package.json'])]
-    .filter(isOwn)
-    .map((path) => [path, statSync(join(root, path), { throwIfNoEntry: false })])
-    .filter(([, stat]) => stat !== undefined)
-    .map(([path, { size, mtimeMs }]) => {
-      // Saved while esbuild was reading: whether it saw the new text is unknown.
-      const isDoubtful = mtimeMs >= started && mtimeMs <= Date.now();
-      return [path, size, isDoubtful ? 0 : mtimeMs];
-    });
-}
-
-/** Compiles everything and stamps it. */
+/** Compiles everything that is out of date and stamps it. */
 export async function compile() {
   const started = Date.now();
   const entries = [...listEntries(), ...listScripts()];
-  const bundles = await bundle();
+  const kept = bundlesToKeep();
+  const bundles = await bundle(kept);
   for (const { outputFiles } of bundles) {
     for (const file of outputFiles) writeWhole(file.path, file.contents);
   }
-  writeWhole(bundleInputs, JSON.stringify(inputsOf(bundles)));
-  const inputs = stampInputs(bundles, started);
+  const made = { ...kept, ...inputsOf(bundles), setup: listOwnInputs().sort() };
+  writeWhole(bundleInputs, JSON.stringify(made));
   const packages = readJson(installStamp)?.key;
+  const inputs = stampInputs(made, started);
   writeWhole(buildStamp, JSON.stringify({ root, packages, entries, inputs }));
 }

@@ -81,13 +81,29 @@ describe('compiling', () => {
     expect((await project.setUp(['check'])).stdout).toBe('one\n');
     project.write('scripts/check/word.ts', "export const word: string = 'other';");
     expect((await project.setUp(['check'])).stdout).toBe('other\n');
+    const before = statSync(join(project.folder, compiled)).mtimeMs;
     project.write('scripts/commands/grade.ts', "console.log('graded');");
     expect((await project.setUp(['grade'])).stdout).toBe('graded\n');
+    expect(statSync(join(project.folder, compiled)).mtimeMs).toBe(before);
     project.write('reference/deep/calls.child.ts', '');
     await project.setUp([]);
     const folder = 'node_modules/.cache/attention-kata/build/calls.child.cjs';
     expect(existsSync(join(project.folder, folder))).toBe(true);
     expect(commandsOf(project)).toEqual(['ci']);
+  });
+
+  it('happens again for an import of which only a constant is left', async () => {
+    const project = makeProject();
+    const constant = (value: string): void =>
+      project.write('scripts/check/word.ts', `export const enum Word { said = '${value}' }`);
+    constant('one');
+    project.write(
+      'scripts/commands/check.ts',
+      "import { Word } from '../check/word';\nconsole.log(Word.said);",
+    );
+    expect((await project.setUp(['check'])).stdout).toBe('one\n');
+    constant('other');
+    expect((await project.setUp(['check'])).stdout).toBe('other\n');
   });
 
   it('names file and line of an error in the kit’s own code', async () => {

@@ -96,7 +96,8 @@ export async function isCanvasSettled() {
   return !(await import('./libraries.mjs')).hasLibraries();
 }
 
-function isUnchanged([path, size, modified]) {
+/** Whether a file of a stamp is as it was. */
+export function isUnchanged([path, size, modified]) {
   const now = statSync(join(root, path), { throwIfNoEntry: false });
   return now !== undefined && now.size === size && now.mtimeMs === modified;
 }

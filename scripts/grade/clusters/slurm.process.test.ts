@@ -92,7 +92,12 @@ function handInClass(folder: string): void {
     const folder = mkdtempSync(join(tmpdir(), 'slurm-'));
     const kit = makeCheckout();
     const daemons: ChildProcess[] = [];
-    const env = { ...process.env, SLURM_CONF: join(folder, 'slurm.conf') };
+    const env = {
+      ...process.env,
+      // The engine of the run on one machine, which `runIn` chooses.
+      KATA_ENGINE: 'tfjs-wasm',
+      SLURM_CONF: join(folder, 'slurm.conf'),
+    };
     const slurm = (program: string, ...args: string[]): string =>
       spawnSync(program, args, { env, encoding: 'utf8' }).stdout.trim();
     try {
