@@ -1,5 +1,5 @@
 /** Takes in the class that `grade` was asked for: all persons of a folder, or those of them named. */
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { catalog, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { quoteId } from '../submissions/ids';
@@ -27,9 +27,11 @@ function choose(persons: readonly Person[], ids: readonly string[] | null): read
   const known = persons.map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown === undefined) return persons.filter(({ id }) => ids.includes(id));
-  const nearest = quoteId(closest(unknown, known));
+  const nearest = closest(unknown, known);
+  const isNear = distance(unknown, nearest) <= Math.max(2, unknown.length / 3);
+  const guess = isNear ? `did you mean ${quoteId(nearest)}? ` : '';
   throw new UserError(
-    `--persons ${unknown}: there is no such id; did you mean ${nearest}? intake.csv has all of them`,
+    `--persons ${unknown}: there is no such id; ${guess}intake.csv has all of them`,
   );
 }
 

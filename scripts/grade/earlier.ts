@@ -9,19 +9,32 @@ import { UserError } from '../../reference/user-error';
 import { compareIds, quoteId } from '../submissions/ids';
 import type { Class } from './class';
 import { type Manifest, readManifest, withoutGrader } from './manifest';
-import type { Wanted } from './options';
+import {
+  formats as allFormats,
+  type Format,
+  type Level,
+  type Output,
+  type Wanted,
+} from './options';
 import type { Received } from './received';
 import { readReport } from './regrade';
 import { type GradedExercise, type GradedSubmission, REPORT, sum, totalOf } from './report';
 
 /** What a part is put into. */
 export interface Earlier {
-  manifest: Manifest;
+  kit: Manifest['kit'];
+  /** The exercises of the report. */
+  slugs: readonly Slug[];
   submissions: ReadonlyMap<string, GradedSubmission>;
+  layout: string;
+  received: readonly Received[];
+  level: Level;
+  formats: readonly Format[];
 }
 
 /**
  * The report of which a part is judged anew; null where there is none, or the whole is judged.
+ * An exercise that is not in it is added, for all persons.
  * @throws UserError where the part cannot be put into it
  */
 export function readEarlier({ out, persons, slugs, shard }: Wanted): Earlier | null {
@@ -29,11 +42,10 @@ export function readEarlier({ out, persons, slugs, shard }: Wanted): Earlier | n
   const manifest = readManifest(out);
   const report = readReport(join(out, REPORT));
   if (!manifest || !report) return null;
-  const isPart = slugs !== null && slugs.length < manifest.slugs.length;
-  if (persons === null && !isPart) return null;
+  const isWhole = slugs === null || manifest.slugs.every((slug) => slugs.includes(slug));
+  if (persons === null && isWhole) return null;
   const other = slugs?.find((slug) => !manifest.slugs.includes(slug));
-  if (other) {
-    if (persons === null) return null;
+  if (other && persons !== null) {
     throw new UserError(
       `the report in ${out} is not about ${other}: name its exercises with --only, or another --out`,
     );
@@ -47,13 +59,13 @@ export function readEarlier({ out, persons, slugs, shard }: Wanted): Earlier | n
     throw new UserError(`the last run into ${out} was not finished; go on with it by --resume`);
   }
   const submissions = new Map(report.submissions.map((each) => [each.id, each]));
-  return { manifest, submissions };
+  return { ...manifest, submissions };
 }
 
 /** @throws UserError where the part would be judged by another kit, or under another seed */
 export function refuseOtherKit(earlier: Earlier, kit: Manifest['kit'], out: string): void {
   for (const key of ['version', 'specs', 'grader', 'engine', 'seed'] as const) {
-    const [was, is] = [earlier.manifest.kit[key], kit[key]];
+    const [was, is] = [earlier.kit[key], kit[key]];
     if (was === is) continue;
     throw new UserError(
       `the report in ${out} has ${key} ${was}, this run ${is}, and a part cannot be judged otherwise than the rest; grade all of it, or name another --out`,
@@ -70,7 +82,7 @@ export function refuseNew(
   ids: readonly string[],
   slugs: readonly Slug[] | null,
 ): void {
-  if (!slugs || slugs.length === earlier.manifest.slugs.length) return;
+  if (!slugs || earlier.slugs.every((slug) => slugs.includes(slug))) return;
   const id = ids.find((each) => !earlier.submissions.has(each));
   if (id === undefined) return;
   throw new UserError(`${quoteId(id)} is not in the earlier report; judge it without --only`);
@@ -94,15 +106,25 @@ export function wholeOf(
 ): Whole {
   const { ids, received, intake } = all;
   if (!earlier) return { ids, received, slugs, layout: intake.layout.name };
-  const { manifest } = earlier;
-  const known = new Map([...manifest.received, ...received].map((each) => [each.id, each]));
-  const everyId = [...new Set([...(wanted.persons ? manifest.ids : []), ...ids])].sort(compareIds);
+  const known = new Map([...earlier.received, ...received].map((each) => [each.id, each]));
+  const kept = wanted.persons ? earlier.submissions.keys() : [];
+  const everyId = [...new Set([...kept, ...ids])].sort(compareIds);
   return {
     ids: everyId,
     slugs,
-    layout: manifest.layout,
+    layout: earlier.layout,
     received: everyId.flatMap((id) => known.get(id) ?? []),
   };
+}
+
+/** What is written again: in the earlier formats too, and telling as much as the others' pages do. */
+export function outputOf(wanted: Wanted, earlier: Earlier | null): Output {
+  if (!earlier) return wanted;
+  const { level, formats: before } = earlier;
+  const formats = allFormats.filter(
+    (format) => wanted.formats.includes(format) || before.includes(format),
+  );
+  return { ...wanted, formats, level: wanted.feedback ?? level };
 }
 
 /** As it was judged: marks given by hand are put in again where they are named again. */

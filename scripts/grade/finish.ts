@@ -6,10 +6,17 @@
 import { join } from 'node:path';
 import { quoteId } from '../submissions/ids';
 import { paint } from '../terminal/colour';
-import { writeGradebook } from './gradebook/write';
+import { removeFilled, writeGradebook } from './gradebook/write';
 import type { Output } from './options';
 import type { Received } from './received';
-import { type Comparison, compareReports, isFall, readReport, showChange } from './regrade';
+import {
+  type Comparison,
+  compareReports,
+  isFall,
+  readReport,
+  type StoredReport,
+  showChange,
+} from './regrade';
 import { type GradeReport, REPORT } from './report';
 import { headline } from './reports/class-view';
 import { writeReports, writeWhole } from './reports/write';
@@ -40,24 +47,46 @@ function mayWrite(comparison: Comparison, output: Output): boolean {
     return true;
   }
   console.error(
-    `grade: ${falls.length} of them would fall, so nothing was overwritten; --accept-lower with ` +
+    `grade: ${falls.length} of them would fall, so the report stays as it was; --accept-lower with ` +
       `--seed ${comparison.after.kit.seed} writes these marks, without --seed it judges with fresh inputs`,
   );
   return false;
 }
 
-/** Writes what was judged and says how it went. */
+/** Whether the report was written, and every submission has a verdict. */
+export type Finished = 'all judged' | 'some lost' | 'refused';
+
+/** Says where a report is about other exercises than the one that lies there. */
+function tellExercises(before: StoredReport, { slugs }: GradeReport, out: string): void {
+  const were = before.submissions[0]?.exercises.map(({ slug }) => slug) ?? [...slugs];
+  if (were.join() === slugs.join()) return;
+  const show = (all: readonly string[]): string => all.map((slug) => slug.slice(0, 2)).join(', ');
+  console.log(`The report in ${out} was about ${show(were)}; this one is about ${show(slugs)}.`);
+}
+
+/**
+ * Writes what was judged and says how it went.
+ * @param again what helps where a submission has no verdict
+ */
 export async function finish(
   report: GradeReport,
   received: readonly Received[],
   output: Output,
+  again: string,
   isOther: (id: string) => boolean,
-): Promise<number> {
+): Promise<Finished> {
   const before = readReport(join(output.out, REPORT));
-  if (before && !mayWrite({ before, after: report, isOther }, output)) return 1;
+  if (before) tellExercises(before, report, output.out);
+  if (before && !mayWrite({ before, after: report, isOther }, output)) return 'refused';
   const ids = before?.submissions.map(({ id }) => id) ?? [];
   const tally = await writeReports(report, output, { received, before: ids });
   console.log(`${paint('bold', headline(tally))}.`);
+  const filled = removeFilled(output.out);
+  if (filled && !output.gradebook) {
+    console.log(
+      `Removed ${filled}, which an earlier run filled with other marks; --gradebook fills it again`,
+    );
+  }
   if (output.gradebook) {
     const place = { out: output.out, maxScore: tally.maxScore };
     const { counts, persons, rows } = writeGradebook(output.gradebook, report, received, place);
@@ -67,13 +96,11 @@ export async function finish(
   }
   console.log(`Report in ${output.out}; seed ${report.kit.seed}, reference ${report.kit.engine}`);
   const lost = [...report.submissions].filter(({ status }) => status === 'infrastructure');
-  if (lost.length === 0) return 0;
-  console.error(
-    'grade: without a verdict, through no fault of the submission; --resume tries again:',
-  );
+  if (lost.length === 0) return 'all judged';
+  console.error(`grade: without a verdict, through no fault of the submission; ${again}:`);
   list(
     lost.map(({ id }) => quoteId(id)),
     console.error,
   );
-  return 1;
+  return 'some lost';
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
+import type { Format, Level } from './options';
 import type { Received } from './received';
 import type { Kit } from './report';
 import { writeWhole } from './reports/write';
@@ -22,6 +23,9 @@ export interface Manifest {
   layout: string;
   /** What this shard received. */
   received: readonly Received[];
+  /** What the pages tell, and which formats there are, for a run that judges a part anew. */
+  level: Level;
+  formats: readonly Format[];
 }
 
 /** @throws UserError for a file that cannot be read */
@@ -42,13 +46,7 @@ export function withoutGrader({ version, specs, engine, seed }: Kit): Kit {
 }
 
 /** Writes it, whole or not at all. */
-export function writeManifest(
-  out: string,
-  shard: Shard,
-  kit: Manifest['kit'],
-  { ids, slugs, layout, received }: Pick<Manifest, 'ids' | 'slugs' | 'layout' | 'received'>,
-): void {
-  const schema = 'attention-kata/grade-shard/v1';
-  const manifest: Manifest = { schema, shard, kit, ids, slugs, layout, received };
-  writeWhole(join(out, MANIFEST), [`${JSON.stringify(manifest)}\n`]);
-}
+export const writeManifest = (out: string, manifest: Omit<Manifest, 'schema'>): void =>
+  writeWhole(join(out, MANIFEST), [
+    `${JSON.stringify({ schema: 'attention-kata/grade-shard/v1', ...manifest })}\n`,
+  ]);

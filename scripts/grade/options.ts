@@ -36,7 +36,7 @@ export const flags = {
   persons: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
   format: { type: 'string', default: 'json,csv' },
-  feedback: { type: 'string', default: 'diagnosis' },
+  feedback: { type: 'string' },
   concurrency: { type: 'string' },
   shard: { type: 'string' },
   seed: { type: 'string' },
@@ -56,7 +56,7 @@ interface Values {
   persons?: string[] | undefined;
   'dry-run'?: boolean | undefined;
   format: string;
-  feedback: string;
+  feedback?: string | undefined;
   concurrency?: string | undefined;
   shard?: string | undefined;
   seed?: string | undefined;
@@ -88,6 +88,8 @@ export interface Wanted extends Output {
   slugs: Slug[] | null;
   /** Ids of those to grade; null for all. */
   persons: string[] | null;
+  /** As it was asked for; null where it was not. */
+  feedback: Level | null;
   /** Only what was handed in is reported, and nothing is judged. */
   isDryRun: boolean;
   concurrency: number;
@@ -152,7 +154,7 @@ export function readOutput(values: Values, sources: readonly string[]): Output {
   return {
     out: resolve(out),
     formats: formats.filter((format) => wanted.includes(format)),
-    level: oneOf('feedback', values.feedback, levels),
+    level: oneOf('feedback', values.feedback ?? 'diagnosis', levels),
     acceptLower: values['accept-lower'] ?? false,
     gradebook: readGradebook(values),
     overrides: values.overrides ?? null,
@@ -184,6 +186,7 @@ export function readWanted(values: Values, positionals: readonly string[]): Want
     layout: layouts.find(({ name }) => name === chosen) ?? null,
     slugs: values.only === undefined ? null : inOrder(chooseExercises(values.only)),
     persons: persons ? [...persons, ...rest] : null,
+    feedback: values.feedback === undefined ? null : output.level,
     isDryRun: values['dry-run'] ?? false,
     concurrency: concurrency
       ? wholeNumber('concurrency', concurrency, 1, 256)

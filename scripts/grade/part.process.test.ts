@@ -1,5 +1,5 @@
 /** `--persons` and `--only` in a folder with the report of a class: a part is judged anew. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type CatalogEntry, catalog, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
@@ -95,6 +95,46 @@ test.each([
   expect([code, stderr]).toEqual([2, expect.stringMatching(says)]);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(textIn('marks')).toBe(before);
+});
+
+test('after a run that was refused the folder is as it was before it', () => {
+  const files = [REPORT, 'intake.csv', 'intake.md', 'grade-shard.json'];
+  const read = (): string[] => files.map((file) => readFileSync(at('marks', file), 'utf8'));
+  const before = read();
+  const one = at('class', 'anna', '01-softmax');
+  mkdirSync(at('late', 'anna'), { recursive: true });
+  cpSync(one, at('late', 'anna', '01-softmax'), { recursive: true });
+  const flags = ['--out', at('marks'), '--seed', '8'];
+  const { code, stdout } = checkout.run(['grade', at('late'), ...flags]);
+  expect([code, stdout]).toEqual([
+    1,
+    expect.stringContaining('was about 01, 02; this one is about 0'),
+  ]);
+  expect(read()).toEqual(before);
+  expect(grade('--out', at('marks'), '--only', '1', '--persons', 'anna').code).toBe(0);
+});
+
+test('an exercise that the report is not about is added to it', () => {
+  handIn('cleo', second);
+  grade('--out', at('grown'), '--only', '2', '--seed', '7');
+  const { code, stdout } = grade('--out', at('grown'), '--only', '1');
+  expect([code, stdout]).toEqual([0, expect.not.stringContaining('the submission changed')]);
+  const [aaron, anna] = reportIn('grown').submissions;
+  expect([aaron?.maxScore, aaron?.score]).toEqual([first.points + second.points, first.points]);
+  expect(anna?.exercises.map(({ slug }) => slug)).toEqual([first.slug, second.slug]);
+});
+
+test('pages tell as much as they did, in every format that there was', () => {
+  const formats = ['--format', 'json,junit,html', '--feedback', 'verdicts'];
+  grade('--out', at('told'), '--only', '1', '--seed', '7', ...formats);
+  handIn('ben', first, WRONG);
+  grade('--out', at('told'), '--persons', 'ben', '--accept-lower');
+  for (const file of ['junit.xml', 'class.html', 'feedback/anna.html']) {
+    expect(existsSync(at('told', file))).toBe(true);
+  }
+  const page = readFileSync(at('told', 'feedback', 'ben.md'), 'utf8');
+  expect(page).toContain('The answer is not right.');
+  expect(page).not.toMatch(/^>/m);
 });
 
 test('in the folder of a merge a part is judged as in that of a run', () => {

@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog } from '../../exercises/catalog';
+import { catalog, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { createSandbox } from '../sandbox/pool';
 import { startProgress } from '../terminal/progress';
@@ -13,6 +13,7 @@ import { NOTE, takeAlone } from './alone';
 import { type Class, receiveClass } from './class';
 import {
   type Earlier,
+  outputOf,
   putTogether,
   readEarlier,
   refuseNew,
@@ -24,7 +25,7 @@ import { finish } from './finish';
 import { createJudging } from './judge';
 import { identifyKit } from './kit';
 import { type Ledger, openLedger } from './ledger';
-import { type Manifest, withoutGrader, writeManifest } from './manifest';
+import { type Manifest, readManifest, withoutGrader, writeManifest } from './manifest';
 import { fillGaps, readShards } from './merge';
 import type { Output, Wanted } from './options';
 import { checkOutput, makeFolder } from './output';
@@ -39,6 +40,10 @@ import { tellReceived } from './tell';
 
 const LEDGER = 'grade-ledger.jsonl';
 
+/** What helps where there is no verdict. */
+const RESUME = '--resume tries again';
+const AGAIN = 'judge those shards again (--resume), then merge again';
+
 /** @throws UserError when an interrupted run had another seed than the one asked for */
 function chooseSeed(
   { seed, resume, shard }: Wanted,
@@ -46,7 +51,7 @@ function chooseSeed(
   { contents }: Class,
   earlier: Earlier | null,
 ): number {
-  if (earlier) return seed ?? earlier.manifest.kit.seed;
+  if (earlier) return seed ?? earlier.kit.seed;
   if (!resume || !lastRun) {
     return seed ?? (shard.count > 1 ? commonSeed(contents) : randomInt(2 ** 32));
   }
@@ -95,12 +100,20 @@ function whyAnew({ lastRun }: Ledger, kit: Manifest['kit']): string | null {
   return `the run to resume was of another kit (${parts.join('; ')}), so every submission is judged again`;
 }
 
+/** The exercises that the report will be about. */
+const slugsOf = (wanted: Wanted, earlier: Earlier | null): Slug[] =>
+  catalog
+    .map(({ slug }) => slug)
+    .filter((slug) => earlier?.slugs.includes(slug) || (wanted.slugs?.includes(slug) ?? !earlier));
+
 /** A run: what is wanted, what was received, and what the report will be about. */
 interface Task {
   wanted: Wanted;
   all: Class;
   /** The report of which a part is judged anew; null where all of it is judged. */
   earlier: Earlier | null;
+  /** What the run before said of itself. */
+  before: Manifest | null;
   whole: Whole;
   overrides: Overrides;
 }
@@ -110,13 +123,14 @@ async function openRun({ wanted, all, earlier, whole }: Task) {
   const ledger = openLedger(join(wanted.out, LEDGER));
   const kit = await identifyKit(chooseSeed(wanted, ledger, all, earlier));
   if (earlier) refuseOtherKit(earlier, kit, wanted.out);
-  writeManifest(wanted.out, wanted.shard, kit, whole);
+  const { level, formats } = outputOf(wanted, earlier);
+  writeManifest(wanted.out, { ...whole, shard: wanted.shard, kit, level, formats });
   return { ledger, kit };
 }
 
 /** Judges a folder, or the wanted shard of it. */
 async function judgeClass(task: Task): Promise<number> {
-  const { wanted, all, earlier, whole, overrides } = task;
+  const { wanted, all, earlier, before, whole, overrides } = task;
   const { concurrency, resume, slugs } = wanted;
   const { persons, contents } = all;
   const { ledger, kit } = await openRun(task);
@@ -145,15 +159,23 @@ async function judgeClass(task: Task): Promise<number> {
   const anew = readBack(run, judged);
   const submissions = overrideAll(earlier ? putTogether(earlier, whole, anew) : anew, overrides);
   const report: GradeReport = { ...whole, kit: withoutGrader(kit), submissions };
+  const isSame = before?.slugs.join() === whole.slugs.join();
   const isOther = (id: string): boolean => {
-    const before = handedIn.get(id);
-    return typeof before === 'string' && before !== judged.get(id)?.content;
+    const last = handedIn.get(id);
+    // Other exercises have another hash, whatever was handed in.
+    return isSame && typeof last === 'string' && last !== judged.get(id)?.content;
   };
-  const code = await finish(report, whole.received, wanted, isOther);
+  const output = outputOf(wanted, earlier);
+  const end = await finish(report, whole.received, output, RESUME, isOther);
   // The report stands on entries of other runs where only a part was judged.
-  if (code === 0 && !earlier) ledger.keepOnly(judged);
+  if (end === 'all judged' && !earlier) ledger.keepOnly(judged);
   ledger.close();
-  return code;
+  if (end === 'refused' && before) {
+    // What lies there is still the earlier report, and so is what goes with it.
+    writeManifest(wanted.out, before);
+    writeIntake(wanted.out, before.slugs, before.received);
+  }
+  return end === 'all judged' ? 0 : 1;
 }
 
 /** Writes what was received, before any mark, and judges it where that is wanted. */
@@ -172,7 +194,7 @@ async function reportAndJudge(task: Task): Promise<number> {
  */
 export async function gradeFolder(wanted: Wanted): Promise<number> {
   const earlier = readEarlier(wanted);
-  const slugs = earlier?.manifest.slugs ?? wanted.slugs ?? catalog.map(({ slug }) => slug);
+  const slugs = slugsOf(wanted, earlier);
   checkOutput(wanted, slugs);
   const all = await receiveClass(wanted, slugs);
   if (earlier) refuseNew(earlier, all.ids, wanted.slugs);
@@ -180,9 +202,10 @@ export async function gradeFolder(wanted: Wanted): Promise<number> {
   const ids = [...all.intake.persons.map(({ id }) => id), ...whole.ids];
   const overrides = readOverrides(wanted.overrides, ids, slugs);
   makeFolder(wanted.out);
+  const before = readManifest(wanted.out);
   const giveBack = takeAlone(wanted.out);
   try {
-    return await reportAndJudge({ wanted, all, earlier, whole, overrides });
+    return await reportAndJudge({ wanted, all, earlier, before, whole, overrides });
   } finally {
     giveBack();
   }
@@ -197,8 +220,19 @@ export async function mergeShards(folders: string[], output: Output): Promise<nu
   const plans = await statePlans(kit.seed, slugs);
   makeFolder(output.out);
   writeIntake(output.out, slugs, received);
-  writeManifest(output.out, wholeShard, kit, { ids, slugs, layout, received });
+  const { level, formats } = output;
+  writeManifest(output.out, {
+    shard: wholeShard,
+    kit,
+    ids,
+    slugs,
+    layout,
+    received,
+    level,
+    formats,
+  });
   const submissions = overrideAll(fillGaps(ids, found, plans), overrides);
   const report = { kit: withoutGrader(kit), slugs, layout, submissions };
-  return finish(report, received, output, () => false);
+  const end = await finish(report, received, output, AGAIN, () => false);
+  return end === 'all judged' ? 0 : 1;
 }

@@ -120,11 +120,12 @@ function choose(all: readonly Candidate[]): Candidate[] {
 }
 
 function taken(exercise: CatalogEntry, chosen: Candidate, all: readonly Candidate[]): Found {
-  const { path, text, core, note, isOdd } = chosen;
+  const { path, text, core, note, isOdd, isWritten } = chosen;
   const others = all.filter((each) => each.isWritten && each.core !== core);
   const notes = [
     ...(isOdd ? [`${path} was taken for ${nameOf(exercise)}.ts`] : []),
     ...(note ? [`${path}: ${note}`] : []),
+    ...(isWritten || core === '' ? [] : [`${path} is as it was handed out`]),
     ...(others.length > 0
       ? [`${path} was taken, and not ${someOf(others.map((other) => other.path))}`]
       : []),

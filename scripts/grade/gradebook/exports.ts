@@ -14,7 +14,9 @@ export interface Column {
 
 export interface Export {
   platform: 'canvas' | 'moodle' | 'brightspace' | 'blackboard' | 'table';
-  /** Heads of the columns that tell a person; the platform's own id first. */
+  /** Heads of the columns with the platform's own numbers, which its downloads are named by. */
+  own: readonly string[];
+  /** Heads of the columns with what a school or the persons themselves give: logins, numbers, mail. */
   keys: readonly string[];
   /** Heads whose texts, with a space between, are a person's full name. */
   fullName: readonly string[];
@@ -61,7 +63,8 @@ const canvas: Reader = ({ rows }, heads) => {
     / \(\d+\)$/.test(title) ? readMark(rows[points]?.[i]?.text ?? '') : undefined;
   return {
     platform: 'canvas',
-    keys: ['ID', 'SIS Login ID', 'SIS User ID', 'Integration ID'],
+    own: ['ID'],
+    keys: ['SIS Login ID', 'SIS User ID', 'Integration ID'],
     fullName: ['Student'],
     headRows: points + 1 || 1,
     columns: columnsOf(heads, maxOf),
@@ -75,7 +78,8 @@ const moodleWorksheet: Reader = ({ rows }, heads) => {
   const max = readMark(rows[1]?.[most]?.text ?? '');
   return {
     platform: 'moodle',
-    keys: ['Identifier', 'ID number', 'Email address', 'Username'],
+    own: ['Identifier'],
+    keys: ['ID number', 'Email address', 'Username'],
     fullName: ['Full name'],
     headRows: 1,
     columns: columnsOf(heads, (title) => (title === 'Grade' ? max : undefined)),
@@ -88,6 +92,7 @@ const moodle: Reader = (_, heads) => {
   if (!surname || !has(heads, 'First name', 'Email address')) return null;
   return {
     platform: 'moodle',
+    own: [],
     keys: ['Email address', 'ID number', 'Username'],
     fullName: ['First name', surname],
     headRows: 1,
@@ -103,6 +108,7 @@ const brightspace: Reader = (_, heads) => {
       : undefined;
   return {
     platform: 'brightspace',
+    own: [],
     keys: ['OrgDefinedId', 'Username', 'Email'],
     fullName: ['First Name', 'Last Name'],
     headRows: 1,
@@ -118,6 +124,7 @@ const blackboard: Reader = (_, heads) => {
   };
   return {
     platform: 'blackboard',
+    own: [],
     keys: ['Username', 'Student ID'],
     fullName: ['First Name', 'Last Name'],
     headRows: 1,
@@ -163,5 +170,8 @@ export function readTable(
   const key = headOfIds(sheet, heads, ids);
   const columns = columnsOf(heads, (title) => (title === column ? null : undefined));
   const keys = key === undefined || key === column ? [] : [key];
-  return { sheet, found: { platform: 'table', keys, fullName: [], headRows: 1, columns } };
+  return {
+    sheet,
+    found: { platform: 'table', own: keys, keys, fullName: [], headRows: 1, columns },
+  };
 }

@@ -130,13 +130,14 @@ export function fillGradebook(
     const mark = writtenMark(score, factor, hasCommas);
     written += 1;
     if (isSameMark(before.text, mark)) return row;
-    if (before.text !== '') replaced += 1;
+    // Moodle writes a dash where there is none.
+    if (!['', '-'].includes(before.text)) replaced += 1;
     filled[column.index] = replaceText(before, mark);
     return filled;
   });
   const heads = (sheet.rows[0] ?? []).map(({ text }) => text);
   const labelOf = (row: readonly Cell[]): string =>
-    [...found.fullName, ...found.keys]
+    [...found.fullName, ...found.own, ...found.keys]
       .map((head) => row[heads.indexOf(head)]?.text ?? '')
       .filter(Boolean)
       .join(', ');

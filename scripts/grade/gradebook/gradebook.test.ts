@@ -5,6 +5,7 @@ import type { Marked } from './match';
 const person = (id: string, score: number | null, more: Partial<Marked> = {}): Marked => ({
   id,
   keys: [id],
+  of: null,
   name: null,
   score,
   ...more,
@@ -165,4 +166,38 @@ test.each([
   ['', /it is empty/],
 ])('%j is no gradebook', (bytes, says) => {
   expect(() => fill(bytes, [])).toThrow(says);
+});
+
+describe('a number that a platform gave', () => {
+  const course = [
+    'First name,Surname,ID number,Email address,Assignment: Kata (Real)',
+    'Ada,Love,22,ada@x.org,-',
+    'Bob,Roe,11,bob@x.org,-',
+    'Cy,Poe,,cy@x.org,5',
+  ].join('\n');
+  const people = [
+    person('11', 80, { of: 'moodle', name: 'Ada Love' }),
+    person('22', 60, { of: 'moodle', name: 'Bob Roe' }),
+  ];
+
+  test('is no student number, though they are alike: the names decide', () => {
+    const { bytes, matched, replaced } = fill(course, people);
+    expect(bytes.toString()).toBe(
+      course.replace('x.org,-', 'x.org,80').replace('x.org,-', 'x.org,60'),
+    );
+    expect([matched.byName, replaced]).toEqual([people, 0]);
+  });
+
+  test('says nothing to another platform', () => {
+    const [bob] = [person('101', 9, { of: 'moodle', name: 'Bob' })];
+    expect(fill(canvas, [bob as Marked], { column: 'Kata' }).matched.alone).toHaveLength(1);
+    expect(fill(canvas, [person('101', 9, { of: 'canvas' })], { column: 'Kata' }).written).toBe(1);
+  });
+
+  test('of Canvas is told apart from a login that looks like it', () => {
+    const book = canvas.replace(',008,ben,', ',101,101,');
+    expect(filled(book, [person('101', 9, { of: 'canvas' })], { column: 'Kata' })).toBe(
+      book.replace('Lecture,,4,90', 'Lecture,9,4,90'),
+    );
+  });
 });

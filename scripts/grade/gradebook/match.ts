@@ -10,6 +10,11 @@ export interface Marked {
   id: string;
   /** What the platform may know the person by: the id, an e-mail address, a student number. */
   keys: readonly string[];
+  /**
+   * The platform whose own numbers the keys are: they say nothing in other columns or on other
+   * platforms. Null for what a school gives, and for names of folders.
+   */
+  of: string | null;
   name: string | null;
   /** Points; null where there is no mark. */
   score: number | null;
@@ -32,17 +37,21 @@ const put = (index: Index, key: string, row: number): void => {
   if (key !== '') index.set(key, [...(index.get(key) ?? []), row]);
 };
 
-function indexesOf(rows: readonly Cell[][], { keys, fullName, headRows }: Export) {
+function indexesOf(rows: readonly Cell[][], { own, keys, fullName, headRows }: Export) {
   const heads = (rows[0] ?? []).map(({ text }) => text);
+  const byOwn: Index = new Map();
   const byKey: Index = new Map();
   const byName: Index = new Map();
   for (const [at, row] of rows.entries()) {
     if (at < headRows) continue;
     const textAt = (head: string): string => row[heads.indexOf(head)]?.text ?? '';
-    for (const key of new Set(keys.map((head) => keyOf(head, textAt(head))))) put(byKey, key, at);
+    const keysIn = (heads: readonly string[]): Set<string> =>
+      new Set(heads.map((head) => keyOf(head, textAt(head))));
+    for (const key of keysIn(own)) put(byOwn, key, at);
+    for (const key of keysIn([...own, ...keys])) put(byKey, key, at);
     put(byName, fullName.map(textAt).join(' ').trim().normalize('NFC'), at);
   }
-  return { byKey, byName };
+  return { byOwn, byKey, byName };
 }
 
 const countBy = (people: readonly Marked[], keyOf: (person: Marked) => string | null) => {
@@ -55,10 +64,15 @@ const nameOf = ({ name }: Marked): string | null => name?.trim().normalize('NFC'
 
 /** Every person with the rows that may be theirs. */
 function candidatesFor(people: readonly Marked[], rows: readonly Cell[][], layout: Export) {
-  const { byKey, byName } = indexesOf(rows, layout);
+  const { byOwn, byKey, byName } = indexesOf(rows, layout);
+  const nothing: Index = new Map();
+  const indexFor = ({ of }: Marked): Index => {
+    if (of === null) return byKey;
+    return of === layout.platform || layout.platform === 'table' ? byOwn : nothing;
+  };
   const names = countBy(people, nameOf);
   return people.map((person) => {
-    const own = [...new Set(person.keys.flatMap((key) => byKey.get(key) ?? []))];
+    const own = [...new Set(person.keys.flatMap((key) => indexFor(person).get(key) ?? []))];
     const name = nameOf(person);
     const named = name !== null && names.get(name) === 1 ? (byName.get(name) ?? []) : [];
     return own.length > 0

@@ -3,7 +3,15 @@
  * The export itself is only read, once before anything is judged, so that a wrong file or column
  * costs no time.
  */
-import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { UserError } from '../../../reference/user-error';
 import { quoteId } from '../../submissions/ids';
@@ -43,15 +51,22 @@ export function checkGradebook(gradebook: Gradebook, out: string, maxScore: numb
   fillGradebook(bytes, file, [], { ...gradebook, maxScore });
 }
 
+/** Layouts whose ids are numbers of the platform's own. */
+const numbered = ['canvas', 'moodle', 'brightspace'];
+
 /** Whom the marks are for: each member of a group by itself. */
-function* markedOf({ submissions }: GradeReport, received: readonly Received[]): Generator<Marked> {
+function* markedOf(
+  { layout, submissions }: GradeReport,
+  received: readonly Received[],
+): Generator<Marked> {
   const members = new Map(received.map((one) => [one.id, one.members]));
   for (const { id, name, score } of submissions) {
     const group = members.get(id) ?? [];
-    if (group.length === 0) yield { id, keys: [id], name, score };
+    const of = numbered.includes(layout) ? layout : null;
+    if (group.length === 0) yield { id, keys: [id], of, name, score };
     for (const member of group) {
       const keys = [member.sid, member.email].filter((key) => key !== null && key !== '');
-      yield { id, keys: keys as string[], name: member.name, score };
+      yield { id, keys: keys as string[], of: null, name: member.name, score };
     }
   }
 }
@@ -63,31 +78,48 @@ const called = ({ id, name }: Marked): string =>
 const byHandIn = ({ submissions }: GradeReport): string[] =>
   [...submissions].filter(isByHand).map(({ id }) => id);
 
-const listOf = (
+const section = (title: string, lines: readonly string[]): string[] => [
+  `## ${title} (${lines.length})`,
+  '',
+  ...lines.map((line) => `- ${line}`),
+  ...(lines.length > 0 ? [''] : []),
+];
+
+function listOf(
   { matched, rowsAlone, column }: Filled,
   file: string,
   byHand: readonly string[],
-): string =>
-  [
-    `# ${markdownCode(basename(file))}, column ${markdownCode(column.title)}`,
+): string {
+  const unmarked = [...matched.rows.values()].filter(({ score }) => score === null);
+  return [
+    `${headOf(file)}, column ${markdownCode(column.title)}`,
     '',
-    '## Persons without a row of their own',
-    '',
-    ...matched.alone.map(({ person, why }) => `- ${called(person)} ${why}`),
-    '',
-    '## Rows without a submission',
-    '',
-    ...rowsAlone.map((row) => `- ${markdownCode(row)}`),
-    '',
-    '## Found by their full name alone',
-    '',
-    ...matched.byName.map((person) => `- ${called(person)}`),
-    '',
-    '## Submissions with marks given by hand',
-    '',
-    ...byHand.map((id) => `- ${markdownCode(id)}`),
-    '',
+    ...section(
+      'Persons without a row of their own',
+      matched.alone.map(({ person, why }) => `${called(person)} ${why}`),
+    ),
+    ...section('Rows without a submission', rowsAlone.map(markdownCode)),
+    ...section('Without a mark: what stood in their row stays', unmarked.map(called)),
+    ...section('Found by their full name alone', matched.byName.map(called)),
+    ...section('Submissions with marks given by hand', byHand.map(markdownCode)),
   ].join('\n');
+}
+
+/** How the list begins, by which a later run finds the copy again. */
+const headOf = (file: string): string => `# ${markdownCode(basename(file))}`;
+
+/**
+ * Removes what an earlier run filled: its marks are not those of this report any more.
+ * @returns the copy's name; null where there was none
+ */
+export function removeFilled(out: string): string | null {
+  const list = join(out, LIST);
+  if (!existsSync(list)) return null;
+  const head = readFileSync(list, 'utf8').split(', column ', 1)[0];
+  const names = readdirSync(out).filter((name) => headOf(name) === head);
+  for (const name of [LIST, ...names]) rmSync(join(out, name), { force: true });
+  return names[0] ?? null;
+}
 
 /** What is said of a filled gradebook on the terminal. */
 export interface Told {
@@ -114,7 +146,7 @@ export function writeGradebook(
   const { matched, rowsAlone, written, replaced, column, platform } = filled;
   const counts = [
     count(written, 'mark'),
-    `${replaced} in another's place`,
+    `${replaced} of them where an older one stood`,
     `${matched.byName.length} found by name alone`,
     `${count(matched.alone.length, 'person')} without a row`,
     `${count(rowsAlone.length, 'row')} without a submission`,

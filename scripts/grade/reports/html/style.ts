@@ -93,6 +93,6 @@ ul.tests li { display: grid; grid-template-columns: 1.5rem 1fr auto; gap: 0 0.5r
   border-top: 1px solid var(--line); }
 ul.tests .more { grid-column: 2 / -1; color: var(--muted); font-size: 0.9rem; }
 .pass { color: var(--good); } .fail { color: var(--bad); } .mark { font-weight: 700; }
-blockquote { margin: 0.5rem 0; padding: 0.4rem 0.9rem; border-left: 4px solid var(--bad);
+blockquote { clear: both; margin: 0.5rem 0; padding: 0.4rem 0.9rem; border-left: 4px solid var(--bad);
   background: var(--ground); }
 `;
