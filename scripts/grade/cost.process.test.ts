@@ -20,7 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const found = (text: string): Found => ({ source: { text }, path: '', notes: [], instead: null });
+const found = (text: string): Found => ({
+  ...{ source: { text }, path: '', notes: [], instead: null, isStub: false },
+});
 
 /** A submission whose other exercises are the model solutions. */
 function submit(texts: Partial<Record<Slug, string>>): Submission {

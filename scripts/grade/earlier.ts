@@ -97,6 +97,22 @@ export interface Whole {
   received: readonly Received[];
 }
 
+/** What was received for the exercises that are judged anew, beside what the others' marks stand on. */
+function withKept(now: Received, before: Received | undefined, { slugs }: Wanted): Received {
+  if (!slugs || !before) return now;
+  const files = now.files.map(
+    (file) =>
+      (slugs.includes(file.slug) ? null : before.files.find(({ slug }) => slug === file.slug)) ??
+      file,
+  );
+  const isFound = files.some(({ path }) => path !== null);
+  return {
+    ...now,
+    files,
+    status: isFound && now.status === 'nothing-found' ? 'graded' : now.status,
+  };
+}
+
 /** Without `--persons` those who are not in the folder any more are gone. */
 export function wholeOf(
   wanted: Wanted,
@@ -106,7 +122,9 @@ export function wholeOf(
 ): Whole {
   const { ids, received, intake } = all;
   if (!earlier) return { ids, received, slugs, layout: intake.layout.name };
-  const known = new Map([...earlier.received, ...received].map((each) => [each.id, each]));
+  const before = new Map(earlier.received.map((each) => [each.id, each]));
+  const anew = received.map((each) => withKept(each, before.get(each.id), wanted));
+  const known = new Map([...before.values(), ...anew].map((each) => [each.id, each]));
   const kept = wanted.persons ? earlier.submissions.keys() : [];
   const everyId = [...new Set([...kept, ...ids])].sort(compareIds);
   return {

@@ -3,6 +3,7 @@
  * person reads on the terminal.
  */
 
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { quoteId } from '../submissions/ids';
 import { paint } from '../terminal/colour';
@@ -25,10 +26,22 @@ import { list } from './tell';
 /** Reasons of one change on the terminal; changes.txt has all. */
 const SHOWN_REASONS = 2;
 
+/** What a person can do, by the way in which the report came about. */
+export interface Advice {
+  /** Where a submission has no verdict. */
+  lost: string;
+  /** Where marks would fall. */
+  refused(seed: number): string;
+}
+
 /** Whether the report may be written: no mark falls, or that is accepted. */
-function mayWrite(comparison: Comparison, output: Output): boolean {
+function mayWrite(comparison: Comparison, output: Output, advice: Advice): boolean {
   const changes = compareReports(comparison);
-  if (changes.length === 0) return true;
+  const told = join(output.out, 'changes.txt');
+  if (changes.length === 0) {
+    rmSync(told, { force: true });
+    return true;
+  }
   const falls = changes.filter(isFall);
   const isRefused = falls.length > 0 && !output.acceptLower;
   const differ = changes.length === 1 ? 'mark differs' : 'marks differ';
@@ -41,14 +54,13 @@ function mayWrite(comparison: Comparison, output: Output): boolean {
   );
   if (!isRefused) {
     writeWhole(
-      join(output.out, 'changes.txt'),
+      told,
       changes.map((change) => `${showChange(change, Number.POSITIVE_INFINITY)}\n`),
     );
     return true;
   }
   console.error(
-    `grade: ${falls.length} of them would fall, so the report stays as it was; --accept-lower with ` +
-      `--seed ${comparison.after.kit.seed} writes these marks, without --seed it judges with fresh inputs`,
+    `grade: ${falls.length} of them would fall, so the report stays as it was; ${advice.refused(comparison.after.kit.seed)}`,
   );
   return false;
 }
@@ -65,19 +77,17 @@ function tellExercises(before: StoredReport, { slugs }: GradeReport, out: string
 }
 
 /**
- * Writes what was judged and says how it went.
- * @param again what helps where a submission has no verdict
- */
+ * Writes what was judged and says how it went. */
 export async function finish(
   report: GradeReport,
   received: readonly Received[],
   output: Output,
-  again: string,
+  advice: Advice,
   isOther: (id: string) => boolean,
 ): Promise<Finished> {
   const before = readReport(join(output.out, REPORT));
   if (before) tellExercises(before, report, output.out);
-  if (before && !mayWrite({ before, after: report, isOther }, output)) return 'refused';
+  if (before && !mayWrite({ before, after: report, isOther }, output, advice)) return 'refused';
   const ids = before?.submissions.map(({ id }) => id) ?? [];
   const tally = await writeReports(report, output, { received, before: ids });
   console.log(`${paint('bold', headline(tally))}.`);
@@ -97,7 +107,7 @@ export async function finish(
   console.log(`Report in ${output.out}; seed ${report.kit.seed}, reference ${report.kit.engine}`);
   const lost = [...report.submissions].filter(({ status }) => status === 'infrastructure');
   if (lost.length === 0) return 'all judged';
-  console.error(`grade: without a verdict, through no fault of the submission; ${again}:`);
+  console.error(`grade: without a verdict, through no fault of the submission; ${advice.lost}:`);
   list(
     lost.map(({ id }) => quoteId(id)),
     console.error,

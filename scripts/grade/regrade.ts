@@ -56,13 +56,16 @@ export function readReport(path: string): StoredReport | null {
 const show = ({ verdict, reason }: { verdict: string; reason: string | null }): string =>
   reason ? `${verdict} (${reason})` : verdict;
 
-function changedTests(before: GradedExercise, after: GradedExercise | undefined): string[] {
-  return before.tests.flatMap((test) => {
+/** A sentence, and the points that it is about: less than 0 where they are lost. */
+type Reason = [points: number, says: string];
+
+function changedTests(before: GradedExercise, after: GradedExercise | undefined): Reason[] {
+  return before.tests.flatMap((test): Reason[] => {
     const now = after?.tests.find(({ title }) => title === test.title);
     const place = `${before.slug}, ${test.title}`;
-    if (!now) return [`${place}: is no test any more`];
+    if (!now) return [[-test.points, `${place}: is no test any more`]];
     if (show(now) === show(test) && now.points === test.points) return [];
-    return [`${place}: ${show(test)} → ${show(now)}`];
+    return [[now.points - test.points, `${place}: ${show(test)} → ${show(now)}`]];
   });
 }
 
@@ -123,12 +126,14 @@ export function compareReports({ before, after, isOther }: Comparison): Change[]
     const was = left.get(now.id);
     left.delete(now.id);
     if (!was || markOf(was) === markOf(now)) continue;
-    const tests = was.exercises.flatMap((exercise) =>
+    const reasons = was.exercises.flatMap((exercise) =>
       changedTests(
         exercise,
         now.exercises.find(({ slug }) => slug === exercise.slug),
       ),
     );
+    // What is lost comes first, also where more is won.
+    const tests = reasons.sort(([a], [b]) => a - b).map(([, says]) => says);
     const other = isOther(now.id) ? ['the submission changed'] : [];
     changes.push({
       id: now.id,

@@ -21,7 +21,7 @@ import {
   type Whole,
   wholeOf,
 } from './earlier';
-import { finish } from './finish';
+import { type Advice, finish } from './finish';
 import { createJudging } from './judge';
 import { identifyKit } from './kit';
 import { type Ledger, openLedger } from './ledger';
@@ -40,9 +40,17 @@ import { tellReceived } from './tell';
 
 const LEDGER = 'grade-ledger.jsonl';
 
-/** What helps where there is no verdict. */
-const RESUME = '--resume tries again';
-const AGAIN = 'judge those shards again (--resume), then merge again';
+/** What helps where there is no verdict, and where marks would fall. */
+const forRun: Advice = {
+  lost: '--resume tries again',
+  refused: (seed) =>
+    `--accept-lower with --seed ${seed} writes these marks, without --seed it judges with fresh inputs`,
+};
+const forPart: Advice = { ...forRun, refused: () => '--accept-lower writes these marks' };
+const forMerge: Advice = {
+  ...forPart,
+  lost: 'judge those shards again (--resume), then merge again',
+};
 
 /** @throws UserError when an interrupted run had another seed than the one asked for */
 function chooseSeed(
@@ -125,6 +133,7 @@ async function openRun({ wanted, all, earlier, whole }: Task) {
   if (earlier) refuseOtherKit(earlier, kit, wanted.out);
   const { level, formats } = outputOf(wanted, earlier);
   writeManifest(wanted.out, { ...whole, shard: wanted.shard, kit, level, formats });
+  writeIntake(wanted.out, whole.slugs, whole.received);
   return { ledger, kit };
 }
 
@@ -166,7 +175,7 @@ async function judgeClass(task: Task): Promise<number> {
     return isSame && typeof last === 'string' && last !== judged.get(id)?.content;
   };
   const output = outputOf(wanted, earlier);
-  const end = await finish(report, whole.received, output, RESUME, isOther);
+  const end = await finish(report, whole.received, output, earlier ? forPart : forRun, isOther);
   // The report stands on entries of other runs where only a part was judged.
   if (end === 'all judged' && !earlier) ledger.keepOnly(judged);
   ledger.close();
@@ -182,8 +191,8 @@ async function judgeClass(task: Task): Promise<number> {
 async function reportAndJudge(task: Task): Promise<number> {
   const { wanted, all, whole } = task;
   tellReceived(all);
-  writeIntake(wanted.out, whole.slugs, whole.received);
   if (!wanted.isDryRun) return judgeClass(task);
+  writeIntake(wanted.out, whole.slugs, whole.received);
   console.log(`Nothing was judged; the intake report is in ${wanted.out}`);
   return all.received.some(({ status }) => status === 'infrastructure') ? 1 : 0;
 }
@@ -233,6 +242,6 @@ export async function mergeShards(folders: string[], output: Output): Promise<nu
   });
   const submissions = overrideAll(fillGaps(ids, found, plans), overrides);
   const report = { kit: withoutGrader(kit), slugs, layout, submissions };
-  const end = await finish(report, received, output, AGAIN, () => false);
+  const end = await finish(report, received, output, forMerge, () => false);
   return end === 'all judged' ? 0 : 1;
 }

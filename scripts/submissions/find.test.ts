@@ -24,7 +24,11 @@ const handIn = (files: Record<string, string | Content>, closed: Closed[] = []):
 const find = (...handedIn: Parameters<typeof handIn>) =>
   findAnswers(handIn(...handedIn), catalog)['01-softmax'];
 
-const taken = (path: string, text: string) => ({ path, source: { text }, instead: null });
+const taken = (path: string, text: string) => ({
+  path,
+  source: { text },
+  instead: null,
+});
 
 describe('of several', () => {
   test('copies with one content are one', () => {

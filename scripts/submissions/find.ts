@@ -21,6 +21,8 @@ export interface Found {
   notes: string[];
   /** What was seen in the place of a file that was not taken; null where there was nothing. */
   instead: string | null;
+  /** Whether it is a file in which nothing was written. */
+  isStub: boolean;
 }
 
 interface Candidate extends Claim {
@@ -70,13 +72,13 @@ function isWritten(exercise: CatalogEntry, core: string): boolean {
 
 /** No answer, with what was seen in its place. */
 export function without(reason: NoSourceReason, message: string, instead = message): Found {
-  return { source: { reason, message }, path: null, notes: [], instead };
+  return { source: { reason, message }, path: null, notes: [], instead, isStub: false };
 }
 
 /** No answer and nothing in its place, or only what a sentence says. */
 export function missing(instead: string | null): Found {
   const message = instead ? `not found; ${instead}` : 'not found';
-  return { source: { reason: 'missing-file', message }, path: null, notes: [], instead };
+  return { ...without('missing-file', message), instead };
 }
 
 /** Reads what claims to be an answer; what cannot be read is said by its path. */
@@ -131,7 +133,7 @@ function taken(exercise: CatalogEntry, chosen: Candidate, all: readonly Candidat
       : []),
   ];
   if (core === '') return without('missing-file', `${path} is empty`);
-  return { source: { text }, path, notes, instead: null };
+  return { source: { text }, path, notes, instead: null, isStub: !isWritten };
 }
 
 /** Whether something that was not looked into may hold an exercise's file. */

@@ -8,6 +8,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -15,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
+import { root } from '../../reference/root';
 import { takeIn } from './intake';
 import { readSubmission } from './read';
 import { SIZE_LIMIT } from './source';
@@ -67,6 +69,24 @@ describe('a file is found', () => {
   test.each([`node_modules/${path}`, `.git/${path}`])('but not at %s', async (place) => {
     write(`anna/${place}`);
     expect(await softmaxOf()).toEqual(because('missing-file', /nothing was handed in/));
+  });
+
+  test('as it was handed out, and other work beside it is named', async () => {
+    const stub = readFileSync(join(root, 'exercises', path), 'utf8');
+    write(`anna/exercises/${path}`, stub);
+    write('anna/package.json', '{}');
+    write('anna/scripts/own.ts', '');
+    const found = async () => (await read()).found['01-softmax'];
+    expect(await found()).toMatchObject({
+      ...{ isStub: true, instead: null },
+      notes: [`exercises/${path} is as it was handed out`],
+    });
+    write('anna/all.ts', 'export const softmax = 1, cosineSim = 2;');
+    write('anna/work.pdf', '%PDF');
+    const instead = 'nothing was written in the exercises; beside them: all.ts, work.pdf';
+    expect(await found()).toMatchObject({ source: { text: stub }, instead });
+    write('anna/cosine-sim.ts');
+    expect(await found()).toMatchObject({ instead: null });
   });
 
   test('nor among solutions, which are named', async () => {

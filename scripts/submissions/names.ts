@@ -100,6 +100,14 @@ export function claimOf(path: string): Claim | null {
 const isBeside = (file: string): boolean =>
   /\.(?:spec|test|d|example)\.\w+$|\.(?:md|png|jpe?g|svg|gif|json|map|html|css)$/i.test(file);
 
+/** Whether a person may have worked in a file, although it is no exercise's. */
+export function mayBeWork(path: string): boolean {
+  const { file, folders } = named(path);
+  const isKits = folders.includes('scripts') || /\.config\.\w+$/.test(file);
+  const isText = /\.(?:[mc]?[tj]sx?|py|ipynb|pdf|docx?|odt|rtf|txt|pages)$/i.test(file);
+  return isText && !isKits && !isBeside(file) && !claimOf(path);
+}
+
 /** The exercise that a file may have been meant for, although it is not taken; null for none. */
 export function resembledBy(path: string): Slug | null {
   const { file, own } = named(path);

@@ -3,6 +3,7 @@ import type { CatalogEntry, Slug } from '../../exercises/catalog';
 import { type Found, findAnswers, missing, someOf, without } from './find';
 import { gather } from './gather';
 import type { HandedIn } from './handed-in';
+import { mayBeWork } from './names';
 import type { Attempt, Person } from './persons';
 import type { SourceFile } from './source';
 
@@ -47,13 +48,25 @@ async function seekEarlier(
   return known;
 }
 
+/** Where nothing was written in any exercise, the work may lie in another file: it is named. */
+function nameWorkBeside(found: Answers, handedIn: HandedIn, exercises: readonly CatalogEntry[]) {
+  const all = exercises.map(({ slug }) => found[slug]);
+  const work = handedIn.files.map(({ path }) => path).filter(mayBeWork);
+  if (work.length === 0 || !all.every((each) => each.isStub || isBare(each))) return found;
+  const instead = `nothing was written in the exercises; beside them: ${someOf(work)}`;
+  return forEach(exercises, ({ slug }) => ({
+    ...found[slug],
+    ...(found[slug].isStub ? { instead } : {}),
+  }));
+}
+
 /** The answers, and for each that is not there what an instructor can know of it. */
 async function findAll(
   handedIn: HandedIn,
   earlier: readonly Attempt[],
   exercises: readonly CatalogEntry[],
 ): Promise<Answers> {
-  const found = findAnswers(handedIn, exercises);
+  const found = nameWorkBeside(findAnswers(handedIn, exercises), handedIn, exercises);
   const bare = exercises.filter(({ slug }) => isBare(found[slug]));
   if (bare.length === 0) return found;
   const before = await seekEarlier(earlier, bare);

@@ -32,9 +32,10 @@ export interface Filled {
   platform: Export['platform'];
   column: Column;
   matched: Matched;
-  /** Marks written, and how many of them took another one's place. */
+  /** Marks written. */
   written: number;
-  replaced: number;
+  /** Of those that took an older one's place: what the row says of its person, and both marks. */
+  replaced: string[];
   /** What the rows of `matched.rowsAlone` say of their person. */
   rowsAlone: string[];
 }
@@ -121,7 +122,14 @@ export function fillGradebook(
   const factor = factorOf(column, choice, file);
   const matched = matchRows(people, sheet.rows, found);
   const hasCommas = sheet.rows.some((row) => /^\d+,\d+$/.test(row[column.index]?.text ?? ''));
-  let [written, replaced] = [0, 0];
+  const heads = (sheet.rows[0] ?? []).map(({ text }) => text);
+  const labelOf = (row: readonly Cell[]): string =>
+    [...found.fullName, ...found.own, ...found.keys]
+      .map((head) => row[heads.indexOf(head)]?.text ?? '')
+      .filter(Boolean)
+      .join(', ');
+  let written = 0;
+  const replaced: string[] = [];
   const rows = sheet.rows.map((row, at) => {
     const score = matched.rows.get(at)?.score ?? null;
     if (score === null) return row;
@@ -131,16 +139,12 @@ export function fillGradebook(
     written += 1;
     if (isSameMark(before.text, mark)) return row;
     // Moodle writes a dash where there is none.
-    if (!['', '-'].includes(before.text)) replaced += 1;
+    if (!['', '-'].includes(before.text)) {
+      replaced.push(`${labelOf(row)}: ${before.text} → ${mark}`);
+    }
     filled[column.index] = replaceText(before, mark);
     return filled;
   });
-  const heads = (sheet.rows[0] ?? []).map(({ text }) => text);
-  const labelOf = (row: readonly Cell[]): string =>
-    [...found.fullName, ...found.own, ...found.keys]
-      .map((head) => row[heads.indexOf(head)]?.text ?? '')
-      .filter(Boolean)
-      .join(', ');
   const rowsAlone = matched.rowsAlone.map((at) => labelOf(sheet.rows[at] ?? []));
   const bytesFilled = writeSheet({ ...sheet, rows });
   return {

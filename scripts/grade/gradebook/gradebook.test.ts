@@ -39,7 +39,7 @@ describe('Canvas', () => {
     const { matched, rowsAlone, written, replaced } = fill(canvas, people, { column: 'Kata' });
     expect(matched.alone).toEqual([{ person: people[2], why: 'is in no row' }]);
     expect(rowsAlone).toEqual(['Student, Test, 999, test']);
-    expect([written, replaced]).toEqual([1, 0]);
+    expect([written, replaced]).toEqual([1, []]);
   });
 
   test('a login or a student number tells a person too, zeros and all', () => {
@@ -64,7 +64,10 @@ describe('Canvas', () => {
       isScaled: true,
     });
     expect(bytes.toString()).toBe(canvas.replace(',,4,90', ',,4.9,90').replace('=1+1', '1.65'));
-    expect(replaced).toBe(2);
+    expect(replaced).toEqual([
+      'Lovelace, Ada, 101, ada, 007: 4 → 4.9',
+      'Roe, Ben "B", 102, ben, 008: =1+1 → 1.65',
+    ]);
   });
 });
 
@@ -185,7 +188,7 @@ describe('a number that a platform gave', () => {
     expect(bytes.toString()).toBe(
       course.replace('x.org,-', 'x.org,80').replace('x.org,-', 'x.org,60'),
     );
-    expect([matched.byName, replaced]).toEqual([people, 0]);
+    expect([matched.byName, replaced]).toEqual([people, []]);
   });
 
   test('says nothing to another platform', () => {

@@ -86,7 +86,7 @@ const section = (title: string, lines: readonly string[]): string[] => [
 ];
 
 function listOf(
-  { matched, rowsAlone, column }: Filled,
+  { matched, rowsAlone, replaced, column }: Filled,
   file: string,
   byHand: readonly string[],
 ): string {
@@ -100,6 +100,7 @@ function listOf(
     ),
     ...section('Rows without a submission', rowsAlone.map(markdownCode)),
     ...section('Without a mark: what stood in their row stays', unmarked.map(called)),
+    ...section('Marks where an older one stood', replaced.map(markdownCode)),
     ...section('Found by their full name alone', matched.byName.map(called)),
     ...section('Submissions with marks given by hand', byHand.map(markdownCode)),
   ].join('\n');
@@ -146,7 +147,7 @@ export function writeGradebook(
   const { matched, rowsAlone, written, replaced, column, platform } = filled;
   const counts = [
     count(written, 'mark'),
-    `${replaced} of them where an older one stood`,
+    `${replaced.length} of them where an older one stood`,
     `${matched.byName.length} found by name alone`,
     `${count(matched.alone.length, 'person')} without a row`,
     `${count(rowsAlone.length, 'row')} without a submission`,

@@ -29,7 +29,8 @@ const headingOf = ({ id, name }: Received): string =>
 /** Files by what happened to them, each thing once: `02, 03: not found`. */
 function problemsOf(files: readonly ReceivedFile[]): string[] {
   const about = new Map<string, string[]>();
-  for (const { slug, problem } of files) {
+  for (const { slug, problem: none, instead } of files) {
+    const problem = none ?? instead;
     if (problem) about.set(problem, [...(about.get(problem) ?? []), slug.slice(0, 2)]);
   }
   return [...about].map(([problem, numbers]) => `${numbers.join(', ')}: ${markdownSpan(problem)}`);

@@ -30,6 +30,15 @@ function readWho(entries: readonly Listed[]): Map<string, Who> {
   return known;
 }
 
+/** What all heads begin with, up to an underscore: the assignment, where there are several users. */
+function commonStart(heads: readonly string[]): string {
+  const [first = '', ...others] = heads;
+  let length = first.length;
+  while (!others.every((head) => head.startsWith(first.slice(0, length)))) length -= 1;
+  // One user alone: the last part is taken.
+  return first.slice(0, first.slice(0, others.length > 0 ? length : -1).lastIndexOf('_') + 1);
+}
+
 export const blackboard: Layout = {
   name: 'blackboard',
   looks: 'files like Homework_alovelace_attempt_2026-11-28-12-00-00_softmax.ts',
@@ -38,11 +47,11 @@ export const blackboard: Layout = {
     const assignments = new Set(
       [...known].map(([head, { user }]) => head.slice(0, head.length - user.length)),
     );
-    const userOf = (head: string): string => {
-      const assignment = [...assignments].find((each) => head.startsWith(each));
-      // User names may have underscores; without a word on who it is the last part is taken.
-      return assignment ? head.slice(assignment.length) : head.slice(head.lastIndexOf('_') + 1);
-    };
+    const heads = new Set(entries.flatMap(({ name }) => form.exec(name)?.groups?.head ?? []));
+    const start = commonStart([...heads]);
+    // User names may have underscores; two heads are never one user.
+    const userOf = (head: string): string =>
+      head.slice(([...assignments].find((each) => head.startsWith(each)) ?? start).length);
     return (entry) => {
       const { head, when, file } = form.exec(entry.name)?.groups ?? {};
       if (!head || !when) return null;

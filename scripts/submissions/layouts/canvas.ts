@@ -8,7 +8,7 @@
 import { lineOf } from '../persons';
 import type { Layout } from './layout';
 
-const anonymous = /^(?<late>LATE_)?(?<id>anon_[A-Za-z0-9]+)_\d+_(?<file>.+)$/;
+const anonymous = /^(?<first>LATE_)?anon(?<late>_LATE)?_(?<key>[A-Za-z0-9]+)_\d+_(?<file>.+)$/;
 const file = /^(?<name>.*?)(?<late>_LATE)?_(?<id>\d+)_\d+_(?<file>.+)$/;
 const typed = /^(?<name>.*?)(?<late>_LATE)?_(?<id>\d+|anon_[A-Za-z0-9]+)_(?:text|link)\.html$/;
 
@@ -16,8 +16,12 @@ export const canvas: Layout = {
   name: 'canvas',
   looks: 'files like lovelaceada_1234_56789_softmax.ts',
   reader: () => (entry) => {
-    const found = (anonymous.exec(entry.name) ?? file.exec(entry.name))?.groups;
-    const groups = found ?? typed.exec(entry.name)?.groups;
+    const anon = anonymous.exec(entry.name)?.groups;
+    if (anon) {
+      const isLate = (anon.first ?? anon.late) !== undefined;
+      return lineOf(`anon_${anon.key}`, anon.file ?? null, { isLate });
+    }
+    const groups = (file.exec(entry.name) ?? typed.exec(entry.name))?.groups;
     if (!groups?.id) return null;
     const name = groups.name || null;
     return lineOf(groups.id, groups.file ?? null, { name, isLate: groups.late !== undefined });

@@ -71,6 +71,13 @@ test('Canvas: flat files by user, late ones, anonymous ones, typed text', () => 
   });
 });
 
+test('Canvas: an anonymous person who is late, in either order of the words', () => {
+  for (const name of ['LATE_anon_Yy8_9006_softmax.ts', 'anon_LATE_Yy8_9006_softmax.ts']) {
+    const [person] = read([name, 'anon_aB3x9_9004_softmax.ts']).persons;
+    expect(person).toMatchObject({ id: 'anon_Yy8', attempts: [{ isLate: true }] });
+  }
+});
+
 test('Moodle: folders, an on-line text beside them, anonymous marking, teams', () => {
   expect(
     read([
@@ -110,6 +117,16 @@ test('Moodle without folders: the same in front of flat files', () => {
     { id: '101', name: 'Ada Lovelace', attempts: once('softmax.ts', 'cosine-sim.ts') },
     { id: '102', name: 'Ben', attempts: once('work_1.zip') },
   ]);
+});
+
+test('Blackboard: without a text on who it is, users with underscores stay different persons', () => {
+  const nameOf = (user: string): string => `Kata_1_${user}_attempt_2026-11-28-12-00-00_softmax.ts`;
+  for (const users of [
+    ['ann_smith', 'jo_smith'],
+    ['ben', 'jo_smith', 'smith'],
+  ]) {
+    expect(read(users.map(nameOf)).persons.map(({ id }) => id)).toEqual(users);
+  }
 });
 
 test('Blackboard: attempts side by side, and who they are by the first line of the text', () => {
