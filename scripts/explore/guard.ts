@@ -1,5 +1,6 @@
 /**
- * What the explorer's server answers at all: requests that name this machine as their host, that no
+ * What the explorer's server answers at all: requests that name this machine, or the one more host
+ * that a person or an editor in the cloud named, as their host, that no
  * other site sent, and that ask for something the page is made of. Everything else is refused before
  * Vite sees it, whose own checks stand behind these.
  */
@@ -7,6 +8,7 @@ import { realpathSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import { root } from '../../reference/root';
+import { isHostName } from './host';
 
 /** Below these paths lies all that the page loads. */
 const served = [
@@ -27,15 +29,24 @@ const served = [
 /** Only these kinds of file are the page's, of what lies below those paths. */
 const kinds = /\.(?:ts|mjs|js|css|ttf|otf|map)$/;
 
-const isLocal = (host: string | undefined, port: number): boolean =>
-  host === `127.0.0.1:${port}` || host === `localhost:${port}`;
-
 /** What the guard knows of the server it stands before. */
 export interface Gate {
   port: number;
+  /** The one more host by which the page may be reached; null for none. */
+  host: string | null;
   /** Folder of Vite's own browser code, with slashes, where packages are links to elsewhere. */
   client: string;
 }
+
+/** Every host that a request may name. */
+const hostsOf = ({ port, host }: Pick<Gate, 'port' | 'host'>): string[] => [
+  `127.0.0.1:${port}`,
+  `localhost:${port}`,
+  ...(host === null ? [] : [host]),
+];
+
+const isKnown = (host: string | undefined, gate: Gate): boolean =>
+  host !== undefined && hostsOf(gate).includes(host.toLowerCase());
 
 function decoded(url: string): string | null {
   try {
@@ -75,18 +86,31 @@ export function refusal(
   { method = 'GET', url = '/', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   gate: Gate,
 ): number | null {
-  if (!isLocal(headers.host, gate.port)) return 403;
+  if (!isKnown(headers.host, gate)) return 403;
   const { origin } = headers;
-  if (origin !== undefined && !isLocal(origin.replace(/^http:\/\//, ''), gate.port)) return 403;
+  if (origin !== undefined && !isKnown(origin.replace(/^https?:\/\//, ''), gate)) return 403;
   // A link from elsewhere may lead to the page; nothing else may come from another site.
   if (headers['sec-fetch-site'] === 'cross-site' && decoded(url) !== '/') return 403;
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return 405;
   return isServed(url, gate) ? null : 404;
 }
 
+/** What a refused request is told: by which name it would be let in, where that is what it lacks. */
+export function sayRefusal({ headers }: Pick<IncomingMessage, 'headers'>, gate: Gate): string {
+  const { host = '', origin } = headers;
+  const named = [host, origin?.replace(/^https?:\/\//, '') ?? ''].map((each) => each.toLowerCase());
+  const unknown = named.find((each) => isHostName(each) && !isKnown(each, gate));
+  if (!unknown) return 'Not served here.\n';
+  return (
+    `The explorer answers to ${hostsOf(gate).join(', ')}, and not to ${unknown}.\n` +
+    `If that is your own editor's host, end the explorer and type: npm run explore -- --host ${unknown}\n`
+  );
+}
+
 /** Holds the page, and the learner's code in it, to this server. */
-export function setHeaders(response: ServerResponse, port: number): void {
-  const sockets = `ws://127.0.0.1:${port} ws://localhost:${port}`;
+export function setHeaders(response: ServerResponse, gate: Gate): void {
+  const outside = gate.host === null ? [] : [`wss://${gate.host}`];
+  const sockets = [...hostsOf(gate).map((host) => `ws://${host}`), ...outside].join(' ');
   const rules = [
     "default-src 'self'",
     "style-src 'self' 'unsafe-inline'",

@@ -11,7 +11,8 @@ import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { type Asked, answer, closeAnswers } from './answers';
 import type { Choices } from './choices';
-import { type Gate, refusal, setHeaders } from './guard';
+import { type Gate, refusal, sayRefusal, setHeaders } from './guard';
+import type { Outside } from './host';
 import { clientFolder, startVite } from './vite';
 
 const HOST = '127.0.0.1';
@@ -76,9 +77,9 @@ interface Site {
 
 async function handle(request: IncomingMessage, response: ServerResponse, site: Site) {
   const { url = '/' } = request;
-  setHeaders(response, site.gate.port);
+  setHeaders(response, site.gate);
   const status = refusal(request, site.gate);
-  if (status !== null) return send(response, status, 'text/plain', 'Not served here.\n');
+  if (status !== null) return send(response, status, 'text/plain', sayRefusal(request, site.gate));
   if (url.startsWith('/kata/')) return tell(request, response, site);
   if (!/^\/(?:\?|$)/.test(url)) return site.vite.middlewares(request, response);
   const page = readFileSync(join(root, 'scripts', 'explore', 'page', 'index.html'), 'utf8');
@@ -110,15 +111,19 @@ async function findPort(server: Server, wanted: number | null): Promise<number> 
 }
 
 /** Serves the page until the process is told to end. */
-export async function serveExplorer(choices: Choices, wanted: number | null) {
+export async function serveExplorer(
+  choices: Choices,
+  wanted: number | null,
+  outside: Outside | null = null,
+) {
   const server = createServer();
   // Before Vite's own listener, so that it can refuse.
   server.on('upgrade', (request, socket) => {
     const { method, headers } = request;
     if (refusal({ method, headers, url: '/' }, site.gate) !== null) socket.destroy();
   });
-  const gate = { port: 0, client: clientFolder() };
-  const site: Site = { vite: await startVite(server), choices, gate };
+  const gate: Gate = { port: 0, host: null, client: clientFolder() };
+  const site: Site = { vite: await startVite(server, outside), choices, gate };
   server.on('request', (request, response) => {
     handle(request, response, site).catch((error) => {
       console.error(error);
@@ -127,6 +132,7 @@ export async function serveExplorer(choices: Choices, wanted: number | null) {
   });
   try {
     gate.port = await findPort(server, wanted);
+    gate.host = outside?.nameFor(gate.port) ?? null;
   } catch (error) {
     await site.vite.close();
     throw error;
@@ -138,5 +144,5 @@ export async function serveExplorer(choices: Choices, wanted: number | null) {
     server.closeAllConnections();
     await Promise.all([site.vite.close(), closeAnswers()]);
   });
-  return { url: `http://${HOST}:${gate.port}/`, ended };
+  return { url: `http://${HOST}:${gate.port}/`, host: gate.host, ended };
 }

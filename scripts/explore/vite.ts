@@ -6,6 +6,7 @@ import { dirname, join, sep } from 'node:path';
 import type { ViteDevServer } from 'vite';
 import { cacheFolder, root } from '../../reference/root';
 import { codeFolders } from './choices';
+import type { Outside } from './host';
 import { learnerCode } from './learner';
 
 /** Milliseconds between two looks at the learner's files. */
@@ -21,7 +22,7 @@ export function clientFolder(): string {
 }
 
 /** Starts Vite behind a server of ours. */
-export async function startVite(server: Server): Promise<ViteDevServer> {
+export async function startVite(server: Server, outside: Outside | null): Promise<ViteDevServer> {
   const { createServer } = await import('vite');
   const folders = codeFolders();
   const isWatched = (path: string): boolean =>
@@ -42,6 +43,7 @@ export async function startVite(server: Server): Promise<ViteDevServer> {
     plugins: [learnerCode(folders)],
     server: {
       middlewareMode: true,
+      allowedHosts: outside ? [outside.allowed] : [],
       hmr: { server, overlay: false },
       cors: false,
       fs: {

@@ -34,8 +34,8 @@ const commands: readonly Command[] = [
   { name: 'guard' },
 ];
 
-/** As they are in the kit: how editors, git and TypeScript treat the files, and the licence. */
-const settings = ['.editorconfig', '.gitattributes', '.gitignore', 'LICENSE'];
+/** As they are in the kit: how editors, git, its hooks and TypeScript treat the files, and the licence. */
+const settings = ['.editorconfig', '.gitattributes', '.gitignore', '.husky/install.mjs', 'LICENSE'];
 
 /** For `npx jest exercises` and editors' Jest plug-ins. */
 const forJest = [

@@ -10,6 +10,8 @@ import { root } from './state.mjs';
 const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=info', '--no-color'];
 // A production environment or a user's `omit` would leave out the tools the kit consists of.
 const everything = ['--include=dev', '--include=optional'];
+// A folder above, of which this one is a workspace, has other packages and another lock file.
+const alone = ['--no-workspaces'];
 
 const waits = new Map([
   ['canvas', 'getting node-canvas (optional), which may be compiled here'],
@@ -90,7 +92,7 @@ export async function npm(args, step) {
     hasGivenUp = true;
     endChild();
   });
-  const { code, lines } = await run(file, [...first, ...args, ...quiet, ...everything], {
+  const { code, lines } = await run(file, [...first, ...args, ...quiet, ...everything, ...alone], {
     cwd: root,
     env: environment(),
     shell,

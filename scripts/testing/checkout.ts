@@ -42,6 +42,7 @@ const copied = [
   '.editorconfig',
   '.gitattributes',
   '.gitignore',
+  '.husky',
   'biome.json',
   'LICENSE',
   'package.json',
