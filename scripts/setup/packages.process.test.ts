@@ -73,8 +73,12 @@ describe('packages', () => {
     expect(commandsOf(project)).toEqual(['ci', 'ci']);
   });
 
-  it('come from the real npm when it is there', async () => {
+  it.each([
+    ['when it is there', '{ "name": "above" }'],
+    ['in a workspace of a project above', '{ "name": "above", "workspaces": ["*"] }'],
+  ])('come from the real npm %s', async (_, above) => {
     const project = makeProject();
+    project.write('../package.json', above);
     const root = { devDependencies: { tiny: 'file:tiny' } };
     project.write('tiny/package.json', '{ "name": "tiny", "version": "3.0.0" }');
     project.write('tiny/index.js', "module.exports = 'real';");
