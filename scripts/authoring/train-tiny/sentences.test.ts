@@ -93,9 +93,9 @@ describe('a sentence', () => {
 });
 
 test('a batch hides pieces of the first sentence, and points their translations to them', () => {
-  const batches = drawBatches(corpus.training, 64, 160, makeRandom('batches', 42));
+  const batches = drawBatches(corpus.training, 64, 32, makeRandom('batches', 42));
   const drawn = [...batches];
-  expect(drawn.map((batch) => batch.length)).toEqual(Array(160).fill(64));
+  expect(drawn.map((batch) => batch.length)).toEqual(Array(32).fill(64));
   for (const { ids, types, means, hidden, guides } of drawn.flat()) {
     const places = hidden.map(({ at }) => at);
     expect(ids.flatMap((id, i) => (id === MASK ? [i] : []))).toEqual(places);
