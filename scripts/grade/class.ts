@@ -1,8 +1,7 @@
 /** Takes in the class that `grade` was asked for: all persons of a folder, or those of them named. */
-import { closest, distance } from 'fastest-levenshtein';
 import { catalog, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
-import { quoteId } from '../submissions/ids';
+import { nearestId, quoteId } from '../submissions/ids';
 import { type Intake, takeIn } from '../submissions/intake';
 import type { Person } from '../submissions/persons';
 import { startProgress } from '../terminal/progress';
@@ -27,9 +26,8 @@ function choose(persons: readonly Person[], ids: readonly string[] | null): read
   const known = persons.map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown === undefined) return persons.filter(({ id }) => ids.includes(id));
-  const nearest = closest(unknown, known);
-  const isNear = distance(unknown, nearest) <= Math.max(2, unknown.length / 3);
-  const guess = isNear ? `did you mean ${quoteId(nearest)}? ` : '';
+  const nearest = nearestId(unknown, known);
+  const guess = nearest === null ? '' : `did you mean ${quoteId(nearest)}? `;
   throw new UserError(
     `--persons ${unknown}: there is no such id; ${guess}intake.csv has all of them`,
   );

@@ -1,5 +1,5 @@
 /** Names of submissions: which are refused, and that each gets a file name of its own. */
-import { compareIds, fileNameOf, quoteId, refusalOf, textOf } from './ids';
+import { compareIds, fileNameOf, nearestId, quoteId, refusalOf, textOf } from './ids';
 
 test.each(['anna', 'Zoë 田', "O'Neil, Jr. (2)", '=1+1', '-rf', '...', 'محمد', 'a:b*c?', '👩‍💻'])(
   'takes %j as it is',
@@ -67,4 +67,14 @@ test('file names are portable and differ on every file system', () => {
     expect(name).not.toMatch(/^(con|prn|aux|nul)$/);
   }
   expect(fileNameOf('anna-b_2')).toBe('anna-b_2');
+});
+
+test.each([
+  ['bne', ['anna', 'ben'], 'ben'],
+  ['7', ['101', '007'], '007'],
+  ['105', ['101', '104'], null],
+  ['stubdan', ['101', 'anna'], null],
+  ['x', [], null],
+])('of %j and %j the nearest is %j', (unknown, ids, nearest) => {
+  expect(nearestId(unknown, ids)).toBe(nearest);
 });

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { toUSVString } from 'node:util';
+import { closest, distance } from 'fastest-levenshtein';
 
 /** Characters that no reader can see, or that turn the text around them. */
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -45,6 +46,21 @@ export const showUnsafe = (text: string): string =>
 
 /** An id for a terminal or a log, in quotation marks. */
 export const quoteId = (id: string): string => `"${showUnsafe(id)}"`;
+
+const withoutZeros = (id: string): string => id.replace(/^0+(?=.)/, '');
+
+/**
+ * The id that was meant; null where none is near. Of numbers, one that looks alike is another
+ * person's: only leading zeros may differ.
+ */
+export function nearestId(unknown: string, ids: readonly string[]): string | null {
+  if (ids.length === 0) return null;
+  if (/^\d+$/.test(unknown)) {
+    return ids.find((id) => withoutZeros(id) === withoutZeros(unknown)) ?? null;
+  }
+  const nearest = closest(unknown, ids);
+  return distance(unknown, nearest) <= Math.max(2, unknown.length / 3) ? nearest : null;
+}
 
 const KEPT = 40;
 const plain = /^[a-z0-9][a-z0-9_-]{0,39}$/;

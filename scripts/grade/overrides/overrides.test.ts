@@ -46,7 +46,7 @@ describe('a file of marks', () => {
   });
 
   test.each([
-    ['an id that is not there', '"a\nb",1,1,\n', /line 3: there is no id .*did you mean/],
+    ['an id that is not there', '"a\nb",1,1,\n', /line 3: there is no id "a\\u000ab"$/],
     ['an id without its zeros', '7,1,1,\n', /line 2: there is no id "7"; did you mean "007"/],
     [
       'an unknown exercise',

@@ -5,10 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { closest } from 'fastest-levenshtein';
 import { catalog, type Slug } from '../../../exercises/catalog';
 import { UserError } from '../../../reference/user-error';
-import { quoteId } from '../../submissions/ids';
+import { nearestId, quoteId } from '../../submissions/ids';
 import { selectExercises } from '../../terminal/arguments';
 import { sum } from '../report';
 
@@ -112,8 +111,9 @@ export function readOverrides(
       (place) => record[place] ?? '',
     );
     if (!known.has(id)) {
-      const nearest = ids.length > 0 ? `; did you mean ${quoteId(closest(id, [...ids]))}?` : '';
-      throw new UserError(`${at}: there is no id ${quoteId(id)}${nearest}`);
+      const nearest = nearestId(id, ids);
+      const guess = nearest === null ? '' : `; did you mean ${quoteId(nearest)}?`;
+      throw new UserError(`${at}: there is no id ${quoteId(id)}${guess}`);
     }
     const what = exerciseOf(exercise, slugs, at);
     const given = overrides.get(id) ?? new Map<string, Given>();
