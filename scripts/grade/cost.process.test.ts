@@ -2,6 +2,8 @@
  * What one submission may cost: an exercise that a bound on its processor ends is `timeout` in all its
  * tests, and after two of them nothing of that submission is run any more.
  */
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { catalog, type Slug } from '../../exercises/catalog';
 import { loadEngine } from '../../reference/oracle/engine';
 import { createSandbox, type Sandbox } from '../sandbox/pool';
@@ -74,3 +76,20 @@ test('loops that count their steps do not count as such: the rest is run', async
   });
   expect(judged.map(({ reasons }) => reasons)).toEqual([['timeout'], ['timeout'], [null], [null]]);
 });
+
+const onLinux = process.platform === 'linux';
+const why = onLinux ? '' : ' (skipped: signals and /proc are Linux’s here)';
+
+(onLinux ? test : test.skip)(
+  `a child that a busy machine stops for longer than it may take still answers${why}`,
+  async () => {
+    await judge({});
+    const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+    const pids = children.trim().split(' ').map(Number);
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    const judging = judge({});
+    await wait(8_000);
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
+    expect((await judging).map(({ reasons }) => reasons)).toEqual(slugs.map(() => [null]));
+  },
+);
