@@ -47,7 +47,7 @@ const CLOSE_LIMIT = 500;
 /** So many times a limit a child may take by the clock, where a busy machine gives it no processor. */
 const MOST_DELAY = 15;
 /** The same where the system does not tell what a process has spent. */
-const BLIND_DELAY = 3;
+export const BLIND_DELAY = 3;
 /** Milliseconds in which a message that has been sent is read, and in which most answers come. */
 const READING = 100;
 /** Milliseconds that Node may take to start the child's own program on a busy machine. */
@@ -122,7 +122,7 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
       await listen(rest);
       if (heard.length > 0 || before === undefined) return;
       const spent = spentBy(pid);
-      if (!spent || spent.isWaiting) return listen(READING);
+      if (!spent || spent.isWaiting()) return listen(READING);
       const left = limit - READING - (spent.milliseconds - before);
       isSpent = left <= 0;
       const isOver = isSpent || Date.now() - start > MOST_DELAY * limit;

@@ -11,7 +11,7 @@ export interface Spent {
   /** Milliseconds of processor, of all its threads. */
   milliseconds: number;
   /** All its threads wait for a timer, a message or the like, and none for a processor or the disk. */
-  isWaiting: boolean;
+  isWaiting(): boolean;
 }
 
 /** Linux counts in hundredths of a second. */
@@ -37,8 +37,8 @@ function onLinux(pid: number): Spent {
   const fields = statIn(folder);
   const [user = 0, system = 0] = [fields[11], fields[12]].map(Number);
   // A process's own state is that of its first thread, and code may run in another.
-  const threads = readdirSync(join(folder, 'task'));
-  const isWaiting = threads.every((thread) => isIdle(join(folder, 'task', thread)));
+  const isWaiting = (): boolean =>
+    readdirSync(join(folder, 'task')).every((thread) => isIdle(join(folder, 'task', thread)));
   return { milliseconds: TICK * (user + system), isWaiting };
 }
 
@@ -46,7 +46,7 @@ function onMac(pid: number): Spent {
   const told = execFileSync('ps', ['-o', 'state=,time=', '-p', String(pid)], { encoding: 'utf8' });
   const [state = '', time = ''] = told.trim().split(/\s+/);
   const seconds = time.split(':').reduce((sum, part) => 60 * sum + Number(part), 0);
-  return { milliseconds: 1_000 * seconds, isWaiting: /^[SI]/.test(state) };
+  return { milliseconds: 1_000 * seconds, isWaiting: () => /^[SI]/.test(state) };
 }
 
 /** What a process has spent; null where it has ended or the system does not tell. */

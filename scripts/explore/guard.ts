@@ -1,14 +1,14 @@
 /**
  * What the explorer's server answers at all: requests that name this machine, or the one more host
- * that a person or an editor in the cloud named, as their host, that no
- * other site sent, and that ask for something the page is made of. Everything else is refused before
- * Vite sees it, whose own checks stand behind these.
+ * that a person or an editor in the cloud named, as their host, that no other site sent, and that ask
+ * for something the page is made of. Everything else is refused before Vite sees it, whose own checks
+ * stand behind these.
  */
 import { realpathSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import { root } from '../../reference/root';
-import { isHostName } from './host';
+import { hostIn, isHostName } from './host';
 
 /** Below these paths lies all that the page loads. */
 const served = [
@@ -88,7 +88,7 @@ export function refusal(
 ): number | null {
   if (!isKnown(headers.host, gate)) return 403;
   const { origin } = headers;
-  if (origin !== undefined && !isKnown(origin.replace(/^https?:\/\//, ''), gate)) return 403;
+  if (origin !== undefined && !isKnown(hostIn(origin), gate)) return 403;
   // A link from elsewhere may lead to the page; nothing else may come from another site.
   if (headers['sec-fetch-site'] === 'cross-site' && decoded(url) !== '/') return 403;
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return 405;
@@ -97,8 +97,8 @@ export function refusal(
 
 /** What a refused request is told: by which name it would be let in, where that is what it lacks. */
 export function sayRefusal({ headers }: Pick<IncomingMessage, 'headers'>, gate: Gate): string {
-  const { host = '', origin } = headers;
-  const named = [host, origin?.replace(/^https?:\/\//, '') ?? ''].map((each) => each.toLowerCase());
+  const { host = '', origin = '' } = headers;
+  const named = [host, hostIn(origin)].map((each) => each.toLowerCase());
   const unknown = named.find((each) => isHostName(each) && !isKnown(each, gate));
   if (!unknown) return 'Not served here.\n';
   return (

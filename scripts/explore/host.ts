@@ -16,6 +16,9 @@ const form = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i;
 /** Whether a text can be the name of a host, with or without a port. */
 export const isHostName = (text: string): boolean => text.length <= 255 && form.test(text);
 
+/** `https://abc.example:1` → `abc.example:1` */
+export const hostIn = (origin: string): string => origin.replace(/^https?:\/\//, '');
+
 const withoutPort = (host: string): string => host.replace(/:\d+$/, '');
 
 /**
@@ -35,7 +38,8 @@ export function readHost(given: string | undefined, env: NodeJS.ProcessEnv): Out
   if (space && domain) {
     return { nameFor: (port) => `${space}-${port}.${domain}`, allowed: `.${domain}` };
   }
-  const workspace = env.GITPOD_WORKSPACE_URL?.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+  const workspace =
+    env.GITPOD_WORKSPACE_URL && hostIn(env.GITPOD_WORKSPACE_URL).replace(/\/.*$/, '');
   if (workspace && isHostName(workspace)) {
     return { nameFor: (port) => `${port}-${workspace}`, allowed: workspace.replace(/^[^.]*/, '') };
   }

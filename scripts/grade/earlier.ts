@@ -2,7 +2,6 @@
  * `--persons` and `--only` in a folder that holds the report of more: that much is judged anew, by the
  * same kit and under the same seed, and the rest of the report stays as it is.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
@@ -38,12 +37,12 @@ export interface Earlier {
  * @throws UserError where the part cannot be put into it
  */
 export function readEarlier({ out, persons, slugs, shard }: Wanted): Earlier | null {
-  if (!existsSync(join(out, REPORT))) return null;
   const manifest = readManifest(out);
-  const report = readReport(join(out, REPORT));
-  if (!manifest || !report) return null;
+  if (!manifest) return null;
   const isWhole = slugs === null || manifest.slugs.every((slug) => slugs.includes(slug));
   if (persons === null && isWhole) return null;
+  const report = readReport(join(out, REPORT));
+  if (!report) return null;
   const other = slugs?.find((slug) => !manifest.slugs.includes(slug));
   if (other && persons !== null) {
     throw new UserError(

@@ -76,8 +76,7 @@ function tellExercises(before: StoredReport, { slugs }: GradeReport, out: string
   console.log(`The report in ${out} was about ${show(were)}; this one is about ${show(slugs)}.`);
 }
 
-/**
- * Writes what was judged and says how it went. */
+/** Writes what was judged and says how it went. */
 export async function finish(
   report: GradeReport,
   received: readonly Received[],

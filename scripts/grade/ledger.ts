@@ -119,8 +119,9 @@ function readLines(file: number) {
     else {
       places.set(nameOf(line.key), place);
       contents.set(line.key.id, line.key.content);
+      const kit = kitOf(line.key);
       for (const [slug, text] of Object.entries(line.texts ?? {})) {
-        verdicts.set(verdictName(slug, text, kitOf(line.key)), place);
+        verdicts.set(verdictName(slug, text, kit), place);
       }
     }
   }

@@ -117,6 +117,8 @@ const slugsOf = (wanted: Wanted, earlier: Earlier | null): Slug[] =>
 /** A run: what is wanted, what was received, and what the report will be about. */
 interface Task {
   wanted: Wanted;
+  /** How it is written: in the formats of the earlier report too. */
+  output: Output;
   all: Class;
   /** The report of which a part is judged anew; null where all of it is judged. */
   earlier: Earlier | null;
@@ -127,11 +129,11 @@ interface Task {
 }
 
 /** Names the run in its folder, before anything is judged. */
-async function openRun({ wanted, all, earlier, whole }: Task) {
+async function openRun({ wanted, output, all, earlier, whole }: Task) {
   const ledger = openLedger(join(wanted.out, LEDGER));
   const kit = await identifyKit(chooseSeed(wanted, ledger, all, earlier));
   if (earlier) refuseOtherKit(earlier, kit, wanted.out);
-  const { level, formats } = outputOf(wanted, earlier);
+  const { level, formats } = output;
   writeManifest(wanted.out, { ...whole, shard: wanted.shard, kit, level, formats });
   writeIntake(wanted.out, whole.slugs, whole.received);
   return { ledger, kit };
@@ -139,7 +141,7 @@ async function openRun({ wanted, all, earlier, whole }: Task) {
 
 /** Judges a folder, or the wanted shard of it. */
 async function judgeClass(task: Task): Promise<number> {
-  const { wanted, all, earlier, before, whole, overrides } = task;
+  const { wanted, output, all, earlier, before, whole, overrides } = task;
   const { concurrency, resume, slugs } = wanted;
   const { persons, contents } = all;
   const { ledger, kit } = await openRun(task);
@@ -174,7 +176,6 @@ async function judgeClass(task: Task): Promise<number> {
     // Other exercises have another hash, whatever was handed in.
     return isSame && typeof last === 'string' && last !== judged.get(id)?.content;
   };
-  const output = outputOf(wanted, earlier);
   const end = await finish(report, whole.received, output, earlier ? forPart : forRun, isOther);
   // The report stands on entries of other runs where only a part was judged.
   if (end === 'all judged' && !earlier) ledger.keepOnly(judged);
@@ -210,11 +211,12 @@ export async function gradeFolder(wanted: Wanted): Promise<number> {
   const whole = wholeOf(wanted, all, earlier, slugs);
   const ids = [...all.intake.persons.map(({ id }) => id), ...whole.ids];
   const overrides = readOverrides(wanted.overrides, ids, slugs);
+  const output = outputOf(wanted, earlier);
   makeFolder(wanted.out);
   const before = readManifest(wanted.out);
   const giveBack = takeAlone(wanted.out);
   try {
-    return await reportAndJudge({ wanted, all, earlier, before, whole, overrides });
+    return await reportAndJudge({ wanted, output, all, earlier, before, whole, overrides });
   } finally {
     giveBack();
   }

@@ -5,7 +5,7 @@
  */
 import { type Exercise, nameOf } from '../../exercises/catalog';
 import type { Call, Outcome } from '../../reference/judging/verdict';
-import { type Child, startChild } from '../../reference/running/child';
+import { BLIND_DELAY, type Child, startChild } from '../../reference/running/child';
 import { type End, hearBatch, type Reply, withoutAnswers } from '../../reference/running/target';
 import type { SourceFile } from '../submissions/source';
 import type { Cost, SandboxJob, SandboxReply, SandboxRequest } from './messages';
@@ -37,8 +37,6 @@ const BUDGET = 6_000;
 const BUDGET_A_CHARACTER = 1 / 100;
 /** Milliseconds between two questions of what a child has spent, and the least that it is given. */
 const ASKING = 250;
-/** What stands in where the system does not tell: so many milliseconds of the clock for one. */
-const BLIND_DELAY = 3;
 const BOOT_LIMIT = 60_000;
 const FINISH_LIMIT = 5_000;
 /** Times that a child is started anew for one job before that is called the fault of the machine. */

@@ -14,6 +14,7 @@ import { gradescopeOf } from '../reports/gradescope';
 import { classPageOf } from '../reports/html/class-page';
 import { feedbackPageOf } from '../reports/html/feedback-page';
 import { writeJunit } from '../reports/junit';
+import { tellStudent } from '../reports/student';
 import { writeSummary } from '../reports/summary';
 import { tallyOf } from '../reports/tally';
 import { overrideAll } from './apply';
@@ -108,7 +109,9 @@ describe('a mark given by hand', () => {
     const cells = slugs.map(() => '').join(',');
     const csv = [...writeCsv(given, tallyOf(given))].join('');
     expect(csv).toContain(`"empty","",${cells},30,"In all 30 of`);
-    expect(feedbackOf(empty, 'verdicts', sayings)).toContain(': no mark of its own');
+    expect(feedbackOf(tellStudent(empty, 'verdicts', sayings, []))).toContain(
+      ': no mark of its own',
+    );
     expect(tallyOf(given).exercises).toEqual(tallyOf(report).exercises);
   });
 
@@ -150,10 +153,12 @@ describe('a mark given by hand', () => {
     const junit = [...writeJunit(given, 'verdicts', sayings)].join('');
     expect(junit).toContain('<property name="01-softmax" value="1"/>');
     expect(junit).toContain(`<property name="01-softmax by hand" value="${says} by mail &lt;b&gt;`);
-    const page = feedbackOf(anna, 'verdicts', sayings);
+    const page = feedbackOf(tellStudent(anna, 'verdicts', sayings, []));
     expect(page).toContain(`- ${says} \`\`by mail <b>|\`*\`\``);
     expect(page).toContain('## 01 Softmax: 1 of 4, given by hand');
-    expect(feedbackPageOf(anna, 'verdicts', sayings)).toContain('by mail &lt;b&gt;|');
+    expect(feedbackPageOf(tellStudent(anna, 'verdicts', sayings, []))).toContain(
+      'by mail &lt;b&gt;|',
+    );
     expect(classViewOf(tally, sayings)).toContain(', 2 with marks given by hand.');
     expect([...writeSummary(given, tally, sayings)].join('')).toMatch(
       /<code>anna<\/code> \| 1\\\* \| 4 \|/,

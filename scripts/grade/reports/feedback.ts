@@ -1,9 +1,7 @@
 /** A student's page, as Markdown: the marks, and of each test as much as the level allows. */
-import type { Level } from '../options';
-import type { GradedSubmission } from '../report';
 import { markdownCode, markdownSpan, markdownText } from './escape';
-import type { Explained, Sayings } from './explain';
-import { about, type ToldExercise, type ToldStudent, type ToldTest, tellStudent } from './student';
+import type { Explained } from './explain';
+import { about, type ToldExercise, type ToldStudent, type ToldTest } from './student';
 
 const marks = { pass: '✓', fail: '✗', error: '✗' } as const;
 
@@ -38,13 +36,7 @@ const whose = ({ id, name }: ToldStudent): string =>
   name === null ? markdownCode(id) : `${markdownCode(id)} (${markdownCode(name)})`;
 
 /** The page of one submission. */
-export function feedbackOf(
-  submission: GradedSubmission,
-  level: Level,
-  sayings: Sayings,
-  remarks: readonly string[] = [],
-): string {
-  const told = tellStudent(submission, level, sayings, remarks);
+export function feedbackOf(told: ToldStudent): string {
   const [first, ...others] = told.unmarked.length > 0 ? [] : about;
   const notes = [...told.unmarked, ...told.byHand, ...told.noticed];
   return [

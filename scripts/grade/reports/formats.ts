@@ -17,15 +17,14 @@ import { gradescopeOf } from './gradescope';
 import { classPageOf } from './html/class-page';
 import { feedbackPageOf } from './html/feedback-page';
 import { writeJunit } from './junit';
+import type { ToldStudent } from './student';
 import { writeSummary } from './summary';
 import type { Tally } from './tally';
 
-/** What the pages of a class are written from. */
-export interface Told {
+/** How much is told, and in which words. */
+export interface Telling {
   level: Level;
   sayings: Sayings;
-  /** What the intake report remarks of a person's files. */
-  remarksOn(id: string): readonly string[];
 }
 
 /** Written for each person by itself; `name` is the person's `fileNameOf`. */
@@ -34,14 +33,14 @@ interface Page {
   format: Format | null;
   pathOf(name: string): string;
   /** Null where the person has none. */
-  textOf(submission: GradedSubmission, told: Told): string | null;
+  textOf(submission: GradedSubmission, told: ToldStudent, telling: Telling): string | null;
 }
 
 /** Written once, after every person's. */
 interface ClassFile {
   format: Format | null;
   path: string;
-  textOf(report: GradeReport, tally: Tally, told: Told): Iterable<string>;
+  textOf(report: GradeReport, tally: Tally, telling: Telling): Iterable<string>;
 }
 
 /** Whether a file is one of those that were asked for. */
@@ -56,24 +55,23 @@ export const pages: readonly Page[] = [
   {
     format: null,
     pathOf: (name) => join('feedback', `${name}.md`),
-    textOf: (submission, { level, sayings, remarksOn }) =>
-      feedbackOf(submission, level, sayings, remarksOn(submission.id)),
+    textOf: (_submission, told) => feedbackOf(told),
   },
   {
     format: 'html',
     pathOf: (name) => join('feedback', `${name}.html`),
-    textOf: (submission, { level, sayings, remarksOn }) =>
-      feedbackPageOf(submission, level, sayings, remarksOn(submission.id)),
+    textOf: (_submission, told) => feedbackPageOf(told),
   },
   {
     format: 'gradescope',
     pathOf: (name) => join('gradescope', name, 'results.json'),
-    textOf: (submission, { level, sayings }) => document(gradescopeOf(submission, level, sayings)),
+    textOf: (submission, _told, { level, sayings }) =>
+      document(gradescopeOf(submission, level, sayings)),
   },
   {
     format: 'classroom50',
     pathOf: (name) => join('classroom50', name, 'result.json'),
-    textOf: (submission, { level, sayings }) => {
+    textOf: (submission, _told, { level, sayings }) => {
       const result = classroom50Of(submission, level, sayings, process.env);
       return result && document(result);
     },

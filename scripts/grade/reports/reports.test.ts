@@ -17,6 +17,7 @@ import { gradescopeOf } from './gradescope';
 import { feedbackPageOf } from './html/feedback-page';
 import { writeJson } from './json';
 import { writeJunit } from './junit';
+import { tellStudent } from './student';
 import { writeSummary } from './summary';
 import { medianOf, tallyOf, unmarkedOf } from './tally';
 
@@ -31,8 +32,8 @@ const marked = all
 /** Every document that a student may get to see, at one level. */
 const shownTo = (level: (typeof levels)[number]): string[] =>
   Object.values(submissions).flatMap((submission) => [
-    feedbackOf(submission, level, sayings),
-    feedbackPageOf(submission, level, sayings),
+    feedbackOf(tellStudent(submission, level, sayings, [])),
+    feedbackPageOf(tellStudent(submission, level, sayings, [])),
     JSON.stringify(gradescopeOf(submission, level, sayings)),
     JSON.stringify(classroom50Of(submission, level, sayings, {})),
     [...writeJunit({ ...report, submissions: [submission] }, level, sayings)].join(''),
@@ -55,20 +56,20 @@ describe('what a student is told', () => {
   });
 
   test('is the marks in any case, and that a missing verdict is not their fault', () => {
-    const page = feedbackOf(submissions.wrong, 'verdicts', sayings);
+    const page = feedbackOf(tellStudent(submissions.wrong, 'verdicts', sayings, []));
     expect(page).not.toContain(SAYING);
-    expect(feedbackOf(submissions.wrong, 'diagnosis', sayings)).toContain(SAYING);
-    expect(feedbackOf(submissions.right, 'full', sayings)).toContain(
+    expect(feedbackOf(tellStudent(submissions.wrong, 'diagnosis', sayings, []))).toContain(SAYING);
+    expect(feedbackOf(tellStudent(submissions.right, 'full', sayings, []))).toContain(
       `${submissions.right.score} of ${submissions.right.maxScore} points`,
     );
-    const lost = feedbackOf(submissions.ungraded, 'full', sayings);
+    const lost = feedbackOf(tellStudent(submissions.ungraded, 'full', sayings, []));
     expect(lost).toMatch(/no mark yet[\s\S]*not yours/);
     expect(lost).not.toContain('0.125');
   });
 
   test('is once, and not under each test, what was found in the place of answers', () => {
     for (const level of levels) {
-      const page = feedbackOf(submissions.empty, level, sayings);
+      const page = feedbackOf(tellStudent(submissions.empty, level, sayings, []));
       expect(page).toContain('# Attention Kata: no mark yet');
       expect(page.match(/`seen instead: essay.pdf`/g)).toHaveLength(1);
       expect(page).toContain('exercises/01-softmax/softmax.ts');
@@ -83,7 +84,7 @@ describe('what a student is told', () => {
       4 * (count - 1),
       count - 1,
     ]);
-    expect(feedbackOf(part, 'verdicts', sayings)).toMatch(
+    expect(feedbackOf(tellStudent(part, 'verdicts', sayings, []))).toMatch(
       /## 01 .*: 0 of 4\n\nThe file .*`seen instead: essay/,
     );
   });
@@ -91,7 +92,7 @@ describe('what a student is told', () => {
 
 describe('Markdown', () => {
   const pages = [
-    feedbackOf(submissions.wrong, 'full', sayings),
+    feedbackOf(tellStudent(submissions.wrong, 'full', sayings, [])),
     [...writeSummary(report, tally, sayings)].join(''),
   ];
 

@@ -15,10 +15,11 @@ import { loadBank } from '../recognise';
 import { type GradeReport, REPORT } from '../report';
 import { csvText } from './escape';
 import type { Sayings } from './explain';
-import { classFiles, isAskedFor, pages, type Told } from './formats';
+import { classFiles, isAskedFor, pages, type Telling } from './formats';
 import { packForMoodle } from './html/moodle-zip';
 import { writeJson } from './json';
 import { removeStale } from './stale';
+import { tellStudent } from './student';
 import { type Tally, tallyOf } from './tally';
 
 /** What every misconception says to a learner. */
@@ -67,16 +68,16 @@ export async function writeReports(
   const { out, formats, level } = output;
   const isAsked = isAskedFor(formats);
   const remarks = new Map(received.map(({ id, notes }) => [id, notes]));
-  const remarksOn = (id: string): readonly string[] => remarks.get(id) ?? [];
-  const told: Told = { level, sayings: await loadSayings(), remarksOn };
+  const telling: Telling = { level, sayings: await loadSayings() };
   const tally = tallyOf(report);
   const ids = tally.persons.map(({ id }) => id);
   removeStale(output, before, new Set(ids));
   const progress = startProgress('reports', ids.length, 0, process.stderr);
   for (const submission of report.submissions) {
     const name = fileNameOf(submission.id);
+    const told = tellStudent(submission, level, telling.sayings, remarks.get(submission.id) ?? []);
     for (const page of pages.filter(isAsked)) {
-      const text = page.textOf(submission, told);
+      const text = page.textOf(submission, told, telling);
       const path = join(out, page.pathOf(name));
       if (text !== null) writeWhole(path, [text]);
       // An earlier run's mark is none of this one.
@@ -87,7 +88,7 @@ export async function writeReports(
   progress.end();
   writeWhole(join(out, 'feedback', 'index.csv'), indexOf(ids));
   for (const file of classFiles.filter(isAsked)) {
-    writeWhole(join(out, file.path), file.textOf(report, tally, told));
+    writeWhole(join(out, file.path), file.textOf(report, tally, telling));
   }
   if (formats.includes('html') && report.layout === 'moodle') {
     await packForMoodle(out, tally.persons);

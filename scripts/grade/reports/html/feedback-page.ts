@@ -1,9 +1,7 @@
 /** A student's page as HTML: what `feedback/<page>.md` says, with nothing but the student's own. */
-import type { Level } from '../../options';
-import type { GradedSubmission } from '../../report';
 import { htmlText } from '../escape';
-import type { Explained, Sayings } from '../explain';
-import { about, type ToldExercise, type ToldStudent, type ToldTest, tellStudent } from '../student';
+import type { Explained } from '../explain';
+import { about, type ToldExercise, type ToldStudent, type ToldTest } from '../student';
 import { shareBar } from './bars';
 import { drawPage, section } from './frame';
 import { ofStudent } from './style';
@@ -52,13 +50,7 @@ const whose = ({ id, name }: ToldStudent): string =>
   name === null ? inCode(id) : `${inCode(id)} (${htmlText(name)})`;
 
 /** The page of one submission. */
-export function feedbackPageOf(
-  submission: GradedSubmission,
-  level: Level,
-  sayings: Sayings,
-  remarks: readonly string[] = [],
-): string {
-  const told = tellStudent(submission, level, sayings, remarks);
+export function feedbackPageOf(told: ToldStudent): string {
   const { title, unmarked, byHand, noticed, expected, exercises } = told;
   const isMarked = unmarked.length === 0;
   const says = isMarked ? about.join(' ') : '';

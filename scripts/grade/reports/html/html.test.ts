@@ -8,6 +8,7 @@ import { levels, type Output } from '../../options';
 import { htmlText } from '../escape';
 import { feedbackOf } from '../feedback';
 import { HOSTILE, report, sayings, submissions } from '../fixture';
+import { tellStudent } from '../student';
 import { tallyOf } from '../tally';
 import { writeReports } from '../write';
 import { binsOf } from './bars';
@@ -89,7 +90,7 @@ describe('HTML', () => {
     );
     const pages = [
       classPageOf(tallyOf(report), sayings, report.kit),
-      ...all.map((submission) => feedbackPageOf(submission, 'full', sayings)),
+      ...all.map((submission) => feedbackPageOf(tellStudent(submission, 'full', sayings, []))),
     ];
     for (const page of pages) {
       expect(page).not.toContain('<b>');
@@ -101,9 +102,9 @@ describe('HTML', () => {
 
   test.each(levels)('of a student says what the Markdown says, at %s', (level) => {
     for (const submission of all) {
-      const words = wordsOf(feedbackPageOf(submission, level, sayings));
+      const words = wordsOf(feedbackPageOf(tellStudent(submission, level, sayings, [])));
       const lines = wordsOf(
-        feedbackOf(submission, level, sayings).replace(/&#(\d+);/g, (_, code) =>
+        feedbackOf(tellStudent(submission, level, sayings, [])).replace(/&#(\d+);/g, (_, code) =>
           String.fromCharCode(code),
         ),
       )
@@ -114,7 +115,7 @@ describe('HTML', () => {
   });
 
   test('of a student tells nothing of the others', () => {
-    const page = feedbackPageOf(submissions.right, 'full', sayings);
+    const page = feedbackPageOf(tellStudent(submissions.right, 'full', sayings, []));
     for (const { id } of all.filter(({ id }) => id !== 'anna')) expect(page).not.toContain(id);
     expect(page).toContain('Anna Á');
   });
