@@ -10,6 +10,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -70,11 +71,16 @@ function readCache(): ProbeCache {
   }
 }
 
+/** A folder that may not be written costs the next run the tries again, and no more. */
 function writeCache(cache: ProbeCache): void {
-  mkdirSync(cacheFolder, { recursive: true });
   const temporary = `${cacheFile}.${process.pid}`;
-  writeFileSync(temporary, JSON.stringify(cache));
-  renameSync(temporary, cacheFile);
+  try {
+    mkdirSync(cacheFolder, { recursive: true });
+    writeFileSync(temporary, JSON.stringify(cache));
+    renameSync(temporary, cacheFile);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
 }
 
 /**

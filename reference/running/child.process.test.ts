@@ -56,6 +56,24 @@ const why = onLinux ? '' : ' (skipped: signals and /proc are Linux’s here)';
   },
 );
 
+(onLinux ? test : test.skip)(
+  `a child that the system kills is no fault of the code's alone${why}`,
+  async () => {
+    const before = childrenOf(process.pid);
+    const session = open("console.log('begun'); await new Promise((go) => setTimeout(go, 9_000));");
+    const [pid = 0] = childrenOf(process.pid).filter((id) => !before.includes(id));
+    const running = session.run(calls);
+    while (session.printed().count === 0) await wait(20);
+    process.kill(pid, 'SIGKILL');
+    const [outcome] = await running;
+    expect(outcome).toMatchObject({
+      reason: 'memory',
+      message: expect.stringContaining('softmax was killed by the system'),
+    });
+    await session.close();
+  },
+);
+
 test('a promise that does not settle is a timeout by the clock', async () => {
   const session = open('await new Promise(() => {});');
   expect(await session.run(calls)).toMatchObject([{ kind: 'none', reason: 'timeout' }]);

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Exercise } from '../../exercises/catalog';
 import { childProgram } from '../root';
+import { UserError } from '../user-error';
 import { spentBy } from './processor';
 import { lineOf, STARTED } from './reply';
 
@@ -30,6 +31,8 @@ export interface Child<Request, Reply> {
   spent(): number | null;
   /** Whether it was killed for the processor that it spent, and not by the clock. */
   isSpent(): boolean;
+  /** Whether the system killed it, as it does where memory runs short. */
+  isKilled(): boolean;
   kill(): void;
   /** Lets the child end by itself, so that all it printed has come; kills it if it does not. */
   close(): Promise<void>;
@@ -67,20 +70,29 @@ function keepPrinted(streams: Readable[]): Printed {
 /**
  * Starts the program compiled from `<name>.child.ts`.
  * @param heap megabytes it may use
+ * @throws UserError where the machine has no room for another process
  */
 export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Child<Request, Reply> {
   const child = spawn(process.execPath, [`--max-old-space-size=${heap}`, childProgram(name)], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
+  if (child.pid === undefined) {
+    child.once('error', () => {});
+    throw new UserError(
+      'no further process can be started here: end other programs, or raise the limits of open files and processes (ulimit -n 4096; ulimit -u)',
+    );
+  }
   const heard: (Reply | 'died')[] = [];
   let wake = (): void => {};
   const put = (message: Reply | 'died'): void => {
     heard.push(message);
     wake();
   };
+  let isKilled = false;
   const ended = new Promise<void>((resolve) => {
-    child.once('close', () => {
+    child.once('close', (_, signal) => {
+      isKilled = signal === 'SIGKILL' && !child.killed;
       put('died');
       resolve();
     });
@@ -143,6 +155,7 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
     printed: keepPrinted([child.stdout, child.stderr]),
     spent: () => spentBy(child.pid ?? 0)?.milliseconds ?? null,
     isSpent: () => isSpent,
+    isKilled: () => isKilled,
     kill: () => void child.kill('SIGKILL'),
     close: async () => {
       child.stdin.end();

@@ -98,7 +98,11 @@ function batchOf(calls: readonly Call[]): Batch {
 }
 
 /** How a child came to its end, as the learner should read it. */
-function describeEnd({ reason, state, limit }: End, name: string, { lines }: Printed): string {
+function describeEnd(
+  { reason, state, limit }: End,
+  name: string,
+  { printed: { lines }, isKilled }: Child<never, unknown>,
+): string {
   if (reason === 'timeout') {
     const did = {
       loading: 'the file did not load',
@@ -108,6 +112,9 @@ function describeEnd({ reason, state, limit }: End, name: string, { lines }: Pri
     return `${did} within ${limit / 1_000} s`;
   }
   const who = state === 'loading' ? 'loading the file' : name;
+  if (isKilled()) {
+    return `${who} was killed by the system, as happens where memory runs short: end other programs, or look for arrays that grow without end`;
+  }
   const outOfMemory = lines.some((line) => /heap out of memory|allocation failed/i.test(line));
   return outOfMemory
     ? `${who} used more than ${HEAP_LIMIT} MB of memory`
@@ -187,7 +194,7 @@ export function openTarget(first: Target, exercise: Exercise): ChildSession {
       child = end ? null : running;
       isLoaded = !end;
       if (!end) return outcomes;
-      const says = describeEnd(end, calls[outcomes.length]?.name ?? '', printed);
+      const says = describeEnd(end, calls[outcomes.length]?.name ?? '', running);
       return [...outcomes, ...withoutAnswers(calls.length - outcomes.length, end.reason, says)];
     },
     goOnWith(next) {

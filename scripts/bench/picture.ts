@@ -27,7 +27,7 @@ export async function drawReport(report: BenchReport, out: string): Promise<stri
     return 'No picture, because nothing was timed.';
   }
   const canvas = loadCanvas();
-  if ('missing' in canvas) return noPictures(canvas.missing);
+  if ('missing' in canvas) return noPictures(canvas);
   const painter = createPainter(canvas, chooseFonts([JSON.stringify(report), '·=']).files);
   const drawn = painter.paintSheet(chartOf(report, painter.measure), drawChart);
   const file = join(out, FILE);

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Exercise } from '../../exercises/catalog';
+import { machineTrouble } from '../../reference/machine-trouble';
 import { cacheFolder } from '../../reference/root';
 
 const file = join(cacheFolder, 'hints.json');
@@ -14,11 +15,15 @@ function readTiers(): Record<string, number> {
   }
 }
 
-/** One hint more than last time, at most all; remembered. */
+/** One hint more than last time, at most all; remembered where the cache can be written. */
 export function nextTier({ slug, hints }: Exercise): number {
   const tiers = readTiers();
   const tier = Math.min((tiers[slug] ?? 0) + 1, hints.length);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ ...tiers, [slug]: tier }));
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify({ ...tiers, [slug]: tier }));
+  } catch (error) {
+    if (!machineTrouble(error)) throw error;
+  }
   return tier;
 }

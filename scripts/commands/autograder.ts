@@ -8,6 +8,7 @@ import { bundleFor } from '../autograder/bundle';
 import { levels, oneOf, wholeNumber } from '../grade/options';
 import { packInto } from '../packing/pack';
 import { runCommand } from '../terminal/command';
+import { print } from '../terminal/output';
 import { chooseExercises } from '../terminal/selection';
 
 const usage = `
@@ -56,8 +57,8 @@ void runCommand({ usage, options }, async ({ values }) => {
   const items = bundleFor(settings);
   await packInto(file, items);
   const megabytes = (statSync(file).size / 2 ** 20).toFixed(1);
-  console.log(`${file}: ${items.length} files, ${megabytes} MB, exercises ${settings.only}.`);
-  console.log(`Hidden inputs of seed ${settings.seed}, feedback ${settings.feedback}.`);
-  console.log('Upload it under Configure Autograder, then test it there with one right answer.');
+  print(`${file}: ${items.length} files, ${megabytes} MB, exercises ${settings.only}.`);
+  print(`Hidden inputs of seed ${settings.seed}, feedback ${settings.feedback}.`);
+  print('Upload it under Configure Autograder, then test it there with one right answer.');
   return 0;
 });

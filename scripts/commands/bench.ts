@@ -15,11 +15,11 @@ import { chooseOwnTarget } from '../targets/target';
 import type { parseCommand } from '../terminal/arguments';
 import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { writeOut } from '../terminal/output';
+import { print, redraw, writeOut } from '../terminal/output';
 
 /** What is being done, on a line that the next one replaces; nothing where no person watches. */
 function tell(doing: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${doing && `${doing} …`}`);
+  if (process.stderr.isTTY) redraw(process.stderr, doing && `${doing} …`);
 }
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
@@ -34,10 +34,10 @@ async function timeAttention(values: Values): Promise<number> {
     tell,
   ).finally(() => tell(''));
   const report = reportOf(target.name, course, engines, results);
-  console.log(render(report, terminalWidth()));
+  print(render(report, terminalWidth()));
   if (values.json) writeOut(values.json, `${JSON.stringify(report, null, 2)}\n`);
   // Not wrapped: it may hold a command to copy.
-  console.log(`\n${await drawReport(report, values.out)}`);
+  print(`\n${await drawReport(report, values.out)}`);
   const isWrong = results.some(({ verdict }) => verdict === 'wrong' || verdict === 'failed');
   return isWrong || results.every(({ verdict }) => verdict !== 'timed') ? 1 : 0;
 }

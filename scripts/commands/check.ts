@@ -22,7 +22,7 @@ import { checkCommand, chooseTarget, type NamedTarget, showTargets } from '../ta
 import { selectExercises } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { writeOut } from '../terminal/output';
+import { clearScreen, print, writeOut } from '../terminal/output';
 import { wrap } from '../terminal/values';
 
 const usageWith = ({ specs, environment }: Suite): string => `
@@ -75,22 +75,22 @@ async function judgeInOrder(
     const stopped = !all && checked.some(({ verdict }) => verdict !== 'pass');
     const result = stopped ? null : await checkExercise(exercise, target, suite);
     if (result) checked.push(result);
-    console.log(progressLine(exercise, result, screen));
-    for (const line of lackingLines(result, screen)) console.log(line);
+    print(progressLine(exercise, result, screen));
+    for (const line of lackingLines(result, screen)) print(line);
   }
   return checked;
 }
 
 async function explainFailure(failing: CheckedExercise, wanted: Wanted, screen: Screen) {
   const { target, hint, suite } = wanted;
-  console.log(`\n${explain(failing, screen)}`);
+  print(`\n${explain(failing, screen)}`);
   const earlier = await findFailingPrerequisite(failing.exercise, target, suite);
   if (earlier) {
     const { exercise } = earlier;
     const advice = checkCommand(exercise, target.name);
-    console.log(paint('yellow', `\nIt stands on ${exercise.slug}, which does not pass: ${advice}`));
+    print(paint('yellow', `\nIt stands on ${exercise.slug}, which does not pass: ${advice}`));
   }
-  if (hint) console.log(`\n${showHints(failing.exercise, nextTier(failing.exercise), screen)}`);
+  if (hint) print(`\n${showHints(failing.exercise, nextTier(failing.exercise), screen)}`);
 }
 
 async function checkOnce(wanted: Wanted): Promise<number> {
@@ -98,8 +98,8 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   const width = terminalWidth();
   const reference = await suite.prepare();
   const [first = '', ...more] = wrap(`Attention Kata  ${target.name}`, width);
-  console.log([paint('bold', first), ...more, ''].join('\n'));
-  if (!target.own) console.log(`${wrap(sandboxed, width).join('\n')}\n`);
+  print([paint('bold', first), ...more, ''].join('\n'));
+  if (!target.own) print(`${wrap(sandboxed, width).join('\n')}\n`);
   const checked = await judgeInOrder(wanted, { width });
   const failing = checked.find(({ verdict }) => verdict !== 'pass');
   const file = failing ? target.fileOf(failing.exercise) : target.name;
@@ -112,12 +112,12 @@ async function checkOnce(wanted: Wanted): Promise<number> {
     test: suite.test,
   };
   if (target.own && exercises.length === catalog.length && checked[0]?.notStarted) {
-    console.log(`\n${greet(screen)}`);
+    print(`\n${greet(screen)}`);
   }
   if (failing) await explainFailure(failing, wanted, screen);
-  else console.log(`\n${paint('green', wrap(suite.praise(exercises.length), width).join('\n'))}`);
+  else print(`\n${paint('green', wrap(suite.praise(exercises.length), width).join('\n'))}`);
   if (reference) {
-    console.log(paint('dim', `\n${wrap(`Reference: ${reference}`, width).join('\n')}`));
+    print(paint('dim', `\n${wrap(`Reference: ${reference}`, width).join('\n')}`));
   }
   const kit = { version, engine: reference, seed: defaultSeed, target: target.name };
   if (wanted.json) writeOut(wanted.json, `${JSON.stringify(reportOf(kit, checked), null, 2)}\n`);
@@ -130,27 +130,29 @@ async function keepChecking(wanted: Wanted): Promise<never> {
     join(root, 'exercises', exampleOf(exercise)),
   ]);
   for (;;) {
-    if (process.stdout.isTTY) console.clear();
+    clearScreen();
     const saved = nextSave(files);
     await checkOnce(wanted);
-    console.log(paint('dim', 'Watching; save a file to judge again, Ctrl-C ends.'));
+    print(paint('dim', 'Watching; save a file to judge again, Ctrl-C ends.'));
     await saved;
   }
 }
 
-void openSuite().then((suite) =>
-  runCommand(
-    { usage: usageWith(suite), options, allowPositionals: true },
-    async ({ values, positionals }) => {
-      const wanted: Wanted = {
-        exercises: selectExercises(positionals),
-        target: await chooseTarget(values.target),
-        all: values.all ?? false,
-        hint: values.hint ?? false,
-        json: values.json,
-        suite,
-      };
-      return values.watch ? keepChecking(wanted) : checkOnce(wanted);
-    },
-  ),
-);
+const opening = openSuite();
+const form = opening.then((suite) => ({
+  usage: usageWith(suite),
+  options,
+  allowPositionals: true,
+}));
+
+void runCommand(form, async ({ values, positionals }) => {
+  const wanted: Wanted = {
+    exercises: selectExercises(positionals),
+    target: await chooseTarget(values.target),
+    all: values.all ?? false,
+    hint: values.hint ?? false,
+    json: values.json,
+    suite: await opening,
+  };
+  return values.watch ? keepChecking(wanted) : checkOnce(wanted);
+});

@@ -1,9 +1,9 @@
 /** `npm run doctor`: what this machine has, what it lacks, and the one thing to do about each. */
-import { writeAll } from '../../reference/write-all';
 import { examine } from '../doctor/examine';
 import { render } from '../doctor/render';
 import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { print } from '../terminal/output';
 
 const usage = `
 Usage: npm run doctor [-- --json]
@@ -21,6 +21,6 @@ Exit code: 0 when npm run check can run, 1 when it cannot.
 void runCommand({ usage, options: { json: { type: 'boolean' } } }, async ({ values }) => {
   const report = await examine();
   const text = values.json ? JSON.stringify(report, null, 2) : render(report, terminalWidth());
-  writeAll(1, `${text}\n`);
+  print(text);
   return report.ok ? 0 : 1;
 });

@@ -7,6 +7,7 @@ import { TINY } from '../scenes/model-scene';
 import { modelNames } from '../scenes/open-scene';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { print } from '../terminal/output';
 
 const usage = `
 Usage: npm run explore [-- flags]
@@ -29,9 +30,9 @@ void runCommand({ usage, options }, async ({ values }) => {
   const outside = readHost(values.host, process.env);
   const choices = choicesOf([TINY, ...modelNames]);
   const { url, host, ended } = await serveExplorer(choices, port, outside);
-  console.log(`${paint('bold', 'Attention explorer')}  ${url}`);
-  if (host) console.log(`${paint('dim', 'From your editor: ')}https://${host}/`);
-  console.log(paint('dim', 'Open it in a browser; Ctrl-C ends it.'));
+  print(`${paint('bold', 'Attention explorer')}  ${url}`);
+  if (host) print(`${paint('dim', 'From your editor: ')}https://${host}/`);
+  print(paint('dim', 'Open it in a browser; Ctrl-C ends it.'));
   await ended;
   return 0;
 });

@@ -5,6 +5,7 @@ import { type HandedOut, RECORD, readRecord } from '../guard/record';
 import { commitNamed, type Snapshot, workingFolder } from '../guard/snapshot';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { printError } from '../terminal/output';
 
 const usage = `
 Usage: npm run guard [-- --commit NAME]
@@ -36,10 +37,8 @@ const options = { commit: { type: 'string' } } as const;
 void runCommand({ usage, options }, async ({ values }) => {
   const snapshot = values.commit === undefined ? workingFolder : commitNamed(values.commit);
   const trouble = findTrouble(snapshot, recordIn(snapshot));
-  for (const line of trouble) console.error(`${paint('red', '✗')} ${line}`);
+  for (const line of trouble) printError(`${paint('red', '✗')} ${line}`);
   if (trouble.length === 0) return 0;
-  console.error(
-    'Put an example back with: git checkout HEAD -- the file, or from where you got it.',
-  );
+  printError('Put an example back with: git checkout HEAD -- the file, or from where you got it.');
   return 1;
 });

@@ -13,7 +13,7 @@ import { chooseTarget } from '../targets/target';
 import type { parseCommand } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { writeOut } from '../terminal/output';
+import { print, printError, writeOut } from '../terminal/output';
 import { wrap } from '../terminal/values';
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
@@ -26,34 +26,34 @@ async function drawScene(values: Values): Promise<number> {
   const temperature = readTemperature(values);
   const scene = await sceneOf(values.model, sceneOptions(values), attendBy(target));
   const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];
-  if (!target.own) console.error(wrap(sandboxed, terminalWidth()).join('\n'));
+  if (!target.own) printError(wrap(sandboxed, terminalWidth()).join('\n'));
   const computing = compute(scene, target, temperature);
   const easel = setUpEasel(scene, [...cooled, creditOf(target.name)]);
   const computed = await computing;
 
   const width = terminalWidth();
-  const print = (...lines: string[]): void =>
-    console.log(lines.flatMap((line) => wrap(line, width)).join('\n'));
+  const tell = (...lines: string[]): void =>
+    print(lines.flatMap((line) => wrap(line, width)).join('\n'));
   for (const line of computed.printed) {
-    for (const part of wrap(`your code printed: ${line}`, width)) console.log(paint('dim', part));
+    for (const part of wrap(`your code printed: ${line}`, width)) print(paint('dim', part));
   }
   if ('trouble' in computed) {
-    console.error(wrap(computed.trouble, width).join('\n'));
+    printError(wrap(computed.trouble, width).join('\n'));
     return 1;
   }
   const [own, ...further] = computed.answers;
   const maps = namedMaps(own, values.average);
-  console.log(summarise(scene, maps, temperature, width));
-  for (const doubt of [scene.doubt, whyNoAttention(own.weights)]) if (doubt) print('', doubt);
+  print(summarise(scene, maps, temperature, width));
+  for (const doubt of [scene.doubt, whyNoAttention(own.weights)]) if (doubt) tell('', doubt);
   const outputs = [own, ...further].map(({ output }) => output);
-  if (scene.reading) print('', ...scene.reading.tell(outputs));
+  if (scene.reading) tell('', ...scene.reading.tell(outputs));
 
   if (values.json) {
     writeOut(values.json, `${JSON.stringify(reportOf(scene, own, values.average))}\n`);
   }
   // Not wrapped: it may hold a command to copy.
   const ending = typeof easel === 'string' ? [easel] : await drawAll(easel, scene, maps, values);
-  console.log(`\n${ending.join('\n')}`);
+  print(`\n${ending.join('\n')}`);
   return 0;
 }
 
@@ -62,7 +62,7 @@ void runCommand({ usage, options }, async ({ values }) => {
     return await drawScene(values);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    console.error(wrap(error.message, terminalWidth()).join('\n'));
+    printError(wrap(error.message, terminalWidth()).join('\n'));
     return 1;
   }
 });

@@ -10,6 +10,7 @@ import { survey } from '../authoring/mutation/survey';
 import { selectExercises } from '../terminal/arguments';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { print } from '../terminal/output';
 import { startProgress } from '../terminal/progress';
 
 const usage = `
@@ -47,8 +48,8 @@ void runCommand({ usage, options, allowPositionals: true }, async ({ values, pos
   const progress = startProgress('mutate', mutants.length, 0, process.stderr);
   const fates = await survey(mutants, seed, () => progress.step());
   progress.end();
-  console.log(renderSurvey(exercises, fates));
-  for (const each of stale) console.log(paint('red', `Not there any more: ${each}`));
+  print(renderSurvey(exercises, fates));
+  for (const each of stale) print(paint('red', `Not there any more: ${each}`));
   const isFound = survivors(fates).length + notEquivalent(fates).length + stale.length === 0;
   // A sample says little about a share.
   const isShare = values.sample !== undefined || releaseScore(fates) >= RELEASE_FINDS;

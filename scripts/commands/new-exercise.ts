@@ -4,7 +4,7 @@ import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { namesFor, planFor } from '../authoring/new-exercise/plan';
 import { runCommand } from '../terminal/command';
-import { writeOut } from '../terminal/output';
+import { print, writeOut } from '../terminal/output';
 
 const usage = `
 Usage: npm run new-exercise -- slug
@@ -25,9 +25,9 @@ void runCommand({ usage, options: {}, allowPositionals: true }, async ({ positio
   const plan = planFor(names);
   for (const [path, text] of Object.entries(plan)) {
     writeOut(join(root, path), text);
-    console.log(path);
+    print(path);
   }
-  console.log(`\nWrite them in the order that CONTRIBUTING.md gives; what is missing is said by
+  print(`\nWrite them in the order that CONTRIBUTING.md gives; what is missing is said by
 npm run verify -- --quick`);
   return 0;
 });

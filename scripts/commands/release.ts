@@ -11,6 +11,7 @@ import { summarise } from '../release/render';
 import { treeFor } from '../release/tree';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { print, printError } from '../terminal/output';
 import { chooseExercises } from '../terminal/selection';
 
 const usage = `
@@ -50,9 +51,8 @@ function folderFor(out: string | undefined): string {
 }
 
 function refuse(leaks: readonly string[], advice: string): number {
-  for (const leak of [...new Set(leaks)].slice(0, 20))
-    console.error(`${paint('red', '✗')} ${leak}`);
-  console.error(`${leaks.length} traces of what is hidden. ${advice}`);
+  for (const leak of [...new Set(leaks)].slice(0, 20)) printError(`${paint('red', '✗')} ${leak}`);
+  printError(`${leaks.length} traces of what is hidden. ${advice}`);
   return 1;
 }
 
@@ -73,6 +73,6 @@ void runCommand({ usage, options }, async ({ values }) => {
   const commit = values.git ? commitRelease(folder, tree, delivered) : null;
   const left = findLeaks(itemsIn(folder), gate);
   if (left.length > 0) return refuse(left, `Do not publish ${folder}.`);
-  console.log(summarise({ folder, slugs, isFirst: before === null, delivered, commit }));
+  print(summarise({ folder, slugs, isFirst: before === null, delivered, commit }));
   return 0;
 });

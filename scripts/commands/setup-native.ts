@@ -3,6 +3,7 @@ import { buildNative, removeNative } from '../native/build';
 import { TENSORFLOW_VERSION, TFJS_VERSION } from '../native/pins';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { print } from '../terminal/output';
 
 const usage = `
 Usage: npm run setup:native [-- flags]
@@ -24,19 +25,17 @@ const options = { cuda: { type: 'boolean' }, remove: { type: 'boolean' } } as co
 
 async function remove(): Promise<number> {
   const removed = await removeNative();
-  console.log(removed ? `Removed ${removed}.` : 'Nothing to remove.');
+  print(removed ? `Removed ${removed}.` : 'Nothing to remove.');
   return 0;
 }
 
 void runCommand({ usage, options }, async ({ values }) => {
   if (values.remove) return remove();
-  const found = await buildNative(values.cuda ? 'cuda' : 'cpu', (line) => console.log(line));
-  console.log(`\n${paint('green', found.label)} answers.`);
-  console.log(
-    `One multi-head pass, T = 64, dModel = 64, 8 heads: ${found.milliseconds.toFixed(1)} ms`,
-  );
+  const found = await buildNative(values.cuda ? 'cuda' : 'cpu', (line) => print(line));
+  print(`\n${paint('green', found.label)} answers.`);
+  print(`One multi-head pass, T = 64, dModel = 64, 8 heads: ${found.milliseconds.toFixed(1)} ms`);
   if (values.cuda && !found.gpu) {
-    console.log("No GPU was found: nvidia-smi tells whether NVIDIA's driver sees one.");
+    print("No GPU was found: nvidia-smi tells whether NVIDIA's driver sees one.");
   }
   return 0;
 });

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { run } from 'jest';
 import { root } from '../../reference/root';
+import { print } from '../terminal/output';
 
 const usage = `
 Usage: npm test [-- --quick] [FILE… -t NAME]
@@ -24,5 +25,5 @@ const isQuick = given.includes('--quick');
 const forJest = given.filter((argument) => argument !== '--quick');
 const kinds = ['--selectProjects', 'specs', 'unit', ...(isQuick ? [] : ['process'])];
 
-if (given.includes('--help') || given.includes('-h')) console.log(usage.trim());
+if (given.includes('--help') || given.includes('-h')) print(usage.trim());
 else void run([...forJest, ...config, ...patience, ...reporters, ...kinds], root);

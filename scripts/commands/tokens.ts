@@ -4,7 +4,7 @@ import { openTokenizer } from '../models/model';
 import { doubtUnknown } from '../models/unknown';
 import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { writeOut } from '../terminal/output';
+import { print, writeOut } from '../terminal/output';
 import { wrap } from '../terminal/values';
 import { splitWords, type Tokenized, tokenize } from '../tokens/fertility';
 import { render } from '../tokens/render';
@@ -41,10 +41,10 @@ void runCommand({ usage, options }, async ({ values }) => {
   const all: Tokenized[] = [];
   for (const model of models) all.push(tokenize(model, await openTokenizer(model), text));
   const width = terminalWidth();
-  console.log(render(words.length, all, width));
+  print(render(words.length, all, width));
   for (const tokenized of all) {
     const doubt = doubtUnknown(tokenized.model, tokenized.unknown);
-    if (doubt) console.log(`\n${wrap(doubt, width).join('\n')}`);
+    if (doubt) print(`\n${wrap(doubt, width).join('\n')}`);
   }
   if (json) writeOut(json, `${JSON.stringify({ text, words, models: all }, null, 2)}\n`);
   return 0;

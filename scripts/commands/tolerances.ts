@@ -16,6 +16,7 @@ import {
 } from '../authoring/tolerances/table';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { print } from '../terminal/output';
 import { startProgress } from '../terminal/progress';
 
 const usage = `
@@ -47,9 +48,9 @@ void runCommand({ usage, options: {} }, async () => {
   progress.end();
   writeFileSync(join(root, PAGE), renderPage(table));
   const broken = brokenMargins(table);
-  for (const says of broken) console.log(`${paint('red', '✗')} ${says}`);
+  for (const says of broken) print(`${paint('red', '✗')} ${says}`);
   const { right: tests, excepted } = table;
-  console.log(
+  print(
     `${tests.length} tests and ${wrong.wrong.length} wrong answers measured, ${excepted.length} exceptions; written to ${PAGE}`,
   );
   return broken.length > 0 ? 1 : 0;

@@ -13,7 +13,7 @@ import { storeTokenizer, storeWeights } from '../authoring/train-tiny/store';
 import { BATCH, trainFrom } from '../authoring/train-tiny/training';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { writeOut } from '../terminal/output';
+import { print, writeOut } from '../terminal/output';
 import { startProgress } from '../terminal/progress';
 
 const SHIPPED = join(root, 'reference', 'models', 'tiny');
@@ -48,8 +48,8 @@ async function make(engine: Engine, corpus: Corpus, out: string, plan: Plan): Pr
   const figures = await measure(engine, out, corpus, plan.seed);
   const run = { ...plan, engine: engine.label, minutes };
   writeOut(join(out, 'README.md'), cardOf(out, run, corpus, figures));
-  console.log(renderFigures(figures));
-  console.log(
+  print(renderFigures(figures));
+  print(
     `\n${out}: config.json, tokenizer.json, tokenizer_config.json, model.safetensors, README.md`,
   );
   return (figures.alignment.heads[0] ?? 0) >= ALIGNED ? 0 : 1;
@@ -68,8 +68,8 @@ void runCommand({ usage, options, allowPositionals: true }, async ({ values, pos
   }
   const corpus = makeCorpus(plan.seed);
   const engine = await loadEngine();
-  console.log(paint('dim', engine.label));
+  print(paint('dim', engine.label));
   if (!values.evaluate) return make(engine, corpus, values.out ?? '', plan);
-  console.log(renderFigures(await measure(engine, folder, corpus, plan.seed)));
+  print(renderFigures(await measure(engine, folder, corpus, plan.seed)));
   return 0;
 });

@@ -7,6 +7,7 @@ import { writeTable } from '../authoring/verify/derived';
 import { findGaps } from '../authoring/verify/gaps';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { print, printError } from '../terminal/output';
 
 const usage = `
 Usage: npm run verify [-- --quick --fix]
@@ -60,7 +61,7 @@ function fix(): void {
 }
 
 function holds({ title, program, args }: Step): boolean {
-  console.log(paint('bold', `verify: ${title}`));
+  print(paint('bold', `verify: ${title}`));
   return spawnSync(process.execPath, [program, ...args], { stdio: 'inherit' }).status === 0;
 }
 
@@ -69,16 +70,16 @@ void runCommand(
   async ({ values }) => {
     if (values.fix) fix();
     const gaps = findGaps();
-    console.log(paint('bold', 'verify: catalogue'));
-    for (const gap of gaps) console.error(gap);
+    print(paint('bold', 'verify: catalogue'));
+    for (const gap of gaps) printError(gap);
     if (gaps.length > 0) {
-      console.error(paint('red', 'verify: catalogue failed'));
+      printError(paint('red', 'verify: catalogue failed'));
       return 1;
     }
     const steps = values.quick ? quick : [...quick, tests];
     const failing = steps.find((step) => !holds(step));
     if (!failing) return 0;
-    console.error(paint('red', `verify: ${failing.title} failed`));
+    printError(paint('red', `verify: ${failing.title} failed`));
     return 1;
   },
 );

@@ -3,8 +3,9 @@ import { type EngineName, engineNames } from '../../reference/oracle/engines';
 import { probe } from '../../reference/oracle/probe';
 import { ask, type EngineFinding, type Engines } from './examine';
 
-const remedies: Record<EngineName, string> = {
-  'tfjs-node-gpu': 'npm run setup:native',
+const remedies: Record<EngineName, string | null> = {
+  // Elsewhere it is the package's own install that brings it, or nothing does.
+  'tfjs-node-gpu': process.platform === 'linux' ? 'npm run setup:native' : null,
   'tfjs-wasm': 'npm ci',
   'tfjs-cpu': 'npm ci',
 };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { chooseFonts } from '../drawing/fonts';
+import { loadCanvas } from '../drawing/node-canvas';
 
 /** Something that works or does not, and then what to do. */
 export interface Finding {
@@ -53,14 +54,10 @@ export function ask(program: string, args: string[]): string | null {
 
 function examineCanvas(): Finding {
   const name = 'node-canvas';
-  try {
-    const { version } = requireFromRoot('canvas/package.json');
-    requireFromRoot('canvas');
-    return { name, ok: true, says: version, next: null };
-  } catch (error) {
-    const [says = ''] = (error as Error).message.split('\n');
-    return { name, ok: false, says, next: 'npm ci, then npm run doctor' };
-  }
+  const canvas = loadCanvas();
+  if ('missing' in canvas) return { name, ok: false, says: canvas.missing, next: canvas.next };
+  const { version } = requireFromRoot('canvas/package.json');
+  return { name, ok: true, says: version, next: null };
 }
 
 /** A letter of each script that the lessons and their texts are written in. */

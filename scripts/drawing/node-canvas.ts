@@ -2,6 +2,7 @@
  * node-canvas, which is optional: what the kit uses of it, since its own types may be absent like the
  * rest of it, and how to come by it.
  */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../../reference/root';
@@ -40,17 +41,34 @@ export interface NodeCanvas {
   registerFont(path: string, face: { family: string; weight: string }): void;
 }
 
+/** Why there is no node-canvas, and the command that brings it. */
+export interface NoCanvas {
+  missing: string;
+  next: string;
+}
+
+/** An npm that is told to run no install scripts leaves a package without its native part. */
+const lacksNative: NoCanvas = {
+  missing: 'its native part is not there, as where npm is told to ignore-scripts',
+  next: 'npm rebuild canvas --ignore-scripts=false --foreground-scripts',
+};
+const reinstall = 'npm install --no-save --foreground-scripts';
+
 /** node-canvas, or why it cannot be had. */
-export function loadCanvas(): NodeCanvas | { missing: string } {
+export function loadCanvas(): NodeCanvas | NoCanvas {
   try {
     return createRequire(join(root, 'package.json'))('canvas') as NodeCanvas;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'MODULE_NOT_FOUND') {
+      const isThere = existsSync(join(root, 'node_modules', 'canvas'));
+      return isThere ? lacksNative : { missing: 'it is not installed', next: reinstall };
+    }
     const [says = ''] = message.split('\n');
-    return { missing: code === 'MODULE_NOT_FOUND' ? 'it is not installed' : says };
+    return { missing: says, next: reinstall };
   }
 }
 
 /** The line that stands where pictures would. */
-export const noPictures = (missing: string): string =>
-  `No pictures without node-canvas (${missing}). To get it: npm install --no-save --foreground-scripts`;
+export const noPictures = ({ missing, next }: NoCanvas): string =>
+  `No pictures without node-canvas (${missing}). To get it: ${next}`;

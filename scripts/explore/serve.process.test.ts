@@ -99,6 +99,22 @@ describe('the server', () => {
     await expect(asking).rejects.toThrow();
   });
 
+  test.each(['{"text": "\u001b', '', 'null', '[1'])(
+    'tells of a question that is %j',
+    async (body) => {
+      const response = await fetch(`${running.url}kata/scene`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      const told = (await response.json()) as { trouble: string };
+      expect([response.status, told.trouble]).toEqual([
+        422,
+        expect.stringMatching(/^a question has to be a JSON object: \{"text": "…"\}; got /),
+      ]);
+    },
+  );
+
   test('reads no model from a folder that a page names', async () => {
     const response = await fetch(`${running.url}kata/scene`, {
       method: 'POST',

@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import type { ViteDevServer } from 'vite';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
+import { faultOf, tellFault } from '../terminal/fault';
+import { printError } from '../terminal/output';
 import { type Asked, answer, closeAnswers } from './answers';
 import type { Choices } from './choices';
 import { type Gate, refusal, sayRefusal, setHeaders } from './guard';
@@ -29,6 +31,19 @@ export function readPort(given: string | undefined): number | null {
   throw new UserError(`--port has to be a whole number from 0 to 65535, got "${given}"`);
 }
 
+/** The answers of a form: JSON that is one object. */
+function parseQuestion(text: string): Asked {
+  const form = 'a question has to be a JSON object: {"text": "…"}';
+  let asked: unknown;
+  try {
+    asked = JSON.parse(text);
+  } catch (cause) {
+    throw new UserError(`${form}; got what is no JSON`, { cause });
+  }
+  if (typeof asked !== 'object' || asked === null) throw new UserError(`${form}; got ${asked}`);
+  return Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)]));
+}
+
 async function readQuestion(request: IncomingMessage): Promise<Asked> {
   if (request.headers['content-type'] !== 'application/json') {
     throw new UserError('a question has to be JSON');
@@ -40,9 +55,7 @@ async function readQuestion(request: IncomingMessage): Promise<Asked> {
     if (size > LARGEST_QUESTION) throw new UserError('the text is too long; shorten it');
     parts.push(part);
   }
-  const asked: unknown = JSON.parse(Buffer.concat(parts).toString());
-  const entries = Object.entries(asked as object).map(([name, value]) => [name, String(value)]);
-  return Object.fromEntries(entries);
+  return parseQuestion(Buffer.concat(parts).toString());
 }
 
 function send(response: ServerResponse, status: number, type: string, text: string): void {
@@ -62,10 +75,10 @@ async function tell(request: IncomingMessage, response: ServerResponse, site: Si
     const told = await answer(question, asked, site.choices, load);
     send(response, 200, 'application/json', JSON.stringify(told));
   } catch (error) {
-    const isMistake = !(error instanceof UserError);
-    if (isMistake) console.error(error);
-    const trouble = isMistake ? `a mistake in the kit: ${error}` : error.message;
-    send(response, isMistake ? 500 : 422, 'application/json', JSON.stringify({ trouble }));
+    const { isBug, says } = faultOf(error);
+    if (isBug) printError(says);
+    const trouble = isBug ? `a mistake in the kit: ${error}` : says;
+    send(response, isBug ? 500 : 422, 'application/json', JSON.stringify({ trouble }));
   }
 }
 
@@ -126,7 +139,7 @@ export async function serveExplorer(
   const site: Site = { vite: await startVite(server, outside), choices, gate };
   server.on('request', (request, response) => {
     handle(request, response, site).catch((error) => {
-      console.error(error);
+      tellFault(error);
       response.destroy();
     });
   });

@@ -5,6 +5,7 @@
 import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { refusedAt } from '../../reference/machine-trouble';
 import { UserError } from '../../reference/user-error';
 
 /** Says who writes into an output folder. */
@@ -52,7 +53,11 @@ export function takeAlone(out: string): () => void {
   // Of two that come at once one finds the other's note.
   try {
     writeFileSync(note, own(), { flag: 'wx' });
-  } catch {
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') {
+      rmSync(note, { force: true });
+      throw refusedAt(note, cause);
+    }
     throw new UserError(`another grade has begun in ${out}; wait for it, or name another --out`);
   }
   const beat = setInterval(() => {

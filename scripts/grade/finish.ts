@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { quoteId } from '../submissions/ids';
 import { paint } from '../terminal/colour';
+import { print, printError } from '../terminal/output';
 import { removeFilled, writeGradebook } from './gradebook/write';
 import type { Output } from './options';
 import type { Received } from './received';
@@ -45,12 +46,12 @@ function mayWrite(comparison: Comparison, output: Output, advice: Advice): boole
   const falls = changes.filter(isFall);
   const isRefused = falls.length > 0 && !output.acceptLower;
   const differ = changes.length === 1 ? 'mark differs' : 'marks differ';
-  console.log(`${changes.length} ${differ} from the report in ${output.out}:`);
+  print(`${changes.length} ${differ} from the report in ${output.out}:`);
   // Those that fall come first: they are the ones to look at.
   const ordered = [...falls, ...changes.filter((change) => !isFall(change))];
   list(
     ordered.map((change) => showChange(change, SHOWN_REASONS)),
-    console.log,
+    print,
   );
   if (!isRefused) {
     writeWhole(
@@ -59,7 +60,7 @@ function mayWrite(comparison: Comparison, output: Output, advice: Advice): boole
     );
     return true;
   }
-  console.error(
+  printError(
     `grade: ${falls.length} of them would fall, so the report stays as it was; ${advice.refused(comparison.after.kit.seed)}`,
   );
   return false;
@@ -73,7 +74,7 @@ function tellExercises(before: StoredReport, { slugs }: GradeReport, out: string
   const were = before.submissions[0]?.exercises.map(({ slug }) => slug) ?? [...slugs];
   if (were.join() === slugs.join()) return;
   const show = (all: readonly string[]): string => all.map((slug) => slug.slice(0, 2)).join(', ');
-  console.log(`The report in ${out} was about ${show(were)}; this one is about ${show(slugs)}.`);
+  print(`The report in ${out} was about ${show(were)}; this one is about ${show(slugs)}.`);
 }
 
 /** Writes what was judged and says how it went. */
@@ -89,27 +90,27 @@ export async function finish(
   if (before && !mayWrite({ before, after: report, isOther }, output, advice)) return 'refused';
   const ids = before?.submissions.map(({ id }) => id) ?? [];
   const tally = await writeReports(report, output, { received, before: ids });
-  console.log(`${paint('bold', headline(tally))}.`);
+  print(`${paint('bold', headline(tally))}.`);
   const filled = removeFilled(output.out);
   if (filled && !output.gradebook) {
-    console.log(
+    print(
       `Removed ${filled}, which an earlier run filled with other marks; --gradebook fills it again`,
     );
   }
   if (output.gradebook) {
     const place = { out: output.out, maxScore: tally.maxScore };
     const { counts, persons, rows } = writeGradebook(output.gradebook, report, received, place);
-    console.log(counts);
-    list(persons, console.log);
-    list(rows, console.log);
+    print(counts);
+    list(persons, print);
+    list(rows, print);
   }
-  console.log(`Report in ${output.out}; seed ${report.kit.seed}, reference ${report.kit.engine}`);
+  print(`Report in ${output.out}; seed ${report.kit.seed}, reference ${report.kit.engine}`);
   const lost = [...report.submissions].filter(({ status }) => status === 'infrastructure');
   if (lost.length === 0) return 'all judged';
-  console.error(`grade: without a verdict, through no fault of the submission; ${advice.lost}:`);
+  printError(`grade: without a verdict, through no fault of the submission; ${advice.lost}:`);
   list(
     lost.map(({ id }) => quoteId(id)),
-    console.error,
+    printError,
   );
   return 'some lost';
 }

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync } from 'node:fs';
+import { refusedAt } from '../../reference/machine-trouble';
 import { UserError } from '../../reference/user-error';
 import { writeAll } from '../../reference/write-all';
 import { type Submission, sourcesOf } from '../submissions/read';
@@ -135,7 +136,11 @@ export function openLedger(path: string): Ledger {
   let size = fstatSync(file).size;
   const append = (text: string): Place => {
     const line = Buffer.from(`${text}\n`);
-    writeAll(file, line);
+    try {
+      writeAll(file, line);
+    } catch (cause) {
+      throw refusedAt(path, cause);
+    }
     const place = { offset: size, length: line.length - 1 };
     size += line.length;
     return place;

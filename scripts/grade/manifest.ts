@@ -28,17 +28,22 @@ export interface Manifest {
   formats: readonly Format[];
 }
 
+const parts = ['shard', 'kit', 'ids', 'slugs', 'layout', 'received', 'level', 'formats'] as const;
+
 /** @throws UserError for a file that cannot be read */
 export function readManifest(folder: string): Manifest | null {
   const path = join(folder, MANIFEST);
   if (!existsSync(path)) return null;
   try {
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-    if (manifest.schema === 'attention-kata/grade-shard/v1') return manifest;
+    const isOurs = manifest.schema === 'attention-kata/grade-shard/v1';
+    if (isOurs && parts.every((part) => part in manifest)) return manifest;
   } catch {
     // Said below.
   }
-  throw new UserError(`${path} cannot be read; run that shard again`);
+  throw new UserError(
+    `${path} cannot be read, or another version of the kit wrote it; name another --out, or run that shard again`,
+  );
 }
 
 export function withoutGrader({ version, specs, engine, seed }: Kit): Kit {

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Slug } from '../../exercises/catalog';
+import { refusedAt } from '../../reference/machine-trouble';
 import { UserError } from '../../reference/user-error';
 import { checkGradebook } from './gradebook/write';
 import type { Output } from './options';
@@ -14,7 +15,7 @@ export function makeFolder(out: string): void {
   try {
     mkdirSync(out, { recursive: true });
   } catch (cause) {
-    throw new UserError(`--out ${out} cannot be made (${(cause as Error).message})`, { cause });
+    throw refusedAt(out, cause);
   }
 }
 

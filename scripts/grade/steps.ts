@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { catalog, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { createSandbox } from '../sandbox/pool';
+import { print, printError } from '../terminal/output';
 import { startProgress } from '../terminal/progress';
 import { NOTE, takeAlone } from './alone';
 import { type Class, receiveClass } from './class';
@@ -79,7 +80,7 @@ function onStop(stop: () => void): () => void {
 /** Judges until all is done or a person stops it; either way no child is left behind. */
 async function judgeAndKeep(run: Run, stopping: { value: boolean }): Promise<Judged> {
   const judged = takeUp(run);
-  if (judged.size > 0) console.error(`grade: ${judged.size} were judged before`);
+  if (judged.size > 0) printError(`grade: ${judged.size} were judged before`);
   const progress = startProgress('grade', run.persons.length, judged.size, process.stderr);
   let forget = (): void => {};
   const stopped = new Promise<void>((resolve) => {
@@ -146,7 +147,7 @@ async function judgeClass(task: Task): Promise<number> {
   const { persons, contents } = all;
   const { ledger, kit } = await openRun(task);
   const reason = resume ? whyAnew(ledger, kit) : null;
-  if (reason) console.error(`grade: ${reason}`);
+  if (reason) printError(`grade: ${reason}`);
   const handedIn = new Map(persons.map(({ id }) => [id, ledger.lastContentOf(id)]));
   ledger.begin(kit);
   const judging = createJudging(
@@ -163,7 +164,7 @@ async function judgeClass(task: Task): Promise<number> {
   const judged = await judgeAndKeep(run, stopping);
   if (stopping.value) {
     const kept = `${judged.size} of ${persons.length}`;
-    console.error(`grade: stopped; ${kept} are kept, the same command with --resume goes on`);
+    printError(`grade: stopped; ${kept} are kept, the same command with --resume goes on`);
     rmSync(join(wanted.out, NOTE), { force: true });
     process.exit(130);
   }
@@ -194,7 +195,7 @@ async function reportAndJudge(task: Task): Promise<number> {
   tellReceived(all);
   if (!wanted.isDryRun) return judgeClass(task);
   writeIntake(wanted.out, whole.slugs, whole.received);
-  console.log(`Nothing was judged; the intake report is in ${wanted.out}`);
+  print(`Nothing was judged; the intake report is in ${wanted.out}`);
   return all.received.some(({ status }) => status === 'infrastructure') ? 1 : 0;
 }
 
@@ -227,7 +228,7 @@ export async function mergeShards(folders: string[], output: Output): Promise<nu
   const { kit, ids, slugs, layout, received, found, gaps } = readShards(folders);
   checkOutput(output, slugs);
   const overrides = readOverrides(output.overrides, ids, slugs);
-  for (const gap of gaps) console.error(`grade: ${gap}`);
+  for (const gap of gaps) printError(`grade: ${gap}`);
   const plans = await statePlans(kit.seed, slugs);
   makeFolder(output.out);
   writeIntake(output.out, slugs, received);

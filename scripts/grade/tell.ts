@@ -1,5 +1,6 @@
 /** What a person reads on the terminal of what was received: counts, and who has to be looked at. */
 import { quoteId, showUnsafe } from '../submissions/ids';
+import { print, printError } from '../terminal/output';
 import type { Class } from './class';
 import { isToldOf, isWhole, type Received, type ReceivedFile } from './received';
 import { showUnmarked } from './reports/tally';
@@ -64,17 +65,17 @@ export const showPerson = ({ id, name }: Pick<Received, 'id' | 'name'>): string 
 
 /** Says what was received, before anything is judged. */
 export function tellReceived(all: Class): void {
-  for (const line of showCounts(all)) console.log(line);
+  for (const line of showCounts(all)) print(line);
   const { leftOut, layout } = all.intake;
   if (leftOut.length > 0) {
-    console.error(`grade: left out, because they are no ${layout.looks}:`);
-    list(leftOut.map(quoteId), console.error);
+    printError(`grade: left out, because they are no ${layout.looks}:`);
+    list(leftOut.map(quoteId), printError);
   }
   const told = all.received.filter(isToldOf);
   if (told.length === 0) return;
-  console.error('grade: to be looked at (intake.md has all of them):');
+  printError('grade: to be looked at (intake.md has all of them):');
   for (const each of told.slice(0, MOST_NAMED)) {
-    console.error(`  ${showPerson(each)}: ${showProblems(each)}`);
+    printError(`  ${showPerson(each)}: ${showProblems(each)}`);
   }
-  if (told.length > MOST_NAMED) console.error(`  … and ${told.length - MOST_NAMED} more`);
+  if (told.length > MOST_NAMED) printError(`  … and ${told.length - MOST_NAMED} more`);
 }

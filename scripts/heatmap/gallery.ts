@@ -25,7 +25,7 @@ export interface Easel {
  */
 export function setUpEasel(scene: Scene, remarks: string[]): Easel | string {
   const canvas = loadCanvas();
-  if ('missing' in canvas) return noPictures(canvas.missing);
+  if ('missing' in canvas) return noPictures(canvas);
   const { files, missing } = chooseFonts([...scene.tokens, ...scene.about, ...remarks, '…‹›']);
   const painter = createPainter(canvas, files);
   const labels = scene.tokens.map((token) => spellOut(token, missing));

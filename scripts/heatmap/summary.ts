@@ -8,6 +8,7 @@ import type { NamedMap } from '../scenes/report';
 import type { Scene } from '../scenes/scene';
 import { isAlmostEven, mapEntropy, strongestPairs } from '../scenes/stats';
 import { paint } from '../terminal/colour';
+import { printableLine } from '../terminal/printable';
 import { wrap } from '../terminal/values';
 import { padEnd, widthOf } from '../terminal/width';
 
@@ -30,9 +31,9 @@ const bits = (value: number): string => `${value.toFixed(2)} bits`;
 
 /** A token that cannot turn the order of the line around it, and cannot command the terminal. */
 export function plainToken(token: string): string {
-  const printable = token.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '·');
+  const plain = printableLine(token.replace(/\p{Bidi_Control}/gu, '·'));
   // First strong isolate … pop directional isolate.
-  return isRightToLeft(printable) ? `\u2068${printable}\u2069` : printable;
+  return isRightToLeft(plain) ? `\u2068${plain}\u2069` : plain;
 }
 
 /** A word that comes more than once is told by its position: `the[4]`. */

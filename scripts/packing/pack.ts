@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { UserError } from '../../reference/user-error';
+import { refusedAt } from '../../reference/machine-trouble';
 
 /** A file of the zip; `read` gives what is in it, when its turn comes. */
 export interface Item {
@@ -36,6 +36,6 @@ export async function packInto(file: string, items: readonly Item[]): Promise<vo
   } catch (error) {
     // What stands in the way of the zip stands in the way of its rest, too.
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new UserError(`${file} cannot be written (${(error as Error).message})`);
+    throw refusedAt(file, error);
   }
 }

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { refusedAt } from '../../reference/machine-trouble';
 import { UserError } from '../../reference/user-error';
 import { digestOf, type HandedOut, RECORD, readRecord } from '../guard/record';
 import type { Tree } from './tree';
@@ -60,8 +61,7 @@ function write(folder: string, path: string, content: Buffer): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   } catch (cause) {
-    const says = (cause as Error).message;
-    throw new UserError(`${join(folder, path)} cannot be written (${says})`, { cause });
+    throw refusedAt(join(folder, path), cause);
   }
 }
 

@@ -107,4 +107,14 @@ describe('a missing node-canvas', () => {
     expect(await project.setUp(['check'], env)).toMatchObject({ code: 0, stderr: '' });
     expect(commandsOf(project)).toEqual(['ci']);
   });
+
+  it('that came without its native part, because npm runs no scripts, is answered with what helps', async () => {
+    const project = makeProject(['canvas']);
+    const env = { ...bringLibraries(project), FAKE_NPM: 'no-scripts' };
+    const first = await project.setUp(['check'], env);
+    expect(first).toMatchObject({ code: 0, stdout: 'checked\n' });
+    expect(first.stderr).toMatch(/ignore-scripts.*\s+npm rebuild canvas --ignore-scripts=false/);
+    expect(await project.setUp(['check'], env)).toMatchObject({ code: 0, stderr: '' });
+    expect(commandsOf(project)).toEqual(['ci']);
+  });
 });

@@ -11,10 +11,18 @@ Makes this folder ready (packages, node-canvas, compiled kit), then runs the com
 Environment:
   KATA_SKIP_SYSTEM=1  never install system libraries; print the command for it instead`;
 
+/** A system call that the machine refused has a name and a reason; anything else is a bug. */
+function explain(error) {
+  if (error instanceof UserError) return error.message;
+  if (!error?.syscall)
+    return `This is a bug in the kit, not in an exercise:\n${error?.stack ?? error}`;
+  return `Set-up cannot go on: the machine refused ${error.message.replace(/^(\w+): /, '$1, ')}.
+Nothing is lost: give it the room or the rights it lacks, and run the command again.`;
+}
+
 function report(error) {
-  if (error instanceof UserError) console.error(error.message);
-  else console.error(`set-up failed, and that is a bug in the kit:\n${error?.stack ?? error}`);
-  process.exitCode = error.exitCode ?? 2;
+  console.error(explain(error));
+  process.exitCode = error?.exitCode ?? 2;
 }
 
 /** @param {string[]} args the command and its arguments; without any, set-up alone. */
@@ -23,9 +31,9 @@ export async function main([command, ...args]) {
   try {
     if (command !== undefined) nameCommand(command);
     if (!(await isReady())) await (await import('./prepare.mjs')).prepare();
+    if (command === undefined) console.log('Everything is ready. Begin with: npm run check');
+    else runCommand(command, args);
   } catch (error) {
-    return report(error);
+    report(error);
   }
-  if (command === undefined) console.log('Everything is ready. Begin with: npm run check');
-  else runCommand(command, args);
 }

@@ -75,6 +75,8 @@ async function installLibraries(prefix) {
 
 const isWanted = (name) =>
   readJson(join(root, 'package.json'))?.optionalDependencies?.[name] !== undefined;
+/** npm drops an optional package whose script fails; told to run none, it keeps it. */
+const lacksScript = () => existsSync(join(modules, 'canvas')) && !isUsable();
 const isUsable = () => existsSync(join(modules, 'canvas', 'build', 'Release', 'canvas.node'));
 
 /** `npm install --no-save` adds what is missing and leaves the rest and the lock file alone. */
@@ -94,6 +96,14 @@ async function installCanvas() {
  */
 export async function settleCanvas(isTried) {
   if (!isWanted('canvas') || isUsable()) return 'ready';
+  if (lacksScript()) {
+    say(
+      'node-canvas, which draws the heatmaps, came without its native part, because npm is told to',
+    );
+    say('run no install scripts (ignore-scripts); all else works without. To have it:');
+    say('npm rebuild canvas --ignore-scripts=false');
+    return 'failed';
+  }
   const prefix = hasLibraries() ? null : await asRoot();
   if (prefix !== null) await installLibraries(prefix);
   if (!hasLibraries()) {
@@ -113,5 +123,6 @@ export function reportTensorFlow() {
   const name = '@tensorflow/tfjs-node-gpu';
   if (!isWanted(name) || existsSync(join(modules, name))) return;
   say('tfjs-node-gpu could not be downloaded; TensorFlow.js on WebAssembly takes its place.');
+  if (process.platform !== 'linux') return;
   say('npm run setup:native builds it another way (optional).');
 }

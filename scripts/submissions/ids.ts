@@ -5,18 +5,16 @@
 import { createHash } from 'node:crypto';
 import { toUSVString } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
+import { printableLine } from '../terminal/printable';
 
 /** Characters that no reader can see, or that turn the text around them. */
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-const everyUnsafe = new RegExp(unsafe, 'gu');
-
-const codeOf = (character: string): string =>
-  `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 
 /** Why a name cannot be an id, or null. A slash stands for a byte that is no UTF-8. */
 export function refusalOf(id: string): string | null {
   const found = unsafe.exec(id);
-  if (found) return `its name has a control or bidirectional character (${codeOf(found[0])})`;
+  if (found)
+    return `its name has a control or bidirectional character (${printableLine(found[0])})`;
   if (id.includes('/')) return 'its name is not valid UTF-8';
   if (id.includes('\\')) return 'its name has a path separator';
   if (toUSVString(id) !== id) return 'its name is not valid Unicode';
@@ -41,8 +39,7 @@ export const compareIds = (a: string, b: string): number =>
   Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** Text of strangers for a terminal or a log: visible, and no command to a program that reads it. */
-export const showUnsafe = (text: string): string =>
-  text.replace(everyUnsafe, codeOf).replace(/##\[/g, '# #[');
+export const showUnsafe = (text: string): string => printableLine(text).replace(/##\[/g, '# #[');
 
 /** An id for a terminal or a log, in quotation marks. */
 export const quoteId = (id: string): string => `"${showUnsafe(id)}"`;

@@ -1,5 +1,6 @@
 /** Colour where the terminal wants it: not in a pipe, not under NO_COLOR, always under FORCE_COLOR. */
 import { styleText } from 'node:util';
+import { sign } from './printable';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -10,9 +11,12 @@ function wantsColour(): boolean {
   return process.stdout.isTTY === true && TERM !== 'dumb';
 }
 
-/** The text in a style, or as it is. */
-export const paint = (style: Style, text: string): string =>
-  wantsColour() ? styleText(style, text, { validateStream: false }) : text;
+/** The text in a style that the terminal is told of when it is printed, or as it is. */
+export function paint(style: Style, text: string): string {
+  if (!wantsColour()) return text;
+  const [before = '', after = ''] = styleText(style, '|', { validateStream: false }).split('|');
+  return sign(before) + text + sign(after);
+}
 
 /** Columns to write in: the terminal's, 80 where there is none. */
 export const terminalWidth = (): number => Math.max(40, process.stdout.columns ?? 80);

@@ -1,40 +1,47 @@
 /**
- * How every command begins and ends: `--help`, exit codes, and which errors show a stack.
+ * How every command begins and ends: `--help`, exit codes, and what is said where it cannot go on.
  * 0 success, 1 ran and something failed, 2 could not run.
  */
 import type { ParseArgsConfig } from 'node:util';
-import { UserError } from '../../reference/user-error';
+import { refusedAt } from '../../reference/machine-trouble';
 import { type CommandForm, parseCommand } from './arguments';
-import { paint } from './colour';
+import { tellFault } from './fault';
+import { print } from './output';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 const help = { help: { type: 'boolean', short: 'h' } } as const;
 
-function report(error: unknown): void {
-  if (error instanceof UserError) {
-    console.error(`${paint('red', 'Cannot run:')} ${error.message}`);
-    return;
-  }
-  process.setSourceMapsEnabled(true);
-  console.error('This is a mistake in the kit, not in your code:');
-  console.error(error);
+/** Ends on what no `catch` has seen: an event of a stream or a child. */
+function endOnFault(error: Error): void {
+  tellFault(error);
+  process.exit(2);
+}
+
+/** A reader that has seen enough, as `head` has, ends a command without a word. */
+function endOnStream(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  endOnFault(refusedAt('what is printed', error));
 }
 
 /**
  * Runs a command with its arguments read, and leaves the exit code behind.
+ * @param form of the command, or the promise of it
  * @param main what the command does; returns its exit code
  */
 export async function runCommand<O extends Options>(
-  form: CommandForm<O>,
+  form: CommandForm<O> | Promise<CommandForm<O>>,
   main: (parsed: ReturnType<typeof parseCommand<O & typeof help>>) => Promise<number>,
 ): Promise<void> {
+  process.on('uncaughtException', endOnFault);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endOnStream);
   try {
-    const withHelp = { ...form, options: { ...form.options, ...help } };
+    const known = await form;
+    const withHelp = { ...known, options: { ...known.options, ...help } };
     const parsed = parseCommand(withHelp, process.argv.slice(2));
-    if ((parsed.values as { help?: boolean }).help) console.log(form.usage.trim());
+    if ((parsed.values as { help?: boolean }).help) print(known.usage.trim());
     else process.exitCode = await main(parsed);
   } catch (error) {
-    report(error);
+    tellFault(error);
     process.exitCode = 2;
   }
 }

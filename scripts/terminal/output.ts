@@ -1,7 +1,28 @@
-/** Files that a person asked a command to write. */
+/** The one door: all that a command prints, and the files that a person asked it to write. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UserError } from '../../reference/user-error';
+import { refusedAt } from '../../reference/machine-trouble';
+import { toTerminal } from './printable';
+
+/** Prints a text, of one line or more, to stdout. */
+export const print = (text = ''): void => {
+  process.stdout.write(`${toTerminal(text)}\n`);
+};
+
+/** The same to stderr: what is not the command's answer. */
+export const printError = (text = ''): void => {
+  process.stderr.write(`${toTerminal(text)}\n`);
+};
+
+/** Shows a text in place of the line before it, on a terminal that follows such commands. */
+export const redraw = (stream: { write(text: string): unknown }, text: string): void => {
+  stream.write(`\r\u001b[K${toTerminal(text)}`);
+};
+
+/** Begins with an empty screen, where there is one. */
+export function clearScreen(): void {
+  if (process.stdout.isTTY) console.clear();
+}
 
 /**
  * Writes a file and the folders above it.
@@ -12,6 +33,6 @@ export function writeOut(file: string, content: string | Buffer): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   } catch (cause) {
-    throw new UserError(`${file} cannot be written (${(cause as Error).message})`, { cause });
+    throw refusedAt(file, cause);
   }
 }

@@ -1,5 +1,7 @@
 /** How far a run is, on stderr: one line that is redrawn on a terminal, a few plain lines elsewhere. */
 
+import { redraw } from './output';
+import { toTerminal } from './printable';
 import { keepStart } from './width';
 
 export interface Progress {
@@ -66,8 +68,8 @@ export function startProgress(
     showRate(done, total, done - known, (Date.now() - started) / 1000) + note;
   const show = (): void => {
     const line = onTerminal ? `${bar(done, total)} ${state()}` : `${label}: ${state()}`;
-    if (onTerminal) stream.write(`\r\u001b[K${keepStart(line, (stream.columns ?? 80) - 1)}`);
-    else stream.write(`${line}\n`);
+    if (onTerminal) redraw(stream, keepStart(line, (stream.columns ?? 80) - 1));
+    else stream.write(`${toTerminal(line)}\n`);
     shown = Date.now();
   };
   if (onTerminal) show();
@@ -78,7 +80,7 @@ export function startProgress(
       if (Date.now() - shown >= (onTerminal ? REDRAW : PLAIN)) show();
     },
     end() {
-      if (onTerminal) stream.write('\r\u001b[K');
+      if (onTerminal) redraw(stream, '');
     },
   };
 }

@@ -2,6 +2,7 @@
 import { shapeOf } from '../../reference/judging/close';
 import type { Data } from '../../reference/judging/data';
 import type { Argument, Call } from '../../reference/judging/verdict';
+import { printable } from './printable';
 import { piecesOf, widthOf } from './width';
 
 function showNumber(value: number): string {
@@ -57,7 +58,7 @@ function wrapLine(line: string, width: number): string[] {
 /** Breaks text into lines of at most `width` columns, at spaces where there are any. */
 export const wrap = (text: string, width: number): string[] =>
   // A tab is as wide as where it stands, which depends on what is written before the text.
-  text
+  printable(text)
     .replaceAll('\t', '  ')
     .split('\n')
     .flatMap((line) => wrapLine(line, width));

@@ -28,7 +28,7 @@ export const rooms: Readonly<Record<string, string>> = {
   terminal: 'exercises reference reference/judging',
   models: 'reference',
   drawing: 'reference',
-  submissions: 'exercises reference reference/judging',
+  submissions: 'exercises reference reference/judging terminal',
   sandbox: 'exercises reference reference/judging reference/running submissions',
   targets: 'exercises reference reference/running submissions sandbox',
   scenes: 'exercises reference reference/judging models drawing targets',
@@ -42,8 +42,8 @@ export const rooms: Readonly<Record<string, string>> = {
   tokens: 'terminal models',
   doctor: 'exercises reference reference/oracle terminal drawing',
   guard: 'reference',
-  explore: `exercises reference reference/judging reference/oracle reference/running models drawing
-    targets scenes`,
+  explore: `exercises reference reference/judging reference/oracle reference/running terminal models
+    drawing targets scenes`,
   grade: `exercises reference reference/judging reference/oracle reference/specs
     reference/misconceptions terminal submissions sandbox packing`,
   bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing

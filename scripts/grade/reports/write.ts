@@ -6,6 +6,7 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog } from '../../../exercises/catalog';
+import { refusedAt } from '../../../reference/machine-trouble';
 import { writeAll } from '../../../reference/write-all';
 import { fileNameOf } from '../../submissions/ids';
 import { startProgress } from '../../terminal/progress';
@@ -35,15 +36,21 @@ export function writeWhole(path: string, pieces: Iterable<string>): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.tmp`;
   const file = openSync(temporary, 'w');
-  let waiting = '';
-  for (const piece of pieces) {
-    waiting += piece;
-    if (waiting.length < BUFFERED) continue;
+  try {
+    let waiting = '';
+    for (const piece of pieces) {
+      waiting += piece;
+      if (waiting.length < BUFFERED) continue;
+      writeAll(file, waiting);
+      waiting = '';
+    }
     writeAll(file, waiting);
-    waiting = '';
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw refusedAt(path, cause);
+  } finally {
+    closeSync(file);
   }
-  writeAll(file, waiting);
-  closeSync(file);
   renameSync(temporary, path);
 }
 

@@ -1,8 +1,9 @@
 /**
  * Stands in for npm in the tests of set-up: no network, tens of milliseconds. Writes down its
  * arguments, makes node_modules as the lock file says, and misbehaves as told:
- * FAKE_NPM = ok | offline | broken | hang (stops half-way until a file `go` appears).
- * `ci` brings no optional package, as where its install script fails; `install` brings them.
+ * FAKE_NPM = ok | offline | broken | hang (stops half-way until a file `go` appears) | no-scripts.
+ * `ci` brings no optional package, as where its install script fails; `install` brings them. An npm
+ * that runs no scripts brings them, and nothing native in them.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -24,7 +25,7 @@ function fail(lines) {
 function writePackage(place, version) {
   fs.mkdirSync(place, { recursive: true });
   fs.writeFileSync(path.join(place, 'index.js'), `module.exports = '${version}';\n`);
-  if (!place.endsWith('canvas')) return;
+  if (!place.endsWith('canvas') || mode === 'no-scripts') return;
   fs.mkdirSync(path.join(place, 'build', 'Release'), { recursive: true });
   fs.writeFileSync(path.join(place, 'build', 'Release', 'canvas.node'), '');
 }
@@ -33,7 +34,8 @@ function install() {
   const lock = JSON.parse(fs.readFileSync('package-lock.json', 'utf8'));
   const packages = {};
   for (const [place, entry] of Object.entries(lock.packages)) {
-    if (place === '' || (entry.optional && command[0] === 'ci')) continue;
+    const isDropped = entry.optional && command[0] === 'ci' && mode !== 'no-scripts';
+    if (place === '' || isDropped) continue;
     writePackage(place, entry.version);
     packages[place] = entry;
   }
