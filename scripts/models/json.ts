@@ -10,6 +10,19 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
 
+const LONGEST_SHOWN = 100;
+
+/** A stranger's text as a message shows it, however long it is. */
+export const brief = (text: string): string =>
+  text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+
+/** A value of a stranger's file as a message shows it, however long or deep it is. */
+export function show(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isObject(value)) return 'an object';
+  return brief(JSON.stringify(value) ?? 'nothing');
+}
+
 /** Keys that an object of this (valid) JSON text has twice; `JSON.parse` keeps the last silently. */
 function findRepeatedKey(text: string): string | null {
   const open: Set<string>[] = [];
@@ -49,6 +62,6 @@ export function parseObject(bytes: Uint8Array, name: string, { unique = false } 
   const repeated = unique ? findRepeatedKey(text) : null;
   if (repeated === null) return value;
   throw new UserError(
-    `${name}: expected each key once, got ${JSON.stringify(repeated)} twice; fetch the file again`,
+    `${name}: expected each key once, got ${show(repeated)} twice; fetch the file again`,
   );
 }
