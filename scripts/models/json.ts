@@ -23,19 +23,29 @@ export function show(value: unknown): string {
   return brief(JSON.stringify(value) ?? 'nothing');
 }
 
-/** Keys that an object of this (valid) JSON text has twice; `JSON.parse` keeps the last silently. */
+/** Where the string ends that begins at `begin`; a pattern would fail on one of some megabytes. */
+function endOfString(text: string, begin: number): number {
+  let at = begin + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+/** A key that an object of this (valid) JSON text has twice; `JSON.parse` keeps the last silently. */
 function findRepeatedKey(text: string): string | null {
   const open: Set<string>[] = [];
-  for (const [token, key] of text.matchAll(
-    /("(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}]/gs,
-  )) {
-    if (token === '{') open.push(new Set());
-    else if (token === '}') open.pop();
-    else if (key) {
-      const name: string = JSON.parse(key);
+  const colon = /\s*:/y;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '{') open.push(new Set());
+    else if (text[at] === '}') open.pop();
+    if (text[at] !== '"') continue;
+    const end = endOfString(text, at);
+    colon.lastIndex = end;
+    if (colon.test(text)) {
+      const name: string = JSON.parse(text.slice(at, end));
       if (open.at(-1)?.has(name)) return name;
       open.at(-1)?.add(name);
     }
+    at = end - 1;
   }
   return null;
 }

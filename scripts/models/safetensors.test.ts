@@ -150,6 +150,11 @@ describe('a file that is not as it should be', () => {
       file({ ['a'.repeat(1e6)]: 1 }),
       /^.{0,250}: expected an object.{0,100}$/,
     ],
+    [
+      'with a name and a dtype of megabytes, all escapes',
+      joinFile(`{"${'\\n'.repeat(2e6)}":{"dtype":"${'\\"'.repeat(2e6)}"}}`, Buffer.alloc(8)),
+      /^.{0,300}known dtype, got .{0,300}$/s,
+    ],
     ['with a dtype of a megabyte', one({ dtype: 'a'.repeat(1e6) }), /^.{0,300}$/],
     ['with offsets beyond counting', one({ data_offsets: [0, 1e300] }), /two whole numbers/],
     [

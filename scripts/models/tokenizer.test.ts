@@ -57,6 +57,21 @@ test.each<[string, Change, RegExp]>([
     /added_tokens\[0\]\.content to be a text, got ""/,
   ],
   [
+    'a special token that is no token',
+    (json) => {
+      json.post_processor.pair[0].SpecialToken = 0;
+    },
+    /expected pieces of text with an id each, got nothing with 1; fetch/,
+  ],
+  [
+    'rules that fail at work',
+    (json) => {
+      json.post_processor.single = null;
+      json.post_processor.pair = null;
+    },
+    /expected rules that split a text, got some that fail/,
+  ],
+  [
     'added tokens that are no list',
     (json) => {
       json.added_tokens = {};

@@ -33,7 +33,7 @@ const header = fc.constantFrom<[string, string]>(
 );
 
 export const behaviours = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({ does: 'right' as const }) },
+  { weight: 40, arbitrary: fc.constant({ does: 'right' as const }) },
   {
     weight: 1,
     arbitrary: fc.record({

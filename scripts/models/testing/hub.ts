@@ -52,7 +52,7 @@ export const folderOf =
   (folder: string) =>
   (file: string): Served | null => {
     const path = join(folder, file);
-    return existsSync(path) ? served(readFileSync(path)) : null;
+    return file && existsSync(path) ? served(readFileSync(path)) : null;
   };
 
 async function listen(server: Server): Promise<string> {
