@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { type CatalogEntry, catalog, sourceOf } from '../../../exercises/catalog';
 import { createJudging, judgeSubmission } from '../../grade/judge';
 import { statePlans } from '../../grade/plans';
-import { hostiles } from '../../sandbox/hostile';
+import { hostiles } from '../../sandbox/hostile/index';
 import type { Hostile } from '../../sandbox/hostile/form';
 import { createSandbox } from '../../sandbox/pool';
 import { personOf } from '../../submissions/folder';
