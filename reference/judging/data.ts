@@ -12,7 +12,7 @@ export class NotData extends Error {
 }
 
 export const MAX_DEPTH = 8;
-/** What learner code may return. */
+/** Entries that learner code may return, where a caller names no number of its own. */
 export const MAX_ENTRIES = 1_000_000;
 export const MAX_TEXT = 100_000;
 
@@ -73,9 +73,12 @@ const isNumericView = (value: unknown): value is Float64Array =>
  */
 export function encode(value: unknown, most = MAX_ENTRIES): unknown {
   let entries = 0;
-  const visit = (item: unknown, path: string, depth: number): unknown => {
+  const count = (): void => {
     entries += 1;
     if (entries > most) throw new NotData(`more than ${most} entries`);
+  };
+  const visit = (item: unknown, path: string, depth: number): unknown => {
+    count();
     if (depth > MAX_DEPTH) throw new NotData(`nested more than ${MAX_DEPTH} deep at ${path}`);
     if (typeof item === 'number') return encodeNumber(item);
     if (typeof item === 'boolean' || item === null) return item;
@@ -84,6 +87,11 @@ export function encode(value: unknown, most = MAX_ENTRIES): unknown {
     if (Array.isArray(list)) {
       return Array.from(list, (entry, i) => {
         if (!Object.hasOwn(list, i)) throw new NotData(`a hole at ${path}[${i}]`);
+        // Most entries are numbers; a path is worth its price for the others alone.
+        if (typeof entry === 'number' && depth < MAX_DEPTH) {
+          count();
+          return encodeNumber(entry);
+        }
         return visit(entry, `${path}[${i}]`, depth + 1);
       });
     }

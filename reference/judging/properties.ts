@@ -133,7 +133,10 @@ export const spells =
 export const choosesTheMostSimilar =
   (similarity: readonly (readonly number[])[]): Property =>
   (answer) => {
-    const chosen = answer as number[];
+    // An index as text reads the same entry, and is no number.
+    const chosen = (answer as number[]).map((each) =>
+      typeof each === 'number' ? each : Number.NaN,
+    );
     if (chosen.length !== similarity.length) {
       return `expected ${similarity.length} indices, got ${chosen.length}`;
     }

@@ -32,6 +32,8 @@ export interface Call {
   rereads?: number;
   /** Also call it with the numbers moved that this library's operations give, and bring that back. */
   moves?: string;
+  /** Entries that its answer may have, where that is more than any exercise asks for. */
+  entries?: number;
 }
 
 /** Plain data, or the answer of the batch's call with that index. */

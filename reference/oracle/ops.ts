@@ -8,6 +8,7 @@
 import type * as Tf from '@tensorflow/tfjs-core';
 import type { Options, Params, State } from '../judging/params';
 import { engine } from './engine';
+import { answered } from './recording';
 
 export type { Options, Params, State } from '../judging/params';
 
@@ -19,11 +20,13 @@ type Heads = number[][][];
 function computeAll<T extends object>(
   body: (tf: typeof Tf) => { [name in keyof T]: Tf.Tensor },
 ): T {
-  const { tf } = engine();
-  const tensors = tf.tidy(() => body(tf) as Tf.NamedTensorMap);
-  const numbers = Object.entries(tensors).map(([name, tensor]) => [name, tensor.arraySync()]);
-  tf.dispose(tensors);
-  return Object.fromEntries(numbers);
+  return answered(() => {
+    const { tf } = engine();
+    const tensors = tf.tidy(() => body(tf) as Tf.NamedTensorMap);
+    const numbers = Object.entries(tensors).map(([name, tensor]) => [name, tensor.arraySync()]);
+    tf.dispose(tensors);
+    return Object.fromEntries(numbers);
+  });
 }
 
 const compute = <T>(body: (tf: typeof Tf) => Tf.Tensor): T =>

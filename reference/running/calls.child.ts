@@ -41,7 +41,7 @@ const decodeArguments = ({ args }: Call, answers: unknown[]): unknown[] =>
 async function callMoved(call: Call, target: Callable, answers: unknown[]): Promise<Data> {
   moveNumbersOf(call.moves ?? null);
   try {
-    return encode(await target(...decodeArguments(call, answers))) as Data;
+    return encode(await target(...decodeArguments(call, answers)), call.entries) as Data;
   } catch {
     return null;
   } finally {
@@ -63,7 +63,7 @@ async function perform(call: Call, module: Module, answers: unknown[], folder: s
     answers.push(value);
     return {
       kind: 'returned',
-      value: encode(value) as Data,
+      value: encode(value, call.entries) as Data,
       ...(call.watched && { argumentsAfter: args.map((each) => encode(each)) as Data[] }),
       ...(call.rereads !== undefined && { earlierAnswer: encode(answers[call.rereads]) as Data }),
       ...(call.moves && { moved: await callMoved(call, target as Callable, answers) }),

@@ -50,7 +50,7 @@ export interface Limits {
 
 const CALL_LIMIT = 2_000;
 
-/** Numbers that a call is given for one more second: they have to be read before it can begin. */
+/** Numbers that a call is given, or may answer, for one more second: they have to be read, or written. */
 const NUMBERS_PER_SECOND = 100_000;
 
 /** Numbers a call may be given: a layer of a large model has four million weights. */
@@ -76,9 +76,9 @@ function numbersIn(data: unknown): number {
   return Object.values(data).reduce((sum: number, item) => sum + numbersIn(item), 0);
 }
 
-/** Milliseconds that each call of a batch may take: more for a layer of a large model. */
+/** Milliseconds that each call of a batch may take: more for a layer of a large model, or a long text. */
 function callLimit(calls: readonly Call[]): number {
-  const sizes = calls.map(({ args }) => numbersIn(args));
+  const sizes = calls.map(({ args, entries = 0 }) => numbersIn(args) + entries);
   return CALL_LIMIT + 1_000 * Math.floor(Math.max(0, ...sizes) / NUMBERS_PER_SECOND);
 }
 
@@ -97,11 +97,12 @@ function batchOf(calls: readonly Call[]): Batch {
   return batch;
 }
 
-/** How a child came to its end, as the learner should read it. */
+/** How a child with so many megabytes came to its end, as the learner should read it. */
 function describeEnd(
   { reason, state, limit }: End,
   name: string,
   { printed: { lines }, isKilled }: Child<never, unknown>,
+  heap: number,
 ): string {
   if (reason === 'timeout') {
     const did = {
@@ -117,7 +118,7 @@ function describeEnd(
   }
   const outOfMemory = lines.some((line) => /heap out of memory|allocation failed/i.test(line));
   return outOfMemory
-    ? `${who} used more than ${HEAP_LIMIT} MB of memory`
+    ? `${who} used more than ${heap} MB of memory`
     : `${who} ended the process it ran in`;
 }
 
@@ -166,11 +167,12 @@ const withoutLacking = (
 /**
  * Opens an exercise of a target. Its child starts at once, and anew with the next batch after it
  * came to its end.
+ * @param heap megabytes that its child may use
  */
-export function openTarget(first: Target, exercise: Exercise): ChildSession {
+export function openTarget(first: Target, exercise: Exercise, heap = HEAP_LIMIT): ChildSession {
   let target = first;
   const start = (): Child<Request, Said> => {
-    const child = startChild<Request, Said>('calls');
+    const child = startChild<Request, Said>('calls', heap);
     child.send({ open: { exercise, target } });
     return child;
   };
@@ -194,7 +196,7 @@ export function openTarget(first: Target, exercise: Exercise): ChildSession {
       child = end ? null : running;
       isLoaded = !end;
       if (!end) return outcomes;
-      const says = describeEnd(end, calls[outcomes.length]?.name ?? '', running);
+      const says = describeEnd(end, calls[outcomes.length]?.name ?? '', running, heap);
       return [...outcomes, ...withoutAnswers(calls.length - outcomes.length, end.reason, says)];
     },
     goOnWith(next) {

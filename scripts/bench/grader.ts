@@ -7,12 +7,17 @@ const name = 'grading';
 
 export const hasGrader = existsSync(join(root, 'scripts', 'bench', `${name}.kit.ts`));
 
+type Time = (
+  wanted: { quick: boolean; json?: string | undefined },
+  tell: (doing: string) => void,
+) => Promise<number>;
+
+/** Each measures and prints what came of that; returns the exit code. */
 export interface Grader {
-  /** Times it and prints what came of that; returns the exit code. */
-  timeGrading(
-    wanted: { quick: boolean; json?: string | undefined },
-    tell: (doing: string) => void,
-  ): Promise<number>;
+  /** How fast it judges right submissions. */
+  timeGrading: Time;
+  /** What hostile submissions cost. */
+  timeHostile: Time;
 }
 
 /** @throws Error where there is none */
@@ -21,9 +26,11 @@ export const openGrader = (): Promise<Grader> => import(`./${name}.kit.ts`);
 const usage = `
 grade measures the grader instead: how many right submissions of all exercises it
 judges in a second, what the time goes into, and its memory over a thousand of them
-(--quick: a hundred).
+(--quick: a hundred). With --hostile it measures what each hostile submission of the
+sandbox's tests costs, prints the dearest ten, and says whether the bounds on one
+submission hold; on Linux alone (--quick: some of them).
 `;
 
 /** For `--help`. */
 export const gradeUsage = hasGrader ? usage : '';
-export const gradeForm = hasGrader ? '\n       npm run bench -- grade [flags]' : '';
+export const gradeForm = hasGrader ? '\n       npm run bench -- grade [--hostile] [flags]' : '';

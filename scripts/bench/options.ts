@@ -17,11 +17,12 @@ ${gradeUsage}
   --target T    whose code: ${showOwnTargets}
   --help        show this
 
-Exit code: 0 timed, 1 an answer is wrong or fails, 2 could not run.
+Exit code: 0 timed, 1 an answer is wrong or fails, or a bound does not hold, 2 could not run.
 KATA_ENGINE=tfjs-node-gpu|tfjs-wasm|tfjs-cpu leaves one engine.
 `;
 
 export const options = {
+  hostile: { type: 'boolean', default: false },
   quick: { type: 'boolean', default: false },
   out: { type: 'string', default: 'benchmarks' },
   json: { type: 'string' },

@@ -186,9 +186,27 @@ describe('on what is no right answer', () => {
   });
 });
 
+const onLinux = process.platform === 'linux';
+const why = onLinux ? '' : ' (skipped: only Linux tells what a killed process has spent)';
+
+(onLinux ? test : test.skip)(
+  `on hostile submissions shows the dearest ten, and that the bounds hold${why}`,
+  () => {
+    const { code, stdout, stderr } = checkout.run(['bench', 'grade', '--hostile', '--quick'], {
+      KATA_ENGINE: 'tfjs-wasm',
+    });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/The dearest of \d+ hostile submissions/);
+    expect(stdout.match(/^ +\d+\.\d +\d+\.\d +\d+ {3}\w/gm)).toHaveLength(10);
+    expect(stdout).toMatch(/At most 20 s of processor: held, \d+\.\d at most/);
+    expect(stdout).toMatch(/At most 300 MB of the process that judges: held/);
+  },
+);
+
 describe('on flags that make no sense', () => {
   test.each([
     [['grades'], {}, /bench grades: expected grade or flags alone/],
+    [['--hostile'], {}, /--hostile is for npm run bench -- grade/],
     [['--qick'], {}, /--quick\?/],
     [['--target', 'scripts'], {}, /it holds no exercise/],
     [[], { KATA_ENGINE: 'tfjs-abacus' }, /KATA_ENGINE: expected .*got "tfjs-abacus"/],

@@ -44,10 +44,12 @@ async function timeAttention(values: Values): Promise<number> {
 
 void runCommand({ usage, options, allowPositionals: true }, async ({ values, positionals }) => {
   const [what, ...rest] = positionals;
-  if (what === undefined) return timeAttention(values);
   if (hasGrader && what === 'grade' && rest.length === 0) {
-    return (await openGrader()).timeGrading(values, tell);
+    const grader = await openGrader();
+    return values.hostile ? grader.timeHostile(values, tell) : grader.timeGrading(values, tell);
   }
+  if (values.hostile) throw new UserError('--hostile is for npm run bench -- grade');
+  if (what === undefined) return timeAttention(values);
   throw new UserError(
     `bench ${positionals.join(' ')}: expected ${hasGrader ? 'grade or flags' : 'flags'} alone`,
   );

@@ -5,7 +5,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { catalog, type Slug } from '../../exercises/catalog';
-import { loadEngine } from '../../reference/oracle/engine';
 import { createSandbox, type Sandbox } from '../sandbox/pool';
 import { modelSolution } from '../sandbox/solutions';
 import type { Found } from '../submissions/find';
@@ -16,8 +15,7 @@ import { statePlans } from './plans';
 const slugs = catalog.slice(0, 4).map(({ slug }) => slug);
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  await loadEngine();
+beforeAll(() => {
   sandbox = createSandbox({ concurrency: 1 });
 });
 afterAll(() => sandbox.close());
@@ -40,7 +38,7 @@ const dear = (name: string): string =>
   `let n = 0; export const ${name} = (x) => { n += 1; if (n > 2) [].includes.call({ length: 2 ** 53 - 1 }, 1); return x; };`;
 
 async function judge(texts: Partial<Record<Slug, string>>) {
-  const judging = createJudging(sandbox, await statePlans(7, slugs));
+  const judging = createJudging(sandbox, (await statePlans(7, slugs)).plans);
   const { exercises } = await judgeSubmission(submit(texts), judging);
   return exercises.map(({ tests }) => ({
     reasons: [...new Set(tests.map(({ reason }) => reason))],

@@ -2,16 +2,18 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadEngine } from '../../reference/oracle/engine';
 import { cacheFolder, root } from '../../reference/root';
 import { compareIds } from '../submissions/ids';
 import type { Kit } from './report';
 
 /**
- * What grading runs, by the names of set-up's list: the command, the process that submissions run
- * in, what is loaded into its machines, and set-up itself, which compiles them all.
+ * What grading runs, by the names of set-up's list: the command, the process with the engine, the one
+ * that submissions run in, what is loaded into its machines, and set-up itself, which compiles them all.
  */
-const programs = ['grade.cjs', 'sandbox.child.cjs', 'plain.vm.js', 'libraries.vm.js', 'setup'];
+const programs = [
+  ...['grade.cjs', 'state-plans.child.cjs', 'sandbox.child.cjs', 'plain.vm.js', 'libraries.vm.js'],
+  'setup',
+];
 
 /** What judges: specs, reference answers, solutions as prerequisites, the catalogue. */
 const isJudging = (path: string): boolean => /^(exercises|reference|solutions)\//.test(path);
@@ -41,14 +43,16 @@ function hashFiles(paths: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Loads the engine and names the kit; `grader` is the hash of what no report shows. */
-export async function identifyKit(seed: number): Promise<Kit & { grader: string }> {
+/**
+ * Names the kit; `grader` is the hash of what no report shows.
+ * @param engine the label of the one that computed what is expected
+ */
+export function identifyKit(seed: number, engine: string): Kit & { grader: string } {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const { label } = await loadEngine();
   const read = [...readPrograms(), ...solutions()];
   const specs = hashFiles(read.filter(isJudging));
   const rest = read.filter((path) => !isJudging(path));
   // Packages are told by the lock file, wherever they are installed.
   const grader = hashFiles([...rest, 'package-lock.json']);
-  return { version, specs, engine: label, seed, grader };
+  return { version, specs, engine, seed, grader };
 }

@@ -132,28 +132,28 @@ interface Task {
 /** Names the run in its folder, before anything is judged. */
 async function openRun({ wanted, output, all, earlier, whole }: Task) {
   const ledger = openLedger(join(wanted.out, LEDGER));
-  const kit = await identifyKit(chooseSeed(wanted, ledger, all, earlier));
+  const seed = chooseSeed(wanted, ledger, all, earlier);
+  const { engine, plans } = await statePlans(seed, wanted.slugs ?? whole.slugs);
+  const kit = identifyKit(seed, engine);
   if (earlier) refuseOtherKit(earlier, kit, wanted.out);
   const { level, formats } = output;
   writeManifest(wanted.out, { ...whole, shard: wanted.shard, kit, level, formats });
   writeIntake(wanted.out, whole.slugs, whole.received);
-  return { ledger, kit };
+  return { ledger, kit, plans };
 }
 
 /** Judges a folder, or the wanted shard of it. */
 async function judgeClass(task: Task): Promise<number> {
   const { wanted, output, all, earlier, before, whole, overrides } = task;
-  const { concurrency, resume, slugs } = wanted;
+  const { concurrency, resume } = wanted;
   const { persons, contents } = all;
-  const { ledger, kit } = await openRun(task);
+  const { ledger, kit, plans } = await openRun(task);
   const reason = resume ? whyAnew(ledger, kit) : null;
   if (reason) printError(`grade: ${reason}`);
   const handedIn = new Map(persons.map(({ id }) => [id, ledger.lastContentOf(id)]));
   ledger.begin(kit);
-  const judging = createJudging(
-    createSandbox({ concurrency }),
-    await statePlans(kit.seed, slugs ?? whole.slugs),
-    (slug, text) => ledger.verdictOf(slug, text, kit),
+  const judging = createJudging(createSandbox({ concurrency }), plans, (slug, text) =>
+    ledger.verdictOf(slug, text, kit),
   );
   const exercises = catalog.filter(({ slug }) => whole.slugs.includes(slug));
   const stopping = { value: false };
@@ -229,7 +229,7 @@ export async function mergeShards(folders: string[], output: Output): Promise<nu
   checkOutput(output, slugs);
   const overrides = readOverrides(output.overrides, ids, slugs);
   for (const gap of gaps) printError(`grade: ${gap}`);
-  const plans = await statePlans(kit.seed, slugs);
+  const { plans } = await statePlans(kit.seed, slugs);
   makeFolder(output.out);
   writeIntake(output.out, slugs, received);
   const { level, formats } = output;

@@ -17,6 +17,20 @@ export interface ByteSource {
   read(from: number, to: number): Promise<Uint8Array>;
 }
 
+/** A file of which parts may be kept for another time. */
+export interface WeightsFile {
+  /** For messages. */
+  name: string;
+  /** Gives `work` the file to read. What is fetched for it is kept only where it ends well. */
+  use<T>(work: (source: ByteSource) => Promise<T>): Promise<T>;
+}
+
+/** A source of which nothing is kept. */
+export const unkept = (source: ByteSource): WeightsFile => ({
+  name: source.name,
+  use: (work) => work(source),
+});
+
 /** Joined ranges end here, so that a broken connection costs little and several run at once. */
 const LARGEST_JOIN = 8 << 20;
 

@@ -4,7 +4,7 @@
  * erf. What differs from that is refused, not approximated.
  */
 import { UserError } from '../../reference/user-error';
-import { isCount, type JsonObject } from './json';
+import { isCount, type JsonObject, show } from './json';
 
 export interface ModelConfig {
   /** `roberta` counts positions from `paddingId + 1` and knows no token types. */
@@ -34,8 +34,6 @@ const demands: readonly (readonly [key: string, allowed: readonly unknown[]])[] 
   ['is_decoder', [false]],
 ];
 
-const show = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
-
 function refuse(name: string, key: string, expected: string, got: unknown): never {
   throw new UserError(
     `${name}: expected ${key} to be ${expected}, got ${show(got)}; take a model of the BERT or XLM-R family`,
@@ -48,7 +46,15 @@ function countOf(config: JsonObject, key: string, name: string): number {
 }
 
 function epsOf({ layer_norm_eps: eps = 1e-12 }: JsonObject, name: string): number {
-  return typeof eps === 'number' && eps > 0 ? eps : refuse(name, 'layer_norm_eps', 'above 0', eps);
+  const isSmall = typeof eps === 'number' && eps > 0 && eps < 1;
+  return isSmall ? eps : refuse(name, 'layer_norm_eps', 'between 0 and 1', eps);
+}
+
+/** Tokens that fit; XLM-R leaves the rows up to its padding's unused. */
+function roomOf(config: JsonObject, name: string, skipped: number): number {
+  const positions = countOf(config, 'max_position_embeddings', name);
+  if (positions > skipped) return positions - skipped;
+  return refuse(name, 'max_position_embeddings', `above ${skipped}`, positions);
 }
 
 /**
@@ -65,7 +71,6 @@ export function readConfig(config: JsonObject, name: string): ModelConfig {
   const heads = countOf(config, 'num_attention_heads', name);
   const dModel = countOf(config, 'hidden_size', name);
   if (dModel % heads !== 0) refuse(name, 'hidden_size', `a multiple of ${heads} heads`, dModel);
-  const positions = countOf(config, 'max_position_embeddings', name);
   const { pad_token_id: paddingId = family === 'roberta' ? 1 : 0 } = config;
   if (family === 'roberta' && !isCount(paddingId)) {
     refuse(name, 'pad_token_id', 'a whole number', paddingId);
@@ -78,7 +83,7 @@ export function readConfig(config: JsonObject, name: string): ModelConfig {
     dModel,
     dHidden: countOf(config, 'intermediate_size', name),
     eps: epsOf(config, name),
-    maxTokens: family === 'roberta' ? positions - padding - 1 : positions,
+    maxTokens: roomOf(config, name, family === 'roberta' ? padding + 1 : 0),
     paddingId: padding,
   };
 }

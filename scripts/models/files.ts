@@ -3,14 +3,27 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
-import { type ByteSource, openFile } from './bytes';
+import { openFile, unkept, type WeightsFile } from './bytes';
 import { type JsonObject, parseObject } from './json';
+
+/**
+ * Takes what is needed from a file's object.
+ * @param name of the file, for messages
+ * @throws UserError for a file that is not as it should be
+ */
+export type Parse<T> = (json: JsonObject, name: string) => T;
 
 export interface ModelFiles {
   /** For messages and titles. */
   name: string;
-  readJson(file: 'config.json' | 'tokenizer.json'): Promise<JsonObject>;
-  openWeights(): Promise<ByteSource>;
+  /** Only what `parse` takes without an error is kept for another time. */
+  readJson<T>(file: 'config.json' | 'tokenizer.json', parse: Parse<T>): Promise<T>;
+  openWeights(): Promise<WeightsFile>;
+  /**
+   * After an error of the weights: forgets what was kept of them, so that they are fetched again.
+   * @throws the error, where that cannot help
+   */
+  renew(error: unknown): Promise<void>;
   /** Says what was fetched since the last time; nothing where that is nothing. */
   report(): void;
 }
@@ -39,17 +52,20 @@ export async function explainMissingWeights(
 export function openFolder(folder: string, name: string): ModelFiles {
   return {
     name,
-    async readJson(file) {
+    async readJson(file, parse) {
       const path = join(folder, file);
-      if (existsSync(path)) return parseObject(await readFile(path), path);
+      if (existsSync(path)) return parse(parseObject(await readFile(path), path), path);
       throw new UserError(
         `${folder}: expected ${file}, there is none; a model's folder has config.json, tokenizer.json and model.safetensors`,
       );
     },
     async openWeights() {
       const path = join(folder, 'model.safetensors');
-      if (existsSync(path)) return openFile(path);
+      if (existsSync(path)) return unkept(await openFile(path));
       throw await explainMissingWeights(folder, async (file) => existsSync(join(folder, file)));
+    },
+    async renew(error) {
+      throw error;
     },
     report() {},
   };

@@ -5,7 +5,7 @@
 import { UserError } from '../../reference/user-error';
 import type { ByteSource, Range } from './bytes';
 import { bytesPerNumber } from './floats';
-import { isCount, isObject, parseObject } from './json';
+import { brief, isCount, isObject, parseObject, show } from './json';
 
 /** Where a tensor lies; `from` and `to` count from the file's first byte. */
 export interface TensorPlace extends Range {
@@ -15,6 +15,9 @@ export interface TensorPlace extends Range {
 
 /** A header of 200 tensors takes 25 KB; the length of a broken file may be anything. */
 const LARGEST_HEADER = 10_000_000;
+
+/** NumPy and PyTorch know no more. */
+const MOST_AXES = 64;
 
 const product = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1);
 
@@ -41,8 +44,11 @@ function placeOf(entry: unknown, begin: number, size: number): TensorPlace | str
   const { dtype, shape, data_offsets: offsets } = entry;
   if (typeof dtype !== 'string') return 'expected dtype to be a text';
   const bytes = bytesPerNumber.get(dtype);
-  if (bytes === undefined) return `expected a known dtype, got ${JSON.stringify(dtype)}`;
+  if (bytes === undefined) return `expected a known dtype, got ${show(dtype)}`;
   if (!Array.isArray(shape) || !shape.every(isCount)) return 'expected shape to be whole numbers';
+  if (shape.length > MOST_AXES) {
+    return `expected a shape of at most ${MOST_AXES} axes, got ${shape.length}`;
+  }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount)) {
     return 'expected data_offsets to be two whole numbers';
   }
@@ -67,7 +73,7 @@ function checkCover(
     if (from !== covered) {
       const what = from < covered ? 'overlaps the tensor before it' : 'leaves a gap before it';
       throw new UserError(
-        `${name}: expected ${tensor} to begin at byte ${covered}, got ${from}: it ${what}; ${again}`,
+        `${name}: expected ${brief(tensor)} to begin at byte ${covered}, got ${from}: it ${what}; ${again}`,
       );
     }
     covered = to;
@@ -87,7 +93,7 @@ export async function readPlaces(source: ByteSource): Promise<Map<string, Tensor
     if (name === '__metadata__') continue;
     const place = placeOf(entry, end, source.size);
     if (typeof place === 'string')
-      throw new UserError(`${source.name}: ${name}: ${place}; ${again}`);
+      throw new UserError(`${source.name}: ${brief(name)}: ${place}; ${again}`);
     places.set(name, place);
   }
   checkCover(places, source, end);

@@ -4,7 +4,17 @@
  * Knows nothing of models. Proxies are left to Node (`NODE_USE_ENV_PROXY`).
  */
 import { UserError } from '../../reference/user-error';
-import { listen, Passing, type Patience, persist } from './patience';
+import { gitHashIn, hashIn } from './hash';
+import { isCount } from './json';
+import { keepPace, listen, Passing, type Patience, persist } from './patience';
+
+/** What a hub says of a file; of whichever hop named it first, null where none did. */
+export interface FileClaims {
+  commit: string | null;
+  /** A hash of the file's bytes, see `hash.ts`. */
+  hash: string | null;
+  size: number | null;
+}
 
 export interface Answer {
   status: number;
@@ -12,9 +22,11 @@ export interface Answer {
   headers: Headers;
   /** Where the redirects ended. */
   url: string;
-  /** `X-Repo-Commit` of whichever hop named it. */
-  commit: string | null;
-  /** Reads the body; one longer than `limit` bytes is not read to its end. */
+  claims: FileClaims;
+  /**
+   * Reads the body; one longer than `limit` bytes is not read to its end.
+   * @throws UserError for one that comes in too slowly
+   */
   body(limit: number): Promise<Uint8Array>;
   /** Lets go of a body that is not read. */
   drop(): Promise<void>;
@@ -63,13 +75,27 @@ function nextHop(from: URL, response: Response): URL {
   throw new UserError(`${from.host}: expected https after https, got a redirect to ${to.protocol}`);
 }
 
+/** Storage has an `ETag` of its own, so that header counts only where the hub itself answers. */
+function claimsOf(headers: Headers, isHub: boolean): FileClaims {
+  const size = headers.get('x-linked-size');
+  const isCounted = size !== null && isCount(Number(size));
+  return {
+    commit: headers.get('x-repo-commit'),
+    hash: hashIn(headers.get('x-linked-etag')) ?? (isHub ? gitHashIn(headers.get('etag')) : null),
+    size: isCounted ? Number(size) : null,
+  };
+}
+
 async function follow(start: URL, ask: (url: URL) => Promise<Response>) {
   let url = start;
-  let commit: string | null = null;
+  const claims: FileClaims = { commit: null, hash: null, size: null };
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
     const response = await ask(url);
-    commit ??= response.headers.get('x-repo-commit');
-    if (!redirects.has(response.status)) return { response, url: url.href, commit };
+    const { commit, hash, size } = claimsOf(response.headers, url.origin === start.origin);
+    claims.commit ??= commit;
+    claims.hash ??= hash;
+    claims.size ??= size;
+    if (!redirects.has(response.status)) return { response, url, claims };
     await response.body?.cancel();
     url = nextHop(url, response);
   }
@@ -83,7 +109,7 @@ async function follow(start: URL, ask: (url: URL) => Promise<Response>) {
 export function makeClient(
   endpoint: string,
   token: string | null,
-  { pause, silence }: Patience,
+  { pause, silence, pace }: Patience,
   onBytes: (bytes: number) => void,
 ): Client {
   const { origin, host } = new URL(endpoint);
@@ -104,7 +130,7 @@ export function makeClient(
     persist: (what, attempt) => persist(what, host, pause, attempt),
     async send(start, headers = {}) {
       const abort = new AbortController();
-      const { response, url, commit } = await listen(silence, abort, () =>
+      const { response, url, claims } = await listen(silence, abort, () =>
         follow(new URL(start), (hop) => ask(hop, headers, abort.signal)),
       );
       const { status } = response;
@@ -115,12 +141,19 @@ export function makeClient(
       }
       const body = (limit: number): Promise<Uint8Array> =>
         listen(silence, abort, (heard) =>
-          readBody(response, limit, (bytes) => {
-            heard();
-            note(bytes);
-          }),
+          keepPace(
+            pace,
+            url.host,
+            () => traffic.bytes,
+            abort,
+            () =>
+              readBody(response, limit, (bytes) => {
+                heard();
+                note(bytes);
+              }),
+          ),
         );
-      return { status, headers: response.headers, url, commit, body, drop };
+      return { status, headers: response.headers, url: url.href, claims, body, drop };
     },
   };
 }

@@ -1,19 +1,8 @@
 /** Models from a hub that answers as hubs do, and from one that does not. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { root } from '../../reference/root';
-import { UserError } from '../../reference/user-error';
-import { type Attend, type Model, openModel } from './model';
+import { type Model, openModel } from './model';
 import {
   COMMIT,
   type FakeHub,
@@ -24,13 +13,20 @@ import {
   type Trick,
 } from './testing/hub';
 import { multilingualBert } from './testing/mbert';
+import {
+  attend,
+  cacheOf,
+  golden,
+  ID,
+  keptIn,
+  patience,
+  read,
+  readFromDisk,
+  refusalOf,
+} from './testing/visits';
 
-const ID = 'owner/tiny-bert';
-const TEXT = 'The cat drinks milk in the kitchen.';
-const golden = join(root, 'reference/oracle/goldens/hf-bert-tiny');
-const patience = { pause: 1, silence: 10_000 };
 /** For a hub that says nothing; any other may be slow on a busy machine. */
-const impatience = { pause: 1, silence: 300 };
+const impatience = { ...patience, silence: 300 };
 
 let home: string;
 let hub: FakeHub;
@@ -61,35 +57,11 @@ afterEach(async () => {
 const open = (name = ID, more: NodeJS.ProcessEnv = {}): Promise<Model> =>
   openModel(name, { env: { ...env, ...more }, patience });
 
-const attend: Attend = (x) => x;
-
-async function read(model: Model, layer = 0) {
-  const { ids, typeIds } = model.encode(TEXT);
-  return model.attentionInput(ids, typeIds, layer, attend);
-}
-
 const readFromHub = async (layer = 0, more: NodeJS.ProcessEnv = {}) =>
   read(await open(ID, more), layer);
-const readFromDisk = async (layer = 0) => read(await openModel(golden), layer);
 
 /** What the caches hold, by path below HF_HOME. */
-const kept = (): string[] =>
-  existsSync(home)
-    ? readdirSync(home, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(home.length + 1))
-        .sort()
-    : [];
-
-/** The error's text, which a person can act on. */
-async function refusalOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => new Error('nothing was refused'),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(UserError);
-  return (error as Error).message;
-}
+const kept = (): string[] => keptIn(home);
 
 /** A trick for the first requests for weights that the storage gets. */
 const early =
@@ -142,7 +114,7 @@ describe('a hub', () => {
     await readFromHub();
     const revisions = hub.seen.map(({ path }) => /resolve\/(\w+)/.exec(path)?.[1]);
     expect(revisions.filter((revision) => revision === 'main')).toHaveLength(1);
-    expect(kept()).toContain(`attention-kata/owner/tiny-bert@${COMMIT}/config.json`);
+    expect(kept()).toContain(`${cacheOf(hub)}/owner/tiny-bert@${COMMIT}/config.json`);
   });
 
   /** Leaves the commit out of what the hub says of files. */
@@ -163,7 +135,7 @@ describe('a hub', () => {
   ])('names its commit by its interface where %s', async (_, trick) => {
     hub.tricks.push(trick, answerCommit);
     expect(await readFromHub()).toEqual(await readFromDisk());
-    expect(kept()).toContain(`attention-kata/owner/tiny-bert@${COMMIT}/tokenizer.json`);
+    expect(kept()).toContain(`${cacheOf(hub)}/owner/tiny-bert@${COMMIT}/tokenizer.json`);
   });
 
   test('that names no commit is read, and nothing is kept', async () => {
@@ -369,7 +341,7 @@ describe('the caches', () => {
 
   test('with a part that was cut: it is fetched again', async () => {
     const first = await readFromHub();
-    for (const path of kept().filter((name) => /safetensors\/\d+-\d+$/.test(name))) {
+    for (const path of kept().filter((name) => /safetensors\/\d+-\d+-\w+$/.test(name))) {
       writeFileSync(join(home, path), 'cut');
     }
     expect(await readFromHub()).toEqual(first);
@@ -385,7 +357,7 @@ describe('the caches', () => {
 test('a model of 714 MB costs less than 12 MB for a sentence of six words, and says so', async () => {
   const tokenizer = JSON.parse(readFileSync(join(golden, 'tokenizer.json'), 'utf8'));
   await start(multilingualBert(tokenizer));
-  const model = await openModel(ID, { env, patience: { pause: 1, silence: 60_000 } });
+  const model = await openModel(ID, { env, patience: { ...patience, silence: 60_000 } });
   const { ids, typeIds } = model.encode('The cat drinks milk very slowly.');
   const { x, params, nHeads } = await model.attentionInput(ids, typeIds, 0, attend);
   expect([x.length, x[0]?.length, params.wO.length, nHeads]).toEqual([ids.length, 768, 768, 12]);

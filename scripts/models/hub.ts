@@ -1,31 +1,27 @@
 /**
  * A model on a hub: its small files whole, its weights by ranges, all of one commit. What a
- * Hugging Face cache on this machine has is read there; the rest is fetched once and kept, and so
- * is the commit: to go on to a newer one, name it (`owner/name@commit`) or delete the folder.
+ * Hugging Face cache on this machine has is read there; the rest is fetched once and kept when it
+ * was checked, and so is the commit: to go on to a newer one, name it (`owner/name@commit`) or
+ * delete the folder. What was kept and does not pass the checks is fetched once more.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
-import { type ByteSource, openFile } from './bytes';
+import { openFile, unkept, type WeightsFile } from './bytes';
 import type { HubSettings } from './environment';
-import { explainMissingWeights, type ModelFiles } from './files';
+import { explainMissingWeights, type ModelFiles, type Parse } from './files';
 import { type Client, makeClient } from './http';
 import { parseObject } from './json';
+import { keepParts, readIdentity } from './parts';
 import type { Patience } from './patience';
+import { makePin, type Pinned } from './pin';
 import { type Progress, showProgress } from './progress';
 import { openRemote } from './remote';
-import { commitIn, openRepository, type Repository, refusal } from './repository';
+import { openRepository, refusal } from './repository';
 import { findSnapshot } from './snapshot';
-import { keepParts, noStore, openStore, type Store } from './store';
 
 const WEIGHTS = 'model.safetensors';
-
-/** One state of a model. */
-interface Pinned {
-  revision: string;
-  store: Store;
-}
 
 function clientFor(settings: HubSettings, patience: Patience, progress: Progress): Client {
   const { endpoint, token, isOffline, partsCache } = settings;
@@ -39,53 +35,22 @@ function clientFor(settings: HubSettings, patience: Patience, progress: Progress
   return { ...client, persist };
 }
 
-/** Asks once which commit a branch stands at, and keeps that. */
-async function pinBranch(
-  repository: Repository,
-  id: string,
-  branch: string,
-  storeOf: (commit: string) => Store,
-  refs: Store,
-): Promise<Pinned> {
-  const config = await repository.download('config.json', branch);
-  const commit = commitIn(config?.commit) ?? (await repository.askCommit(branch));
-  if (!config && commit === null) {
-    throw new UserError(
-      `${id}: the hub has no such model (revision ${branch}); check how it is spelt`,
-    );
-  }
-  if (commit === null) return { revision: branch, store: noStore };
-  if (config) {
-    parseObject(config.bytes, `${id}/config.json`);
-    await storeOf(commit).write('config.json', config.bytes);
-  }
-  await refs.write(`${id}@${branch}`, Buffer.from(commit));
-  return { revision: commit, store: storeOf(commit) };
-}
+/** Offline nothing can be fetched again: says what is kept where. */
+const explainKept = (error: UserError, place: string): UserError =>
+  new UserError(
+    `${error.message}; it was kept in ${place}: run it once without HF_HUB_OFFLINE, and it is fetched again`,
+    { cause: error },
+  );
 
-/** How the commit is found: named, in Hugging Face's cache, kept from last time, or asked for. */
-function makePin(
-  id: string,
-  revision: string,
-  known: string | null,
-  repository: Repository,
-  cache: string,
-): () => Promise<Pinned> {
-  const refs = openStore(cache);
-  const storeOf = (commit: string): Store => openStore(join(cache, `${id}@${commit}`));
-  const isCommit = /^[0-9a-f]{40}$/.test(revision);
-  const find = async (): Promise<Pinned> => {
-    const kept = isCommit ? revision : await refs.read(`${id}@${revision}`);
-    const commit = known ?? (kept && commitIn(kept.toString()));
-    if (commit) return { revision: commit, store: storeOf(commit) };
-    return pinBranch(repository, id, revision, storeOf, refs);
-  };
-  let pinned: Promise<Pinned> | null = null;
-  return () => {
-    pinned ??= find();
-    return pinned;
-  };
-}
+/** A file on disk that is not ours: nothing is kept, but what is wrong with it is noticed. */
+const watched = (file: WeightsFile, onDoubt: () => void): WeightsFile => ({
+  name: file.name,
+  use: (work) =>
+    file.use(work).catch((error) => {
+      if (error instanceof UserError) onDoubt();
+      throw error;
+    }),
+});
 
 /**
  * Opens a model on a hub; nothing is asked of the network before it is needed.
@@ -104,49 +69,96 @@ export async function openHub(
   const repository = openRepository(id, settings.endpoint, client, hasToken);
   const snapshot = await findSnapshot(settings.hubCache, id, revision);
   const pin = makePin(id, revision, snapshot?.commit ?? null, repository, settings.partsCache);
+  let pinning: Promise<Pinned> | null = null;
   let fileSize: number | null = null;
+  /** Where weights were read that cannot be right. */
+  let doubted: string | null = null;
+  let trustsSnapshot = true;
 
+  const state = (): Promise<Pinned> => {
+    pinning ??= pin();
+    return pinning;
+  };
   const inSnapshot = (file: string): string | null => {
     const path = snapshot && join(snapshot.folder, file);
     return path && existsSync(path) ? path : null;
   };
 
-  async function openParts(): Promise<ByteSource> {
-    const { revision: commit, store } = await pin();
+  async function fetchJson<T>(file: string, parse: Parse<T>): Promise<T> {
+    const pinned = await state();
+    const bytes = await repository.download(file, pinned.revision);
+    if (bytes) {
+      const value = parse(parseObject(bytes, `${id}/${file}`), `${id}/${file}`);
+      await pinned.keep(file, bytes);
+      return value;
+    }
+    if (!pinned.isKept) {
+      throw new UserError(`${id}: expected ${file}, the hub has none; take another model`);
+    }
+    // The hub does not know the commit that was kept: the branch may stand at another one.
+    await pinned.forget();
+    pinning = null;
+    return fetchJson(file, parse);
+  }
+
+  /** The file in the caches that comes first, with its bytes; null where neither has it. */
+  async function findKept(file: string): Promise<[path: string, bytes: Uint8Array] | null> {
+    const theirs = inSnapshot(file);
+    if (theirs) return [theirs, await readFile(theirs)];
+    const { store } = await state();
+    const ours = await store.read(file);
+    return ours && [join(store.folder, file), ours];
+  }
+
+  async function openParts(): Promise<WeightsFile> {
+    const { revision: commit, store, isKept } = await state();
     const name = `${id}/${WEIGHTS}`;
-    const kept = await store.read(`${WEIGHTS}.size`);
+    const onDoubt = (): void => {
+      doubted = store.folder;
+    };
     const source = await openRemote(client, {
       name,
       address: repository.addressOf(WEIGHTS, commit),
-      size: kept && Number(kept.toString()),
-      refuse: async (answer) =>
-        answer.status === 404
-          ? explainMissingWeights(id, (file) => repository.has(file, commit))
-          : refusal(name, answer, hasToken),
+      known: await readIdentity(store, WEIGHTS),
+      refuse: async (answer) => {
+        if (answer.status !== 404) return refusal(name, answer, hasToken);
+        if (isKept) onDoubt();
+        return explainMissingWeights(id, (file) => repository.has(file, commit));
+      },
     });
     fileSize = source.size;
-    await store.write(`${WEIGHTS}.size`, Buffer.from(String(source.size)));
-    return keepParts(source, store, WEIGHTS);
+    return keepParts(source, store, WEIGHTS, onDoubt);
   }
 
   return {
     name: id,
-    async readJson(file) {
-      const path = inSnapshot(file);
-      if (path) return parseObject(await readFile(path), path);
-      const { revision: commit, store } = await pin();
-      const kept = await store.read(file);
-      if (kept) return parseObject(kept, `${id}/${file}`);
-      const found = await repository.download(file, commit);
-      if (!found)
-        throw new UserError(`${id}: expected ${file}, the hub has none; take another model`);
-      const value = parseObject(found.bytes, `${id}/${file}`);
-      await store.write(file, found.bytes);
-      return value;
+    async readJson(file, parse) {
+      const kept = await findKept(file);
+      if (!kept) return fetchJson(file, parse);
+      const [path, bytes] = kept;
+      try {
+        return parse(parseObject(bytes, path), path);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        if (settings.isOffline) throw explainKept(error, path);
+        return fetchJson(file, parse);
+      }
     },
     async openWeights() {
-      const path = inSnapshot(WEIGHTS);
-      return path ? openFile(path) : openParts();
+      const path = trustsSnapshot ? inSnapshot(WEIGHTS) : null;
+      if (path === null) return openParts();
+      return watched(unkept(await openFile(path)), () => {
+        doubted = path;
+      });
+    },
+    async renew(error) {
+      if (doubted === null || !(error instanceof UserError)) throw error;
+      if (settings.isOffline) throw explainKept(error, doubted);
+      const { forget } = await state();
+      await forget();
+      pinning = null;
+      doubted = null;
+      trustsSnapshot = false;
     },
     report: () => progress.end(client.traffic.requests, fileSize),
   };

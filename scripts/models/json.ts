@@ -10,19 +10,42 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** Keys that an object of this (valid) JSON text has twice; `JSON.parse` keeps the last silently. */
+const LONGEST_SHOWN = 100;
+
+/** A stranger's text as a message shows it, however long it is. */
+export const brief = (text: string): string =>
+  text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+
+/** A value of a stranger's file as a message shows it, however long or deep it is. */
+export function show(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isObject(value)) return 'an object';
+  return brief(JSON.stringify(value) ?? 'nothing');
+}
+
+/** Where the string ends that begins at `begin`; a pattern would fail on one of some megabytes. */
+function endOfString(text: string, begin: number): number {
+  let at = begin + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+/** A key that an object of this (valid) JSON text has twice; `JSON.parse` keeps the last silently. */
 function findRepeatedKey(text: string): string | null {
   const open: Set<string>[] = [];
-  for (const [token, key] of text.matchAll(
-    /("(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}]/gs,
-  )) {
-    if (token === '{') open.push(new Set());
-    else if (token === '}') open.pop();
-    else if (key) {
-      const name: string = JSON.parse(key);
+  const colon = /\s*:/y;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '{') open.push(new Set());
+    else if (text[at] === '}') open.pop();
+    if (text[at] !== '"') continue;
+    const end = endOfString(text, at);
+    colon.lastIndex = end;
+    if (colon.test(text)) {
+      const name: string = JSON.parse(text.slice(at, end));
       if (open.at(-1)?.has(name)) return name;
       open.at(-1)?.add(name);
     }
+    at = end - 1;
   }
   return null;
 }
@@ -49,6 +72,6 @@ export function parseObject(bytes: Uint8Array, name: string, { unique = false } 
   const repeated = unique ? findRepeatedKey(text) : null;
   if (repeated === null) return value;
   throw new UserError(
-    `${name}: expected each key once, got ${JSON.stringify(repeated)} twice; fetch the file again`,
+    `${name}: expected each key once, got ${show(repeated)} twice; fetch the file again`,
   );
 }

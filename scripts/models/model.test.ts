@@ -182,6 +182,9 @@ describe('a model that is not read', () => {
     ['with heads that do not divide', { num_attention_heads: 5 }, /multiple of 5 heads, got 32/],
     ['without layers', { num_hidden_layers: 0 }, /num_hidden_layers .* above 0, got 0/],
     ['with a negative eps', { layer_norm_eps: -1 }, /layer_norm_eps/],
+    ['with an eps of 2', { layer_norm_eps: 2 }, /layer_norm_eps .* between 0 and 1, got 2/],
+    ['with 10²¹ layers', { num_hidden_layers: 1e21 }, /num_hidden_layers .* whole number/],
+    ['with a width as long as a page', { hidden_size: 'x'.repeat(1e6) }, /^.{0,500}$/],
     ['with a width in words', { hidden_size: '32' }, /hidden_size .* got "32"/],
     ['whose weights are another model\u2019s', { hidden_size: 64 }, /another model/],
     ['whose feed-forward part is', { intermediate_size: 32 }, /\[32,32\], got \[64,32\]/],
@@ -200,6 +203,38 @@ describe('a model that is not read', () => {
     await expect(inputOf(changed({ weights }))).rejects.toThrow(/at least \d+ rows, got 10/);
   });
 
+  const QUERY = 'encoder.layer.1.attention.self.query.weight';
+  const replace =
+    (name: string, value: number) =>
+    (tensors: Tensors): Tensors => {
+      const { dtype = '', shape = [], bytes } = tensors[name] ?? {};
+      const numbers = new Float32Array((bytes?.length ?? 0) / 4).fill(value);
+      return { ...tensors, [name]: { dtype, shape, bytes: new Uint8Array(numbers.buffer) } };
+    };
+
+  test.each([
+    [QUERY, 0, /query\.weight: expected numbers, got 1024 zeros and nothing else; the file is/],
+    ['embeddings.word_embeddings.weight', 0, /word_embeddings\.weight: .* zeros/],
+    ['embeddings.position_embeddings.weight', 0, /position_embeddings\.weight: .* zeros/],
+    ['encoder.layer.0.output.LayerNorm.weight', 0, /LayerNorm\.weight: .* zeros/],
+    [QUERY, Number.NaN, /query\.weight: expected numbers up to 1000000000, got NaN/],
+    [QUERY, 1e30, /query\.weight: expected numbers up to 1000000000, got 1/],
+    ['encoder.layer.1.attention.self.query.bias', -Infinity, /query\.bias: .* got -Infinity/],
+  ])('has %s of nothing but %d', async (name, value, says) => {
+    const refused = inputOf(changed({ weights: replace(name, value) }));
+    await expect(refused).rejects.toThrow(UserError);
+    await expect(refused).rejects.toThrow(says);
+  });
+
+  test.each([
+    'encoder.layer.1.attention.self.key.bias',
+    'embeddings.LayerNorm.bias',
+    'embeddings.token_type_embeddings.weight',
+  ])('but may have %s of zeros', async (name) => {
+    const { x } = await inputOf(changed({ weights: replace(name, 0) }));
+    expect(x).toHaveLength((await inputOf(golden('hf-bert-tiny'))).x.length);
+  });
+
   test('lacks a tensor', async () => {
     const weights = ({ 'encoder.layer.1.attention.self.key.bias': _, ...rest }: Tensors) => rest;
     await expect(inputOf(changed({ weights }))).rejects.toThrow(
@@ -209,7 +244,12 @@ describe('a model that is not read', () => {
 
   test.each([
     ['config.json', '{', /config\.json: expected JSON/],
-    ['tokenizer.json', '{}', /tokenizer\.json: expected a tokenizer/],
+    [
+      'config.json',
+      `{"model_type":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+      /model_type to be .* got a list of 1;/,
+    ],
+    ['tokenizer.json', '{}', /tokenizer\.json: expected model to be an object, got nothing/],
     ['tokenizer.json', '[]', /tokenizer\.json: expected a JSON object/],
   ])('has a broken %s', async (file, text, says) => {
     const folder = changed({});
@@ -223,6 +263,11 @@ describe('a model that is not read', () => {
     rmSync(join(folder, file));
     await expect(inputOf(folder)).rejects.toThrow(`expected ${file}`);
   });
+});
+
+test('an XLM-R without a position for a token is refused', async () => {
+  const folder = changed({ config: { max_position_embeddings: 2 } }, 'hf-xlmr-tiny');
+  await expect(openModel(folder)).rejects.toThrow(/max_position_embeddings to be above 2, got 2/);
 });
 
 describe('asked for too much', () => {

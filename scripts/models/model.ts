@@ -61,10 +61,8 @@ function checkLayer(layer: number, { layers }: ModelConfig, name: string): void 
   );
 }
 
-async function readTokenizerOf(files: ModelFiles, hasTypes: boolean): Promise<ModelTokenizer> {
-  const json = await files.readJson('tokenizer.json');
-  return readTokenizer(json, `${files.name}/tokenizer.json`, hasTypes);
-}
+const readTokenizerOf = (files: ModelFiles, hasTypes: boolean): Promise<ModelTokenizer> =>
+  files.readJson('tokenizer.json', (json, name) => readTokenizer(json, name, hasTypes));
 
 /** A model's tokenizer alone, of any family. */
 export async function openTokenizer(name: string, options?: OpenOptions): Promise<ModelTokenizer> {
@@ -86,7 +84,7 @@ export async function openTokenizer(name: string, options?: OpenOptions): Promis
  */
 export async function openModel(name: string, options?: OpenOptions): Promise<Model> {
   const files = await locateModel(name, options);
-  const config = readConfig(await files.readJson('config.json'), `${files.name}/config.json`);
+  const config = await files.readJson('config.json', readConfig);
   const tokenizer = await readTokenizerOf(files, config.family === 'bert');
   let weights: Weights | null = null;
   /** The layer that was asked for last: the next text is mostly for the same one. */
@@ -94,6 +92,17 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
   const open = async (): Promise<Weights> =>
     openWeights(await openSafetensors(await files.openWeights()), config);
   const { layers, heads, dModel } = config;
+
+  async function compute(ids: number[], typeIds: number[], layer: number, attend: Attend) {
+    weights ??= await open();
+    const x = await embed(weights, config, ids, typeIds);
+    const current = await climb(weights, config, x, layer, attend);
+    if (asked?.layer !== layer) {
+      asked = { layer, params: await readParams(weights, dModel, layer) };
+    }
+    return { x: current, params: asked.params, nHeads: heads };
+  }
+
   return {
     name,
     layers,
@@ -108,13 +117,12 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
     async attentionInput(ids, typeIds, layer, attend) {
       checkLayer(layer, config, name);
       try {
-        weights ??= await open();
-        const x = await embed(weights, config, ids, typeIds);
-        const current = await climb(weights, config, x, layer, attend);
-        if (asked?.layer !== layer) {
-          asked = { layer, params: await readParams(weights, dModel, layer) };
-        }
-        return { x: current, params: asked.params, nHeads: heads };
+        return await compute(ids, typeIds, layer, attend);
+      } catch (error) {
+        await files.renew(error);
+        weights = null;
+        asked = null;
+        return await compute(ids, typeIds, layer, attend);
       } finally {
         files.report();
       }

@@ -1,4 +1,7 @@
-/** Waiting for a network: what may pass is tried again, silence ends, and so does patience. */
+/**
+ * Waiting for a network: what may pass is tried again; silence ends, and so does a trickle, as
+ * curl's --speed-limit and --speed-time do it.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../reference/user-error';
 
@@ -8,9 +11,21 @@ export interface Patience {
   pause: number;
   /** Without a single byte. */
   silence: number;
+  pace: Pace;
 }
 
-export const usualPatience: Patience = { pause: 500, silence: 10_000 };
+/** How slow a server may be: at least so many bytes in so many milliseconds. */
+export interface Pace {
+  bytes: number;
+  within: number;
+}
+
+/** A modem of 1998 brings 150 kB in 30 s; what brings less than 30 kB would take a day for a layer. */
+export const usualPatience: Patience = {
+  pause: 500,
+  silence: 10_000,
+  pace: { bytes: 30_000, within: 30_000 },
+};
 
 /** Something that may be over when it is tried again, after `pause` milliseconds. */
 export class Passing extends Error {
@@ -40,15 +55,45 @@ export async function listen<T>(
   abort: AbortController,
   work: (heard: () => void) => Promise<T>,
 ): Promise<T> {
-  const timer = setTimeout(() => abort.abort(), silence);
+  const timer = setTimeout(() => {
+    abort.abort(new Passing(`silence for ${silence / 1000} s`));
+  }, silence);
   try {
     return await work(() => timer.refresh());
   } catch (error) {
+    if (abort.signal.aborted) throw abort.signal.reason;
     if (error instanceof UserError) throw error;
-    const reason = abort.signal.aborted ? `silence for ${silence / 1000} s` : reasonOf(error);
-    throw new Passing(reason, undefined, { cause: error });
+    throw new Passing(reasonOf(error), undefined, { cause: error });
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/**
+ * Ends what is slower than its pace, by `abort`. Requests that run at once share a connection, so
+ * what all of them bring counts; and it is no use to ask a slow server once more.
+ * @param arrived the bytes of all requests up to now
+ */
+export async function keepPace<T>(
+  { bytes, within }: Pace,
+  host: string,
+  arrived: () => number,
+  abort: AbortController,
+  work: () => Promise<T>,
+): Promise<T> {
+  let before = arrived();
+  const timer = setInterval(() => {
+    const got = arrived() - before;
+    before += got;
+    if (got >= bytes) return;
+    const says = `${host}: expected at least ${bytes} bytes in ${within / 1000} s, got ${got}`;
+    const next = 'try again later or on another network, or name a folder with the model';
+    abort.abort(new UserError(`${says}; ${next}`));
+  }, within);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
   }
 }
 

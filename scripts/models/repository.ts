@@ -1,5 +1,6 @@
 /** What a hub answers about one model: its files' addresses, whole files, commits, refusals. */
 import { UserError } from '../../reference/user-error';
+import { hasHash } from './hash';
 import type { Answer, Client } from './http';
 import { parseObject } from './json';
 import { Passing } from './patience';
@@ -7,19 +8,17 @@ import { Passing } from './patience';
 /** tokenizer.json of XLM-R takes 9 MB. */
 const LARGEST_FILE = 64 << 20;
 
-export interface WholeFile {
-  bytes: Uint8Array;
-  /** As the hub named it. */
-  commit: string | null;
-}
-
 export interface Repository {
   addressOf(file: string, revision: string): string;
   /** null where the hub has no such file */
-  download(file: string, revision: string): Promise<WholeFile | null>;
+  download(file: string, revision: string): Promise<Uint8Array | null>;
   has(file: string, revision: string): Promise<boolean>;
-  /** The commit that a branch stands at; null where the hub does not tell. */
-  askCommit(revision: string): Promise<string | null>;
+  /**
+   * The commit that a branch stands at; null where the hub does not tell.
+   * @param file one that every model has
+   * @throws UserError where there is no such branch
+   */
+  askCommit(file: string, revision: string): Promise<string | null>;
 }
 
 /** A commit's hash as the hub named it; null for what may not become part of a path. */
@@ -42,13 +41,20 @@ export function refusal(name: string, { status, headers }: Answer, hasToken: boo
   return new UserError(`${name}: the hub refuses it (${says}); ${next}`);
 }
 
-async function readWhole({ headers, commit, body }: Answer): Promise<WholeFile> {
+/** A whole file, checked by its length and by the hash that the hub names. */
+async function readWhole(name: string, { headers, claims, body }: Answer): Promise<Uint8Array> {
   const bytes = await body(LARGEST_FILE);
-  const length = headers.get('content-length');
-  if (length === null || headers.has('content-encoding') || Number(length) === bytes.length) {
-    return { bytes, commit };
+  if (bytes.length > LARGEST_FILE) {
+    throw new UserError(
+      `${name}: expected at most ${LARGEST_FILE} bytes, got more; take another model`,
+    );
   }
-  throw new Passing(`expected ${length} bytes, got ${bytes.length}`);
+  const length = headers.has('content-encoding') ? null : headers.get('content-length');
+  const size = claims.size ?? (length === null ? bytes.length : Number(length));
+  if (size !== bytes.length) throw new Passing(`expected ${size} bytes, got ${bytes.length}`);
+  const { hash } = claims;
+  if (hash === null || hasHash(bytes, hash)) return bytes;
+  throw new Passing(`expected the bytes with the hash ${hash}, got others`);
 }
 
 export function openRepository(
@@ -59,14 +65,30 @@ export function openRepository(
 ): Repository {
   const addressOf = (file: string, revision: string): string =>
     `${endpoint}/${id}/resolve/${revision}/${file}`;
-  const fetchWhole = (name: string, address: string): Promise<WholeFile | null> =>
+  /** null where the hub has no such file */
+  const ask = <T>(name: string, address: string, take: (answer: Answer) => Promise<T>) =>
     client.persist(name, async () => {
       const answer = await client.send(address);
-      if (answer.status === 200) return readWhole(answer);
+      if (answer.status === 200) return take(answer);
       await answer.drop();
       if (answer.status === 404) return null;
       throw refusal(name, answer, hasToken);
     });
+  const fetchWhole = (name: string, address: string): Promise<Uint8Array | null> =>
+    ask(name, address, (answer) => readWhole(name, answer));
+
+  async function askInterface(revision: string): Promise<string | null> {
+    const name = `${id} (revision ${revision})`;
+    try {
+      const bytes = await fetchWhole(name, `${endpoint}/api/models/${id}/revision/${revision}`);
+      return bytes && commitIn(parseObject(bytes, name).sha);
+    } catch (error) {
+      // A mirror may have files and no such door.
+      if (error instanceof UserError) return null;
+      throw error;
+    }
+  }
+
   return {
     addressOf,
     download: (file, revision) => fetchWhole(`${id}/${file}`, addressOf(file, revision)),
@@ -76,16 +98,16 @@ export function openRepository(
         await answer.drop();
         return answer.status === 200;
       }),
-    async askCommit(revision) {
-      const name = `${id} (revision ${revision})`;
-      try {
-        const found = await fetchWhole(name, `${endpoint}/api/models/${id}/revision/${revision}`);
-        return found && commitIn(parseObject(found.bytes, name).sha);
-      } catch (error) {
-        // A mirror may have files and no such door.
-        if (error instanceof UserError) return null;
-        throw error;
-      }
+    async askCommit(file, revision) {
+      const found = await ask(`${id}/${file}`, addressOf(file, revision), async (answer) => {
+        await answer.drop();
+        return answer.claims;
+      });
+      const commit = commitIn(found?.commit) ?? (await askInterface(revision));
+      if (found || commit !== null) return commit;
+      throw new UserError(
+        `${id}: the hub has no such model (revision ${revision}); check how it is spelt`,
+      );
     },
   };
 }

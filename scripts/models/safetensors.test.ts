@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
-import { type ByteSource, mergeRanges, openFile } from './bytes';
+import { type ByteSource, mergeRanges, openFile, unkept } from './bytes';
 import { decodeFloats, encodeHalves } from './floats';
 import { openSafetensors } from './safetensors';
 import { narrowed } from './testing/weights';
@@ -31,6 +31,8 @@ function sourceOf(bytes: Buffer): ByteSource & { reads: string[] } {
   return { name: 'model.safetensors', size: bytes.length, reads, read };
 }
 
+const fileOf = (bytes: Buffer) => unkept(sourceOf(bytes));
+
 const floats = (...values: number[]): Uint8Array =>
   new Uint8Array(Float32Array.from(values).buffer);
 
@@ -44,7 +46,7 @@ const small = (): Buffer =>
 
 describe('reading', () => {
   test('gives whole tensors and rows, in the order asked', async () => {
-    const { read } = await openSafetensors(sourceOf(small()));
+    const { read } = await openSafetensors(fileOf(small()));
     const tensors = await read([
       { tensor: 'b' },
       { tensor: 'a', rows: [2, 0, 2] },
@@ -63,7 +65,7 @@ describe('reading', () => {
   test('costs one read for neighbours and none for the rest', async () => {
     const file = small();
     const source = sourceOf(file);
-    const { read } = await openSafetensors(source);
+    const { read } = await openSafetensors(unkept(source));
     source.reads.length = 0;
     await read([{ tensor: 'b' }, { tensor: 'a', rows: [2, 0] }]);
     const begin = file.length - 8 - 8 - 24;
@@ -138,6 +140,28 @@ describe('a file that is not as it should be', () => {
     ['without shape', one({ shape: undefined }), /shape/],
     ['with half a row', one({ shape: [0.5, 4] }), /shape/],
     ['with less than no rows', one({ shape: [-1, -2] }), /shape/],
+    [
+      'with 400,000 axes',
+      one({ shape: Array.from({ length: 400_000 }, () => 1) }),
+      /at most 64 axes, got 400000/,
+    ],
+    [
+      'with a name of a megabyte',
+      file({ ['a'.repeat(1e6)]: 1 }),
+      /^.{0,250}: expected an object.{0,100}$/,
+    ],
+    [
+      'with a name and a dtype of megabytes, all escapes',
+      joinFile(`{"${'\\n'.repeat(2e6)}":{"dtype":"${'\\"'.repeat(2e6)}"}}`, Buffer.alloc(8)),
+      /^.{0,300}known dtype, got .{0,300}$/s,
+    ],
+    ['with a dtype of a megabyte', one({ dtype: 'a'.repeat(1e6) }), /^.{0,300}$/],
+    ['with offsets beyond counting', one({ data_offsets: [0, 1e300] }), /two whole numbers/],
+    [
+      'with a shape of too much of nothing',
+      one({ shape: [...Array(64).fill(2 ** 52), 0] }),
+      /axes/,
+    ],
     ['with more numbers than bytes', one({ shape: [3] }), /12 bytes for F32 \[3\], got 8/],
     ['with a shape beyond counting', one({ shape: [2 ** 40, 2 ** 40] }), /got 8/],
     ['without offsets', one({ data_offsets: [0] }), /two whole numbers/],
@@ -162,19 +186,21 @@ describe('a file that is not as it should be', () => {
       /"shape" twice/,
     ],
   ])('%s is refused', async (_, bytes, says) => {
-    const opening = openSafetensors(sourceOf(bytes));
+    const opening = openSafetensors(fileOf(bytes));
     await expect(opening).rejects.toThrow(UserError);
     await expect(opening).rejects.toThrow(says);
   });
 
   test('asks for no more than 10 MB of header', async () => {
     const source = sourceOf(joinFile('{}', Buffer.alloc(0), 10_000_001));
-    await expect(openSafetensors({ ...source, size: 2e9 })).rejects.toThrow(/2 to 10000000 bytes/);
+    await expect(openSafetensors(unkept({ ...source, size: 2e9 }))).rejects.toThrow(
+      /2 to 10000000 bytes/,
+    );
     expect(source.reads).toEqual(['0-8']);
   });
 
   test('says which tensor is missing or no float', async () => {
-    const { read } = await openSafetensors(sourceOf(small()));
+    const { read } = await openSafetensors(fileOf(small()));
     await expect(read([{ tensor: 'c' }])).rejects.toThrow('expected a tensor c, there is none');
     await expect(read([{ tensor: 'ids' }])).rejects.toThrow(
       'ids: expected F32, F16, BF16, got I64',

@@ -11,7 +11,7 @@
  * @see https://huggingface.co/docs/safetensors
  */
 import { UserError } from '../../reference/user-error';
-import { type ByteSource, type Range, readRanges } from './bytes';
+import { type ByteSource, type Range, readRanges, type WeightsFile } from './bytes';
 import { decodeFloats, floatTypes, isFloatType } from './floats';
 import { readPlaces, type TensorPlace } from './header';
 import { isCount } from './json';
@@ -26,11 +26,11 @@ export interface Tensor {
 export interface Wanted {
   tensor: string;
   rows?: readonly number[];
+  /** Says what is wrong with the numbers, where something is. */
+  check?(data: Float32Array): string | null;
 }
 
-export interface Safetensors {
-  /** The file, for messages. */
-  name: string;
+export interface Safetensors extends WeightsFile {
   tensors: ReadonlyMap<string, TensorPlace>;
   /** Reads everything wanted at once; neighbours cost one read. */
   read(wanted: readonly Wanted[]): Promise<Tensor[]>;
@@ -62,32 +62,35 @@ function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
  * Opens a safetensors file by its header.
  * @throws UserError for a file that is not as the format says
  * @example
- * const weights = await openSafetensors(await openFile('model.safetensors'));
+ * const weights = await openSafetensors(unkept(await openFile('model.safetensors')));
  * const [cat] = await weights.read([{ tensor: 'embeddings.word_embeddings.weight', rows: [335] }]);
  */
-export async function openSafetensors(source: ByteSource): Promise<Safetensors> {
-  const tensors = await readPlaces(source);
+export async function openSafetensors(file: WeightsFile): Promise<Safetensors> {
+  const tensors = await file.use(readPlaces);
   const find = (name: string) => {
     const place = tensors.get(name);
-    if (!place) throw new UserError(`${source.name}: expected a tensor ${name}, there is none`);
+    if (!place) throw new UserError(`${file.name}: expected a tensor ${name}, there is none`);
     const { dtype } = place;
     if (isFloatType(dtype)) return { ...place, dtype };
     throw new UserError(
-      `${source.name}: ${name}: expected ${floatTypes.join(', ')}, got ${dtype}; take a model in one of these formats`,
+      `${file.name}: ${name}: expected ${floatTypes.join(', ')}, got ${dtype}; take a model in one of these formats`,
     );
   };
+  async function readFrom(source: ByteSource, wanted: readonly Wanted[]): Promise<Tensor[]> {
+    const ranges = wanted.map(({ tensor, rows }) => rangesOf(find(tensor), rows));
+    const parts = (await readRanges(source, ranges.flat())).values();
+    return wanted.map(({ tensor, rows, check }, i) => {
+      const { dtype, shape } = find(tensor);
+      const own = (ranges[i] ?? []).map(() => parts.next().value as Uint8Array);
+      const data = decodeFloats(joinBytes(own), dtype);
+      const fault = check?.(data);
+      if (fault) throw new UserError(`${file.name}: ${tensor}: ${fault}`);
+      return { shape: rows ? [rows.length, ...shape.slice(1)] : shape, data };
+    });
+  }
   return {
-    name: source.name,
+    ...file,
     tensors,
-    async read(wanted) {
-      const ranges = wanted.map(({ tensor, rows }) => rangesOf(find(tensor), rows));
-      const parts = (await readRanges(source, ranges.flat())).values();
-      return wanted.map(({ tensor, rows }, i) => {
-        const { dtype, shape } = find(tensor);
-        const own = (ranges[i] ?? []).map(() => parts.next().value as Uint8Array);
-        const size = rows ? [rows.length, ...shape.slice(1)] : shape;
-        return { shape: size, data: decodeFloats(joinBytes(own), dtype) };
-      });
-    },
+    read: (wanted) => file.use((source) => readFrom(source, wanted)),
   };
 }

@@ -4,7 +4,8 @@
  */
 import { Tokenizer } from '@huggingface/tokenizers';
 import { UserError } from '../../reference/user-error';
-import { isCount, isObject, type JsonObject } from './json';
+import { isCount, isObject, type JsonObject, show } from './json';
+import { checkVocabulary } from './vocabulary';
 
 /** One text or a pair as a model reads it; all arrays have one entry a token. */
 export interface Encoded {
@@ -27,6 +28,8 @@ export interface ModelTokenizer {
   split(text: string): Pieces;
 }
 
+const again = 'fetch it again, or take another model';
+
 function unknownIdOf(model: unknown): number | null {
   if (!isObject(model)) return null;
   const { unk_id: id, unk_token: token, vocab } = model;
@@ -41,10 +44,32 @@ function makeTokenizer(json: JsonObject, name: string): Tokenizer {
   } catch (error) {
     const { message } = error as Error;
     throw new UserError(
-      `${name}: expected a tokenizer of the tokenizers library, got one that cannot be read (${message}); fetch it again, or take another model`,
+      `${name}: expected a tokenizer of the tokenizers library, got one that cannot be read (${message}); ${again}`,
       { cause: error },
     );
   }
+}
+
+type Options = Parameters<Tokenizer['encode']>[1];
+
+/** The library finds only at work that a rule or a special token makes no sense. */
+function makeRun(tokenizer: Tokenizer, name: string) {
+  const encode = (text: string, options: Options) => {
+    try {
+      return tokenizer.encode(text, options);
+    } catch (error) {
+      const says = `expected rules that split a text, got some that fail (${(error as Error).message})`;
+      throw new UserError(`${name}: ${says}; ${again}`, { cause: error });
+    }
+  };
+  return (text: string, options: Options) => {
+    const encoded = encode(text, options);
+    const { ids, tokens } = encoded;
+    const odd = ids.findIndex((each, i) => !isCount(each) || typeof tokens[i] !== 'string');
+    if (odd === -1) return encoded;
+    const says = `expected pieces of text with an id each, got ${show(tokens[odd])} with ${show(ids[odd])}`;
+    throw new UserError(`${name}: ${says}; ${again}`);
+  };
 }
 
 /**
@@ -54,11 +79,14 @@ function makeTokenizer(json: JsonObject, name: string): Tokenizer {
  * @throws UserError for a tokenizer that the library does not know
  */
 export function readTokenizer(json: JsonObject, name: string, hasTypes: boolean): ModelTokenizer {
-  const tokenizer = makeTokenizer(json, name);
+  checkVocabulary(json, name);
+  const encode = makeRun(makeTokenizer(json, name), name);
   const unknownId = unknownIdOf(json.model);
+  // What fails at work has to be known before the file is kept.
+  encode('a', { text_pair: 'b' });
   const isUnknown = (id: number): boolean => id === unknownId;
   const run = (text: string, pair?: string) =>
-    tokenizer.encode(text, { text_pair: pair || null, return_token_type_ids: true });
+    encode(text, { text_pair: pair || null, return_token_type_ids: true });
   return {
     encode(text, pair) {
       const { ids, tokens, token_type_ids: types = [] } = run(text, pair);
@@ -73,7 +101,7 @@ export function readTokenizer(json: JsonObject, name: string, hasTypes: boolean)
       };
     },
     split(text) {
-      const { ids, tokens } = tokenizer.encode(text, { add_special_tokens: false });
+      const { ids, tokens } = encode(text, { add_special_tokens: false });
       return { tokens, ids, unknown: ids.map(isUnknown) };
     },
   };

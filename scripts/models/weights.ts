@@ -6,6 +6,7 @@
 import { UserError } from '../../reference/user-error';
 import type { ModelConfig } from './config';
 import type { Linear, Matrix } from './maths';
+import { doubtNumbers, doubtRows, doubtWeights } from './plausible';
 import type { Safetensors, Tensor, Wanted } from './safetensors';
 
 export interface EmbeddingWeights {
@@ -77,30 +78,41 @@ function makeFinder(file: Safetensors) {
     const tensor = find(name);
     const got = file.tensors.get(tensor)?.shape;
     if (got && got.join() !== shape.join()) refuse(tensor, `of shape [${shape}]`, `[${got}]`);
-    return { tensor };
+    return { tensor, check: name.endsWith('.bias') ? doubtNumbers : doubtWeights };
   };
-  const rowsOf = (name: string, rows: readonly number[], width: number): Wanted => {
+  const rowsOf = (
+    name: string,
+    rows: readonly number[],
+    width: number,
+    check: Wanted['check'],
+  ): Wanted => {
     const tensor = find(name);
     const [height = 0, ...rest] = file.tensors.get(tensor)?.shape ?? [rows.length, width];
     if (rest.join() !== String(width))
       refuse(tensor, `of ${width} columns`, `[${[height, ...rest]}]`);
-    const needed = Math.max(0, ...rows) + 1;
+    const needed = rows.reduce((most, row) => Math.max(most, row), 0) + 1;
     if (file.tensors.has(tensor) && needed > height) {
       refuse(tensor, `to have at least ${needed} rows`, String(height));
     }
-    return { tensor, rows };
+    return { tensor, rows, check };
   };
   return { whole, rowsOf };
 }
 
 /** Opens the weights of a model by what its config.json says of their shapes. */
-export function openWeights(file: Safetensors, { dModel, dHidden }: ModelConfig): Weights {
-  const { whole, rowsOf } = makeFinder(file);
-  const read = async (wanted: Wanted[], parts: readonly Part[]) => {
-    const both = parts.flatMap(([name, ...shape]) => [
-      whole(`${name}.weight`, shape),
-      whole(`${name}.bias`, shape.slice(0, 1)),
-    ]);
+export async function openWeights(
+  file: Safetensors,
+  { dModel, dHidden, paddingId }: ModelConfig,
+): Promise<Weights> {
+  const finder = await file.use(async () => makeFinder(file));
+  const read = async (find: (found: typeof finder) => Wanted[], parts: readonly Part[]) => {
+    const { wanted, both } = await file.use(async () => ({
+      wanted: find(finder),
+      both: parts.flatMap(([name, ...shape]) => [
+        finder.whole(`${name}.weight`, shape),
+        finder.whole(`${name}.bias`, shape.slice(0, 1)),
+      ]),
+    }));
     const tensors = await file.read([...wanted, ...both]);
     const data = tensors.slice(wanted.length).map((tensor) => tensor.data);
     const none = new Float32Array(0);
@@ -113,10 +125,16 @@ export function openWeights(file: Safetensors, { dModel, dHidden }: ModelConfig)
   return {
     async readEmbeddings(ids, positions, types) {
       const { tensors, pair } = await read(
-        [
-          rowsOf(WORDS, ids, dModel),
-          rowsOf('embeddings.position_embeddings.weight', positions, dModel),
-          rowsOf('embeddings.token_type_embeddings.weight', types, dModel),
+        ({ rowsOf }) => [
+          rowsOf(WORDS, ids, dModel, doubtRows(ids, paddingId)),
+          rowsOf(
+            'embeddings.position_embeddings.weight',
+            positions,
+            dModel,
+            doubtRows(positions, paddingId),
+          ),
+          // Models without token types were written with a row of zeros.
+          rowsOf('embeddings.token_type_embeddings.weight', types, dModel, doubtNumbers),
         ],
         [['embeddings.LayerNorm', dModel]],
       );
@@ -125,7 +143,7 @@ export function openWeights(file: Safetensors, { dModel, dHidden }: ModelConfig)
     async readAttention(layer) {
       const attention = `encoder.layer.${layer}.attention`;
       const { pair } = await read(
-        [],
+        () => [],
         [
           [`${attention}.self.query`, dModel, dModel],
           [`${attention}.self.key`, dModel, dModel],
@@ -138,7 +156,7 @@ export function openWeights(file: Safetensors, { dModel, dHidden }: ModelConfig)
     async readRest(layer) {
       const block = `encoder.layer.${layer}`;
       const { pair } = await read(
-        [],
+        () => [],
         [
           [`${block}.attention.output.LayerNorm`, dModel],
           [`${block}.intermediate.dense`, dHidden, dModel],

@@ -22,7 +22,7 @@ import { createSandbox, type Sandbox } from './pool';
 let plans: Plans;
 let sandbox: Sandbox;
 beforeAll(async () => {
-  plans = await statePlans(11);
+  ({ plans } = await statePlans(11));
   sandbox = createSandbox({ concurrency: 1 });
 });
 afterAll(() => sandbox.close());

@@ -3,7 +3,7 @@
  * attention. Nothing is repaired: what is wrong is said, or drawn as it is.
  */
 import { shapeOf } from '../../reference/judging/close';
-import type { Data } from '../../reference/judging/data';
+import { type Data, MAX_ENTRIES } from '../../reference/judging/data';
 import type { Scene } from './scene';
 
 /** What exercise 05 returns. */
@@ -12,6 +12,25 @@ export interface Attended {
   weights: number[][][];
   /** `[T, dModel]` */
   output: number[][];
+}
+
+/** So many times its size an answer may have, for what code gives beside weights and output. */
+const ROOM = 2;
+
+/** Numbers of a right answer: the weights of all heads, and the output. */
+export function numbersOf({ x, nHeads }: Pick<Scene, 'x' | 'nHeads'>): number {
+  const [T, dModel] = shapeOf(x) as [number, number];
+  return nHeads * T * T + T * dModel;
+}
+
+/** Entries that an answer for a scene may have. */
+export const entriesFor = (scene: Pick<Scene, 'x' | 'nHeads'>): number =>
+  Math.max(MAX_ENTRIES, ROOM * numbersOf(scene));
+
+/** Multiplications of a layer: four projections, then the scores and the sums of all heads. */
+export function multiplicationsOf({ x }: Pick<Scene, 'x'>): number {
+  const [T, dModel] = shapeOf(x) as [number, number];
+  return 4 * T * dModel * dModel + 2 * T * T * dModel;
 }
 
 /** The first index at which a nested array leaves a shape or holds no finite number. */

@@ -6,7 +6,8 @@ import { type CatalogEntry, findExercise } from '../../exercises/catalog';
 import type { Data } from '../../reference/judging/data';
 import type { Outcome } from '../../reference/judging/verdict';
 import { checkCommand, type NamedTarget } from '../targets/target';
-import { type Attended, whatIsOdd } from './answer';
+import { type Attended, entriesFor, whatIsOdd } from './answer';
+import { refuseTooMuch } from './room';
 import type { Scene } from './scene';
 
 /** What of a scene is computed. */
@@ -14,6 +15,8 @@ type Layer = Pick<Scene, 'x' | 'params' | 'nHeads' | 'reading'>;
 
 const NAME = 'multiHeadAttention';
 const SLUG = '05-multi-head';
+/** Megabytes for code that answers with millions of numbers, which are written as text as well. */
+const HEAP = 1_024;
 
 /** Answers for the scene's `x` and for each further input, or why there are none. */
 export type Computed = { answers: [Attended, ...Attended[]] } | { trouble: string };
@@ -48,13 +51,17 @@ export async function compute(
   target: NamedTarget,
   temperature: number,
 ): Promise<Computed & { printed: string[] }> {
+  refuseTooMuch(scene);
   const { params, nHeads } = scene;
   const inputs = [scene.x, ...(scene.reading?.inputs ?? [])];
   const rest = [params as unknown as Data, nHeads, { temperature }].map((data) => ({ data }));
-  const session = target.open(exerciseNamed(SLUG));
-  const outcomes = await session.run(
-    inputs.map((x) => ({ name: NAME, args: [{ data: x }, ...rest] })),
-  );
+  const calls = inputs.map((x) => ({
+    name: NAME,
+    args: [{ data: x }, ...rest],
+    entries: entriesFor({ x, nHeads }),
+  }));
+  const session = target.open(exerciseNamed(SLUG), HEAP);
+  const outcomes = await session.run(calls);
   await session.close();
   const { lines } = session.printed();
   const troubles = outcomes.map((outcome) => troubleOf(outcome, scene, target));

@@ -9,6 +9,7 @@ import { type Attend, openModel } from '../models/model';
 import type { NamedTarget } from '../targets/target';
 import { compute } from './compute';
 import { modelNames, openScene } from './open-scene';
+import { refuseTooMuch } from './room';
 import type { Scene, SceneOptions } from './scene';
 
 /** The model that comes with the kit. */
@@ -74,7 +75,7 @@ async function readScene(name: string, options: SceneOptions, attend: Attend): P
 /**
  * The scene of any model: one made up here, one of the kit's, a folder's or a hub's.
  * @param attend whose attention it is in the layers below the asked one
- * @throws UserError for a model that cannot be had; and what `attend` throws
+ * @throws UserError for a model that cannot be had, and for more than is drawn; and what `attend` throws
  */
 export async function sceneOf(
   model: string,
@@ -82,5 +83,7 @@ export async function sceneOf(
   attend: Attend,
 ): Promise<Scene> {
   const isMadeUp = modelNames.includes(model) || isMisspelt(model);
-  return isMadeUp ? openScene(model, options) : readScene(model, options, attend);
+  const scene = isMadeUp ? openScene(model, options) : await readScene(model, options, attend);
+  refuseTooMuch(scene);
+  return scene;
 }

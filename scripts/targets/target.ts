@@ -10,8 +10,8 @@ import { UserError } from '../../reference/user-error';
 export interface NamedTarget {
   /** What a person typed. */
   name: string;
-  /** Opens an exercise as it is now. */
-  open(exercise: CatalogEntry): Session;
+  /** Opens an exercise as it is now; own code may use so many megabytes, strangers' what the sandbox has. */
+  open(exercise: CatalogEntry, heap?: number): Session;
   /** Where the exercise's file lies, or is to lie. */
   fileOf(exercise: CatalogEntry): string;
   /** Code of this kit's own folders, which runs with the rights of the command. */
@@ -21,7 +21,7 @@ export interface NamedTarget {
 function ownTarget(name: string): NamedTarget {
   const own = { folder: join(root, name) };
   const fileOf = (exercise: Exercise): string => `${name}/${sourceOf(exercise)}`;
-  return { name, open: (exercise) => openTarget(own, exercise), fileOf, own };
+  return { name, open: (exercise, heap) => openTarget(own, exercise, heap), fileOf, own };
 }
 
 const isHere = (...path: string[]): boolean => existsSync(join(root, ...path));

@@ -44,7 +44,7 @@ export const rooms: Readonly<Record<string, string>> = {
   guard: 'reference',
   explore: `exercises reference reference/judging reference/oracle reference/running terminal models
     drawing targets scenes`,
-  grade: `exercises reference reference/judging reference/oracle reference/specs
+  grade: `exercises reference reference/judging reference/oracle reference/running reference/specs
     reference/misconceptions terminal submissions sandbox packing`,
   bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing
     submissions sandbox targets grade`,

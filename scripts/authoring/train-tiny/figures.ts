@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Engine } from '../../../reference/oracle/engine';
 import { multiHeadAttention } from '../../../reference/oracle/ops';
 import { UserError } from '../../../reference/user-error';
-import { openFile } from '../../models/bytes';
+import { openFile, unkept } from '../../models/bytes';
 import { isObject, parseObject } from '../../models/json';
 import { openModel } from '../../models/model';
 import { openSafetensors } from '../../models/safetensors';
@@ -79,7 +79,7 @@ export async function measure(
     0,
     multiHeadAttention,
   );
-  const file = await openSafetensors(await openFile(join(folder, 'model.safetensors')));
+  const file = await openSafetensors(unkept(await openFile(join(folder, 'model.safetensors'))));
   const weights = await openTensors(tf, file, corpus.vocabulary.pieces.length);
   const singles = meanings.flat();
   const others = meanings.flatMap((translations) =>

@@ -6,7 +6,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../../../exercises/catalog';
-import { loadEngine } from '../../../reference/oracle/engine';
 import { root } from '../../../reference/root';
 import { createJudging, type Judging, judgeSubmission } from '../../grade/judge';
 import { hashSubmission, openLedger } from '../../grade/ledger';
@@ -178,8 +177,8 @@ export async function benchGrading(
     handIn(join(work, 'submission'));
     tell('starting the sandbox');
     const starting = performance.now();
-    const { label: engine } = await loadEngine();
-    const judging = createJudging(sandbox, await statePlans(key.seed));
+    const { engine, plans } = await statePlans(key.seed);
+    const judging = createJudging(sandbox, plans);
     await gradeAll(2 * concurrency, concurrency, () => gradeOne(judging));
     const startSeconds = (performance.now() - starting) / 1_000;
     bill.clear();

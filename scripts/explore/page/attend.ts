@@ -1,7 +1,7 @@
 /** From a state to maps or to the reason why there are none. */
 import { findExercise } from '../../../exercises/catalog';
 import { type Data, decode } from '../../../reference/judging/data';
-import { type Attended, whatIsOdd } from '../../scenes/answer';
+import { type Attended, entriesFor, multiplicationsOf, whatIsOdd } from '../../scenes/answer';
 import { causal } from '../../scenes/mask';
 import type { PlainScene } from '../answers';
 import type { Choices } from '../choices';
@@ -66,11 +66,10 @@ async function byCode(state: State, scene: PlainScene, source: string): Promise<
   if (!last) throw new Error(`explore: the catalogue has no exercise for ${source}`);
   const options = { temperature, ...(mask === 'causal' && { mask: causal(scene.tokens.length) }) };
   const started = performance.now();
-  const finished = await runJob({
-    entry: `/${who}/${source}`,
-    name: NAME,
-    args: [scene.x, scene.params, scene.nHeads, options],
-  });
+  const { x, params, nHeads } = scene;
+  const entry = `/${who}/${source}`;
+  const job = { entry, name: NAME, args: [x, params, nHeads, options], entries: entriesFor(scene) };
+  const finished = await runJob(job, multiplicationsOf(scene));
   const took = performance.now() - started;
   const { printed } = finished;
   if (finished.kind === 'abandoned') return null;

@@ -11,6 +11,8 @@ export interface Job {
   entry: string;
   name: string;
   args: unknown[];
+  /** Entries that the answer may have. */
+  entries: number;
 }
 
 /** What came of a job. */
@@ -53,7 +55,7 @@ const describe = (error: unknown) =>
     ? { errorClass: error.name, message: error.message, stack: error.stack ?? '' }
     : { errorClass: typeof error, message: String(error), stack: '' };
 
-async function perform({ id, entry, name, args }: Job): Promise<Outcome> {
+async function perform({ id, entry, name, args, entries }: Job): Promise<Outcome> {
   let called: unknown;
   try {
     const module = await import(/* @vite-ignore */ entry);
@@ -65,7 +67,7 @@ async function perform({ id, entry, name, args }: Job): Promise<Outcome> {
   if (typeof called !== 'function') return { kind: 'missing' };
   thread.postMessage({ id, calling: true });
   try {
-    return { kind: 'returned', value: encode(await called(...args)) };
+    return { kind: 'returned', value: encode(await called(...args), entries) };
   } catch (error) {
     if (error instanceof NotData) return { kind: 'no-data', message: error.message };
     return { kind: 'threw', ...describe(error) };

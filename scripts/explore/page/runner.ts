@@ -1,14 +1,21 @@
 /** Runs jobs in a worker, one at a time, and ends the worker where a job does not end. */
 import type { Job, Outcome, Told } from './attend.worker';
 
-/** Milliseconds that a call may take, and that the code may take to be loaded. */
-export const CALL_LIMIT = 1_000;
+/**
+ * Milliseconds of the clock that a call may take, and more for each multiplication that it is asked
+ * for: ten times what the solutions take, because a browser tells no thread's share of the processor.
+ */
+const CALL_LIMIT = 2_000;
+const LIMIT_A_MULTIPLICATION = 1 / 2_500;
+/** Milliseconds that the code may take to be loaded. */
 const LOAD_LIMIT = 8_000;
 
-/** `abandoned`: the code was forgotten while it ran. */
-export type Finished = (Outcome | { kind: 'timeout'; loading: boolean } | { kind: 'abandoned' }) & {
-  printed: string[];
-};
+/** `abandoned`: the code was forgotten while it ran; `limit` is in milliseconds. */
+export type Finished = (
+  | Outcome
+  | { kind: 'timeout'; loading: boolean; limit: number }
+  | { kind: 'abandoned' }
+) & { printed: string[] };
 
 let worker: Worker | null = null;
 let ids = 0;
@@ -21,14 +28,18 @@ export function forgetCode(): void {
   abandon();
 }
 
-/** Calls a function of a module. Never rejects because of what the module does. */
-export function runJob(job: Omit<Job, 'id'>): Promise<Finished> {
+/**
+ * Calls a function of a module. Never rejects because of what the module does.
+ * @param multiplications that a right answer takes, about
+ */
+export function runJob(job: Omit<Job, 'id'>, multiplications: number): Promise<Finished> {
   const id = ++ids;
   worker ??= new Worker(new URL('./attend.worker.ts', import.meta.url), { type: 'module' });
   const running = worker;
   return new Promise((resolve) => {
     let timer = 0;
     let loading = true;
+    let limit = LOAD_LIMIT;
     const settle = (finished: Finished): void => {
       clearTimeout(timer);
       running.removeEventListener('message', hear);
@@ -36,7 +47,7 @@ export function runJob(job: Omit<Job, 'id'>): Promise<Finished> {
       resolve(finished);
     };
     const expire = (): void => {
-      settle({ kind: 'timeout', loading, printed: [] });
+      settle({ kind: 'timeout', loading, limit, printed: [] });
       forgetCode();
     };
     const hear = ({ data }: MessageEvent<Told>): void => {
@@ -48,7 +59,8 @@ export function runJob(job: Omit<Job, 'id'>): Promise<Finished> {
       }
       loading = false;
       clearTimeout(timer);
-      timer = window.setTimeout(expire, CALL_LIMIT);
+      limit = CALL_LIMIT + LIMIT_A_MULTIPLICATION * multiplications;
+      timer = window.setTimeout(expire, limit);
     };
     const fail = (event: ErrorEvent): void => {
       settle({ kind: 'unloaded', message: event.message ?? '', stack: '', printed: [] });
@@ -57,7 +69,7 @@ export function runJob(job: Omit<Job, 'id'>): Promise<Finished> {
     running.addEventListener('message', hear);
     running.addEventListener('error', fail);
     abandon = () => settle({ kind: 'abandoned', printed: [] });
-    timer = window.setTimeout(expire, LOAD_LIMIT);
+    timer = window.setTimeout(expire, limit);
     running.postMessage({ ...job, id });
   });
 }

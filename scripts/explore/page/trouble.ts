@@ -91,7 +91,7 @@ export function troubleOf(
       return {
         title: finished.loading
           ? 'Your code did not finish loading'
-          : `${name} did not return within a second`,
+          : `${name} did not return within ${Math.round(finished.limit / 1_000)} s`,
         says: 'It was stopped: a loop that never ends, most likely. Change the file and save it; this page then tries again.',
         facts,
       };

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { gitHash, sha256 } from '../hash';
 
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 
@@ -13,6 +14,8 @@ export const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 export interface Served {
   size: number;
   slice(from: number, to: number): Buffer;
+  /** All of it, where there is so much room. */
+  bytes?: Buffer;
 }
 
 /** Changes an answer, or gives it itself (then: true). */
@@ -40,6 +43,7 @@ export interface FakeHub {
 
 export const served = (bytes: Buffer): Served => ({
   size: bytes.length,
+  bytes,
   slice: (from, to) => bytes.subarray(from, to),
 });
 
@@ -48,7 +52,7 @@ export const folderOf =
   (folder: string) =>
   (file: string): Served | null => {
     const path = join(folder, file);
-    return existsSync(path) ? served(readFileSync(path)) : null;
+    return file && existsSync(path) ? served(readFileSync(path)) : null;
   };
 
 async function listen(server: Server): Promise<string> {
@@ -116,7 +120,13 @@ export async function startHub(
     const found = owner === id && [COMMIT, 'main'].includes(revision ?? '') ? files(file) : null;
     if (!found) return refuse(response, 404);
     response.setHeader('x-repo-commit', COMMIT);
-    if (!file.endsWith('.safetensors')) return answerWith(hub, found, entry.range, response);
+    const { bytes, size } = found;
+    if (!file.endsWith('.safetensors')) {
+      if (bytes) response.setHeader('etag', `"${gitHash(bytes)}"`);
+      return answerWith(hub, found, entry.range, response);
+    }
+    response.setHeader('x-linked-size', size);
+    if (bytes) response.setHeader('x-linked-etag', `"${sha256(bytes)}"`);
     const signature = uses.push(0) - 1;
     response.setHeader('location', `${storageAt}/${file}?signature=${signature}`);
     refuse(response, 302);

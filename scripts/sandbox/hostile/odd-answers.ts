@@ -3,7 +3,7 @@ import { against } from './form';
 
 const gives = (value: string): string => `export const softmax = (x) => ${value};`;
 
-export const oddAnswers = against('softmax', {
+const forSoftmax = against('softmax', {
   'returns NaN': ['fail', gives('x.map(() => NaN)')],
   'returns NaN of every shape': [
     'fail',
@@ -87,3 +87,13 @@ export const oddAnswers = against('softmax', {
   ],
   'returns a getter that throws': ['threw', gives('({ get a() { throw new RangeError("x"); } })')],
 });
+
+const forAlignment = against('multilingual', {
+  'returns texts for indices': ['fail', "export const alignTokens = (a) => a.map(() => '0');"],
+  'returns objects for indices': [
+    'fail',
+    "export const alignTokens = (a) => a.map(() => ({ toString: '0' }));",
+  ],
+});
+
+export const oddAnswers = [...forSoftmax, ...forAlignment];

@@ -1,0 +1,38 @@
+/**
+ * What this process and its children take of the machine, as Linux counts it: also children that were
+ * killed, which tell nothing of themselves.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { spentBy } from '../../../reference/running/processor';
+import { UserError } from '../../../reference/user-error';
+
+/** Linux counts in hundredths of a second. */
+const TICK = 10;
+const KILOBYTES = 1_024;
+
+/** @throws UserError where the system does not tell */
+export function expectLinux(): void {
+  if (process.platform === 'linux') return;
+  throw new UserError(
+    'bench grade --hostile: expected Linux, because no other system tells what a killed process has spent',
+  );
+}
+
+/** Milliseconds of processor of this process, of its children that have ended, and of those that run. */
+export function familySpent(): number {
+  const stat = readFileSync('/proc/self/stat', 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ended = fields.slice(11, 15).reduce((sum, field) => sum + TICK * Number(field), 0);
+  const running = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
+  const spent = running.map((pid) => spentBy(Number(pid))?.milliseconds ?? 0);
+  return spent.reduce((sum, each) => sum + each, ended);
+}
+
+/** The peak of this process's memory is counted from now on. */
+export const forgetPeak = (): void => writeFileSync('/proc/self/clear_refs', '5');
+
+/** Bytes of memory that this process has had at most since `forgetPeak`. */
+export function peak(): number {
+  const [, kilobytes] = readFileSync('/proc/self/status', 'utf8').match(/VmHWM:\s+(\d+)/) ?? [];
+  return KILOBYTES * Number(kilobytes);
+}
