@@ -4,9 +4,11 @@
  *
  * @jest-environment ./reference/jest/environment.ts
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog, type Slug } from '../exercises/catalog';
+import { PREFIX } from '../scripts/release/marks';
 import { defaultSeed } from './judging/inputs';
 import { type Misconception, plant } from './judging/misconceptions';
 import { type Recognition, recognise } from './judging/recognition';
@@ -28,6 +30,9 @@ type SuiteName = (typeof suites)[number];
 const fileOf = (suite: SuiteName, slug: Slug): string =>
   join(root, 'reference', suite, 'known', `${slug}.json`);
 const specOf = (suite: SuiteName, slug: Slug): Spec => require(`./${suite}/${slug}.spec`).default;
+/** Marks are given at random; these come out the same each time. */
+const markOf = (slug: Slug): string =>
+  PREFIX + createHash('sha256').update(`known ${slug}`).digest('hex').slice(0, 12);
 const bankOf = (slug: Slug): Misconception[] => require(`./misconceptions/${slug}`).default;
 
 describe.each(catalog)('what is known of wrong answers to $slug', (exercise) => {
@@ -68,7 +73,10 @@ describe.each(catalog)('what is known of wrong answers to $slug', (exercise) => 
       for (const suite of suites) planted[suite].push({ wrong, outcomes: answers[suite] });
     }
     const made = {
-      specs: knownUnder(plans.specs, ways.specs, planted.specs, () => true),
+      specs: {
+        mark: `${markOf(slug)}: never handed to students.`,
+        ...knownUnder(plans.specs, ways.specs, planted.specs, () => true),
+      },
       visible: knownUnder(plans.visible, ways.visible, planted.visible, handed),
     };
     for (const suite of suites) {
@@ -81,8 +89,8 @@ describe.each(catalog)('what is known of wrong answers to $slug', (exercise) => 
   });
 
   test('names no right way, and none of its calls', async () => {
-    const unusual = require('./right-ways/unusual.json').filter(
-      ({ exercise }: { exercise: string }) => exercise === slug,
+    const unusual = require('./right-ways/unusual.json').answers.filter(
+      (answer: { slug: string }) => answer.slug === slug,
     );
     const sources = [...rightWays(), ...unusual.map(({ code }: { code: string }) => code)];
     for (const source of [undefined, ...sources]) {

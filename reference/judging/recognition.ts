@@ -21,6 +21,8 @@ export interface Known {
 
 /** All that is known under a plan. */
 export interface Recognition {
+  /** In what no student may see. */
+  mark?: string;
   /** What the plan asks, as a hash: for any other nothing is known. */
   plan: string;
   salt: string;

@@ -2,6 +2,7 @@
 import type { Slug } from '../../exercises/catalog';
 import type { Spec } from '../../reference/judging/spec';
 import { loadEngine } from '../../reference/oracle/engine';
+import { readKnown } from './known';
 import type { Suite } from './suite';
 
 export const hidden: Suite = {
@@ -15,5 +16,6 @@ export const hidden: Suite = {
   prepare: async () => (await loadEngine()).label,
   load: async (slug: Slug): Promise<Spec> =>
     (await import(`../../reference/specs/${slug}.spec.ts`)).default,
+  known: (slug) => readKnown('specs', slug),
   praise: (count) => `All ${count} pass.`,
 };

@@ -1,6 +1,7 @@
 /** Judges exercises of a target by their visible examples and by a suite's spec. Prints nothing. */
 import { type CatalogEntry, type Exercise, prerequisitesOf } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
+import { type Known, recognise } from '../../reference/judging/recognition';
 import { judge, type Plan, THOROUGH } from '../../reference/judging/spec';
 import { overall, type TestResult, type Verdict } from '../../reference/judging/verdict';
 import type { Printed } from '../../reference/running/child';
@@ -11,7 +12,12 @@ import { type ExampleFailure, runExamples } from './examples';
 import type { Kind, Suite } from './suite';
 
 /** A judged test; a visible example carries no points and says what its line said. */
-export type CheckedTest = TestResult & { kind: Kind; failure?: ExampleFailure | null };
+export type CheckedTest = TestResult & {
+  kind: Kind;
+  failure?: ExampleFailure | null;
+  /** The misconception that gives the same wrong answer; null where none is known to. */
+  misconception: Known | null;
+};
 
 export interface CheckedExercise {
   exercise: CatalogEntry;
@@ -37,12 +43,16 @@ async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) 
 
 async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: Suite) {
   const session = target.open(exercise);
-  let tests: TestResult[] = [];
+  let tests: Omit<CheckedTest, 'kind'>[] = [];
   try {
     await suite.prepare();
     const plan = (await suite.load(exercise.slug)).state(defaultSeed, THOROUGH);
-    const results = judge(plan, await session.run(plan.calls));
-    tests = await shrinkFirst(plan, results, session);
+    const outcomes = await session.run(plan.calls);
+    const results = judge(plan, outcomes);
+    const isWrong = results.some(({ verdict }) => verdict === 'fail');
+    const names = isWrong ? recognise(suite.known(exercise.slug), plan, outcomes, results) : [];
+    const shown = await shrinkFirst(plan, results, session);
+    tests = shown.map((test, i) => ({ ...test, misconception: names[i] ?? null }));
   } finally {
     await session.close();
   }
@@ -53,7 +63,7 @@ async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: S
 async function judgeExamples(exercise: Exercise, { own }: NamedTarget): Promise<CheckedTest[]> {
   const results = own ? await runExamples({ exercise, target: own }) : [];
   const worth = { points: 0, maxPoints: 0, finding: null, kind: 'example' as const };
-  return results.map((result) => ({ ...result, ...worth }));
+  return results.map((result) => ({ ...result, ...worth, misconception: null }));
 }
 
 function isNotStarted(exercise: Exercise, tests: readonly TestResult[]): boolean {

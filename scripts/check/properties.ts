@@ -4,6 +4,7 @@
  */
 import type { Slug } from '../../exercises/catalog';
 import type { Spec } from '../../reference/judging/spec';
+import { readKnown } from './known';
 import type { Suite } from './suite';
 
 export const properties: Suite = {
@@ -14,6 +15,7 @@ export const properties: Suite = {
   prepare: async () => null,
   load: async (slug: Slug): Promise<Spec> =>
     (await import(`../../reference/visible/${slug}.spec.ts`)).default,
+  known: (slug) => readKnown('visible', slug),
   praise: (count) =>
     `All visible examples of ${count === 1 ? 'this exercise' : `these ${count} exercises`} pass. ` +
     'The hidden tests, which ask for more, judge when you have handed in.',

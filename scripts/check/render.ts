@@ -1,6 +1,7 @@
 /** What `check` shows, as strings: a line and a bar per exercise, and the first failure explained. */
 import { type Exercise, exampleOf, nameOf } from '../../exercises/catalog';
 import { showCell } from '../../reference/judging/close';
+import type { Known } from '../../reference/judging/recognition';
 import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
 import { showCall, wrap } from '../terminal/values';
@@ -112,6 +113,15 @@ function explainTest(
   ];
 }
 
+/** What the explained test fails by; an example, which no call is known of, by what most others do. */
+function likelyCause({ tests }: CheckedExercise, shown: CheckedTest, room: number): string[] {
+  const named = tests.flatMap(({ misconception }) => misconception ?? []);
+  const countOf = (wanted: Known): number => named.filter(({ id }) => id === wanted.id).length;
+  const most = named.toSorted((a, b) => countOf(b) - countOf(a))[0] ?? null;
+  const cause = shown.kind === 'example' ? most : shown.misconception;
+  return cause ? labelled('perhaps', wrap(cause.says, room)) : [];
+}
+
 function nextSteps(exercise: Exercise, { file, target }: Screen): string[] {
   return [
     ...labelled('write', [paint('bold', file)]),
@@ -171,6 +181,7 @@ export function explain(checked: CheckedExercise, screen: Screen): string {
     paint('dim', `${name}, ${why}`),
     '',
     ...details,
+    ...likelyCause(checked, test, room),
     ...printedLines(checked, room),
     '',
     ...nextSteps(checked.exercise, screen),

@@ -15,8 +15,8 @@ export interface CheckReport {
     maxScore: number;
     verdict: Verdict;
     notStarted: boolean;
-    /** What the file used and would not find where submissions are graded. */
-    lacking: Lacking[];
+    /** What the file used and would not find where submissions are graded; decides nothing. */
+    warnings: Lacking[];
     tests: {
       title: string;
       kind: Kind;
@@ -26,6 +26,8 @@ export interface CheckReport {
       reason: Reason | null;
       points: number;
       maxPoints: number;
+      /** The misconception that gives the same wrong answer. */
+      misconception: string | null;
       message: string | null;
       cells: Mismatch['cells'];
     }[];
@@ -45,7 +47,7 @@ export function reportOf(
     maxScore: exercise.points,
     verdict,
     notStarted,
-    lacking,
+    warnings: lacking,
     tests: tests.map(({ failure, finding, ...test }) => ({
       title: test.title,
       kind: test.kind,
@@ -54,6 +56,7 @@ export function reportOf(
       reason: test.reason,
       points: test.points,
       maxPoints: test.maxPoints,
+      misconception: test.misconception?.id ?? null,
       message: failure?.says ?? finding?.mismatch.summary ?? null,
       cells: finding?.mismatch.cells ?? [],
     })),

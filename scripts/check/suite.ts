@@ -1,5 +1,6 @@
 /** What judges an exercise besides its visible examples, and the words for it. Types only. */
 import type { Slug } from '../../exercises/catalog';
+import type { Recognition } from '../../reference/judging/recognition';
 import type { Spec } from '../../reference/judging/spec';
 
 /** What a test is: an example that is in sight, a hidden test, or a property of right answers. */
@@ -17,6 +18,8 @@ export interface Suite {
   /** Gets ready; names the reference that answers are compared with, null where there is none. */
   prepare(): Promise<string | null>;
   load(slug: Slug): Promise<Spec>;
+  /** What wrong answers give, for the default seed. */
+  known(slug: Slug): Recognition;
   /** What may be said when `count` exercises pass. */
   praise(count: number): string;
 }

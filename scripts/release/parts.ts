@@ -76,6 +76,7 @@ const exerciseFiles = (chosen: Chosen): string[] =>
     `exercises/${exampleOf(exercise)}`,
     `exercises/${exercise.slug}/README.md`,
     `reference/visible/${exercise.slug}.spec.ts`,
+    `reference/visible/known/${exercise.slug}.json`,
   ]);
 
 /** The kit's files that go out, and the packages that they import. */
