@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from '../../reference/root';
 import { loadCanvas } from '../drawing/node-canvas';
 import { type Checkout, makeCheckout } from '../testing/checkout';
 
@@ -174,7 +175,10 @@ describe('on flags that make no sense', () => {
     [['--pair', 'zwei'], /--pair is for models that read two texts/],
     [['--text', ''], /--text has no words/],
     [['--target', 'elsewhere'], /there is no such folder/],
-    [['--out', '/dev/null/x', '--target', 'solutions'], hasCanvas ? /cannot be written/ : /^$/],
+    [
+      ['--out', join(root, 'LICENSE', 'x'), '--target', 'solutions'],
+      hasCanvas ? /cannot be written/ : /^$/,
+    ],
   ])('%j leaves 2 and one line', (args, says) => {
     const { code, stderr } = checkout.run([...notebook, ...args]);
     expect(stderr).toMatch(says);

@@ -99,7 +99,7 @@ describe('the command', () => {
     [['somewhere'], /--out DIR, or after --evaluate/],
     [['--evaluate', 'nowhere'], /nowhere.tokenizer\.json: there is none/],
     [['--evaluate', '--seed', '7'], /name the seed that the model was trained with/],
-    [['--steps', '1', '--out', '/dev/null/x'], /cannot be written/],
+    [['--steps', '1', '--out', join(root, 'LICENSE', 'x')], /cannot be written/],
   ])('%j leaves 2 and one line', (flags, says) => {
     const { code, stderr } = train(...flags);
     const told = stderr.split('\n').filter((line) => line.startsWith('Cannot run'));

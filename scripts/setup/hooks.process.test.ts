@@ -4,8 +4,9 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { root } from '../../reference/root';
+import { onPosix } from '../testing/posix';
 
-const onPosix = process.platform === 'win32' ? test.skip : test;
+const posix = onPosix('Windows has no sh');
 
 let work: string;
 beforeEach(() => {
@@ -22,7 +23,7 @@ test('an install without the kit’s tools goes on without hooks', () => {
   expect([status, stdout, stderr]).toEqual([0, '', '']);
 });
 
-onPosix('a commit of exercises alone is not checked; any other is', () => {
+posix('a commit of exercises alone is not checked; any other is', () => {
   const write = (path: string, text: string): string => {
     const file = join(work, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -124,7 +124,7 @@ describe('compiling', () => {
     );
     const { code, stderr } = await project.setUp(['check']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/Error: no\n {4}at f \(scripts\/commands\/check\.ts:4:9\)/);
+    expect(stderr).toMatch(/Error: no\n {4}at f \(scripts[\\/]commands[\\/]check\.ts:4:9\)/);
   });
 
   it('can be asked for alone, without running a command', async () => {
