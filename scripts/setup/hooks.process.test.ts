@@ -23,6 +23,15 @@ test('an install without the kit’s tools goes on without hooks', () => {
   expect([status, stdout, stderr]).toEqual([0, '', '']);
 });
 
+test('what another package manager leaves in the folder is no change for git', () => {
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: work, encoding: 'utf8' });
+  git('init', '-q');
+  cpSync(join(root, '.gitignore'), join(work, '.gitignore'));
+  const left = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
+  for (const name of left) writeFileSync(join(work, name), '');
+  expect(git('status', '--porcelain').stdout).toBe('?? .gitignore\n');
+});
+
 posix('a commit of exercises alone is not checked; any other is', () => {
   const write = (path: string, text: string): string => {
     const file = join(work, path);
