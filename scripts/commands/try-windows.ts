@@ -9,6 +9,7 @@ import { leftOut, type Outcome, trials } from '../authoring/windows/trials';
 import { findWine, makeWindows, onDisk } from '../authoring/windows/wine';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
+import { print } from '../terminal/output';
 
 const usage = `
 Usage: npm run try:windows [-- --node ${Object.keys(nodes).join('|')}]
@@ -36,8 +37,8 @@ const signs = { held: paint('green', '✓'), failed: paint('red', '✗'), skippe
 
 function show({ title, state, says }: Outcome): void {
   const [first = '', ...more] = says.split('\n');
-  console.log(` ${signs[state]} ${title}: ${state === 'skipped' ? 'skipped, ' : ''}${first}`);
-  for (const line of more) console.log(`     ${line}`);
+  print(` ${signs[state]} ${title}: ${state === 'skipped' ? 'skipped, ' : ''}${first}`);
+  for (const line of more) print(`     ${line}`);
 }
 
 /** @returns whether all held */
@@ -45,12 +46,12 @@ async function tryIn(work: string, majors: string[]): Promise<boolean> {
   const windows = makeWindows(findWine(), join(work, 'windows'));
   const place = onDisk(windows, PLACE);
   copyKit(place);
-  console.log('Installing the packages for Windows …');
+  print('Installing the packages for Windows …');
   await installPackages(place);
   const outcomes: Outcome[] = [];
   for (const major of majors) {
     const node = await bringNode(major, windows.drive);
-    console.log(`\n${paint('bold', `Node ${nodes[major]} of Windows`)}`);
+    print(`\n${paint('bold', `Node ${nodes[major]} of Windows`)}`);
     // What one Node compiled is not the other's.
     rmSync(join(place, 'node_modules', '.cache'), { recursive: true, force: true });
     const both = (name: string) => ({
@@ -78,7 +79,7 @@ void runCommand({ usage, options }, async ({ values }) => {
   const work = mkdtempSync(join(tmpdir(), 'kata-windows-'));
   try {
     const isFine = await tryIn(work, majors);
-    console.log(`\n${paint('bold', 'Left out')}`);
+    print(`\n${paint('bold', 'Left out')}`);
     leftOut.forEach(show);
     return isFine ? 0 : 1;
   } finally {
