@@ -23,7 +23,8 @@ const shared: Config = {
   // d3's main files are ES modules, which Jest does not load; its bundles are not.
   moduleNameMapper: { '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.min.js' },
   transform: {
-    [`\\.ts$|/node_modules/(${esModules})/.*\\.js$`]: [
+    // Jest makes Windows' separators of slashes in every pattern but these.
+    [`\\.ts$|[/\\\\]node_modules[/\\\\](${esModules})[/\\\\].*\\.js$`]: [
       'ts-jest',
       { diagnostics: false, tsconfig: '<rootDir>/.config/tsconfig.jest.json' },
     ],

@@ -37,7 +37,7 @@ if (isMain()) {
   if (isTooOld()) {
     console.error(
       `attention-kata needs Node 20.19 or newer, this is ${process.version}. ` +
-        'Install one from https://nodejs.org (or: nvm install 22), then run the command again.',
+        'Install one from https://nodejs.org (or: nvm install 26), then run the command again.',
     );
     process.exitCode = 2;
   } else {

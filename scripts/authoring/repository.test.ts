@@ -83,6 +83,18 @@ test('the version is that of the newest dated section of CHANGELOG.md, everywher
   expect(textOf('.github/kubernetes/grade.yaml')).toContain(`image: attention-kata:${version}`);
 });
 
+test('the Nodes that CI runs on are those that the README and package.json name', () => {
+  const { jobs } = yamlOf('.github/workflows/verify.yml');
+  const majors: number[] = jobs.verify.strategy.matrix.node;
+  const [line = ''] = textOf('README.md').match(/^- \*\*Node\*\* .*$/m) ?? [];
+  const named = [...line.matchAll(/(?<=Node(?:\*\*)? |after )\d\d/g)].map(([text]) => Number(text));
+  expect(named.sort()).toEqual(majors);
+  expect(manifest.engines.node).toBe(`>=${line.match(/from (\d+\.\d+)/)?.[1]}`);
+  expect(textOf('scripts/setup.mjs')).toContain(`nvm install ${majors.at(-1)}`);
+  expect(textOf('.ci/run')).toContain(`newest=${majors.at(-1)}`);
+  expect(jobs.elsewhere.steps[1].with['node-version']).toBe(majors.at(-1));
+});
+
 describe('issue forms', () => {
   const folder = '.github/ISSUE_TEMPLATE';
   const forms = readdirSync(join(root, folder)).filter((name) => name !== 'config.yml');

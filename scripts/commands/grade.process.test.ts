@@ -27,8 +27,9 @@ import { loadBank } from '../grade/recognise';
 import type { StoredReport } from '../grade/regrade';
 import { type GradedSubmission, maxScore, REPORT } from '../grade/report';
 import { type Checkout, makeCheckout } from '../testing/checkout';
+import { onPosix } from '../testing/posix';
 
-const onPosix = process.platform === 'win32' ? test.skip : test;
+const posix = onPosix('Windows has no signals and modes');
 const everything = ['--format', formats.join(','), '--seed', '7'];
 const PLANTED = 'softmax-divides-by-count';
 
@@ -262,9 +263,8 @@ describe('a class of three exercises', () => {
     expect([twice.code, existsSync(at('twice'))]).toEqual([2, false]);
   });
 
-  onPosix.each(['SIGKILL', 'SIGINT'] as const)(
-    'that %s interrupts loses nothing',
-    async (signal) => {
+  for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+    posix(`that ${signal} interrupts loses nothing`, async () => {
       const code = await interrupt(signal, signal);
       expect(code).toBe(signal === 'SIGINT' ? 130 : null);
       expect(existsSync(at(signal, REPORT))).toBe(false);
@@ -274,10 +274,10 @@ describe('a class of three exercises', () => {
       expect(resumed).toBe(0);
       expect(stderr).toMatch(/[3-9] were judged before/);
       expect(filesIn(signal)).toEqual(filesIn('few'));
-    },
-  );
+    });
+  }
 
-  onPosix('is not resumed with another seed', () => {
+  posix('is not resumed with another seed', () => {
     const args = [students, '--out', at('SIGKILL'), ...few, '--resume', '--seed', '8'];
     expect(grade(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(/has seed 7/) });
   });
@@ -317,7 +317,7 @@ describe('a regrade', () => {
     expect(readFileSync(at('regraded', 'changes.txt'), 'utf8')).toMatch(/"anna": 12 → 0/);
   });
 
-  onPosix('is read by its owner alone', () => {
+  posix('is read by its owner alone', () => {
     const modes = () =>
       ['', REPORT, 'feedback'].map((name) => statSync(at('regraded', name)).mode & 0o077);
     expect(modes()).toEqual([0, 0, 0]);

@@ -153,6 +153,7 @@ export function openLedger(path: string): Ledger {
     return bytes;
   };
   let run = lastRun;
+  let replacement: string | null = null;
   return {
     lastRun,
     begin(begun) {
@@ -181,11 +182,13 @@ export function openLedger(path: string): Ledger {
         writeAll(kept, bytesAt({ ...place, length: place.length + 1 }));
       fsyncSync(kept);
       closeSync(kept);
-      renameSync(temporary, path);
+      replacement = temporary;
     },
     close() {
       fsyncSync(file);
       closeSync(file);
+      // Windows replaces no file that is open.
+      if (replacement) renameSync(replacement, path);
     },
   };
 }

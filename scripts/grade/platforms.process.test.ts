@@ -10,12 +10,13 @@ import { catalog, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { zipFiles } from '../submissions/testing/zip';
 import { type Checkout, makeCheckout, type Run, runIn } from '../testing/checkout';
+import { onPosix } from '../testing/posix';
 import type { StoredReport } from './regrade';
 import { REPORT } from './report';
 
 jest.setTimeout(120_000);
 
-const onPosix = process.platform === 'win32' ? test.skip : test;
+const posix = onPosix('Windows has no modes of files');
 const [softmax, cosine] = catalog;
 if (!softmax || !cosine) throw new Error('no exercises');
 const solution = (exercise = softmax): string =>
@@ -234,7 +235,7 @@ test('Classroom: whole repositories, with packages, several copies and work else
   expect(saidOf('di', run)).toMatch(/solutions\/ \(no answers are looked for there\)/);
 });
 
-onPosix('hard links are read; what only another may read is infrastructure and exit code 1', () => {
+posix('hard links are read; what only another may read is infrastructure and exit code 1', () => {
   const folder = layOut('rights', {
     ...inFolder('linked'),
     'closed/softmax.ts': right,

@@ -8,13 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { root } from '../../reference/root';
+import { onPosix } from '../testing/posix';
 import { flags } from './options';
 
 const folder = join(root, '.github', 'instructor-workflows');
 const files = readdirSync(folder);
 const textOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
-const onPosix = process.platform === 'win32' ? test.skip : test;
+const posix = onPosix('Windows has no sh');
 
 /** A place with a `node` that says what `setup.mjs` would be given. */
 let stand: string;
@@ -164,7 +165,7 @@ describe('the Kubernetes Job', () => {
     expect(container.volumeMounts[0].readOnly).toBe(true);
   });
 
-  onPosix('the pod of index 0 judges shard 1, and the last one the last', () => {
+  posix('the pod of index 0 judges shard 1, and the last one the last', () => {
     const [shell, option, line] = container.command as [string, string, string];
     for (const index of [0, job.spec.completions - 1]) {
       const said = sayArguments(shell, [option, line], {
@@ -179,7 +180,7 @@ describe('the Kubernetes Job', () => {
   });
 });
 
-onPosix('what puts the parts together names every part, and its own flags', () => {
+posix('what puts the parts together names every part, and its own flags', () => {
   const out = join(stand, 'out put');
   for (const name of ['shard-1', 'shard-2']) mkdirSync(join(out, name), { recursive: true });
   const script = join(root, 'scripts', 'grade', 'clusters', 'merge.sh');

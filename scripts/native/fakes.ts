@@ -94,7 +94,7 @@ function writeKit(kit: string): void {
   cpSync(join(root, 'scripts', 'setup'), join(kit, 'scripts', 'setup'), { recursive: true });
   mkdirSync(join(kit, 'node_modules', '@tensorflow'));
   for (const name of ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu']) {
-    symlinkSync(join(root, 'node_modules', name), join(kit, 'node_modules', name));
+    symlinkSync(join(root, 'node_modules', name), join(kit, 'node_modules', name), 'junction');
   }
 }
 

@@ -15,6 +15,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../reference/root';
+import { describeOnPosix, onPosix } from '../testing/posix';
+
+const WHY = 'no engine is built for Windows';
+const posix = onPosix(WHY);
 
 const HOME = 'node_modules/@tensorflow/tfjs-node-gpu';
 const ADDON = `${HOME}/lib/napi-v8/tfjs_binding.node`;
@@ -78,14 +82,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('nothing is linked where nothing was built', () => {
+posix('nothing is linked where nothing was built', () => {
   const before = contents();
   expect(relink()).toBe('none');
   expect(unlink()).toBe(false);
   expect(contents()).toEqual(before);
 });
 
-test('what is missing is added, what is there stays, and a second time nothing is done', () => {
+posix('what is missing is added, what is there stays, and a second time nothing is done', () => {
   makeStore();
   expect(relink()).toBe('linked');
   expect(textOf(`${HOME}/index.js`)).toBe(`// ${HOME}`);
@@ -96,7 +100,7 @@ test('what is missing is added, what is there stays, and a second time nothing i
   expect(relink()).toBe('kept');
 });
 
-test('it is taken out without a trace', () => {
+posix('it is taken out without a trace', () => {
   makeStore();
   const before = contents();
   relink();
@@ -104,7 +108,7 @@ test('it is taken out without a trace', () => {
   expect(contents()).toEqual(before);
 });
 
-test("it comes back after an install, and after the package's own script emptied it", () => {
+posix("it comes back after an install, and after the package's own script emptied it", () => {
   makeStore();
   relink();
   const linked = contents();
@@ -117,7 +121,7 @@ test("it comes back after an install, and after the package's own script emptied
   expect(textOf(ADDON)).toBe('addon');
 });
 
-test('links that lead nowhere are taken out', () => {
+posix('links that lead nowhere are taken out', () => {
   makeStore();
   const before = contents();
   relink();
@@ -126,7 +130,7 @@ test('links that lead nowhere are taken out', () => {
   expect(contents()).toEqual(before);
 });
 
-test('what the own install brought is set aside and put back', () => {
+posix('what the own install brought is set aside and put back', () => {
   put(join(kit, ADDON), 'own addon');
   put(join(kit, HOME, 'deps/lib/libtensorflow.so.2'), 'own library');
   put(join(kit, HOME, 'index.js'), '// own package');
@@ -140,7 +144,7 @@ test('what the own install brought is set aside and put back', () => {
   expect(contents()).toEqual(before);
 });
 
-test('an interrupted linking is finished, or undone', () => {
+posix('an interrupted linking is finished, or undone', () => {
   makeStore();
   const before = contents();
   relink();
@@ -156,7 +160,7 @@ test('an interrupted linking is finished, or undone', () => {
   expect(contents()).toEqual(before);
 });
 
-test('packages stay as they are where no engine is wanted', () => {
+posix('packages stay as they are where no engine is wanted', () => {
   makeStore();
   relink();
   const linked = contents();
@@ -165,12 +169,14 @@ test('packages stay as they are where no engine is wanted', () => {
   expect(contents()).toEqual(linked);
 });
 
-test.each([
-  ['unfinished', () => rmSync(join(store, 'ready.json'))],
-  ['truncated', () => writeFileSync(join(store, 'tensorflow', LIBRARY), 'lib')],
-  ['of another version', () => put(join(kit, 'package.json'), '{}')],
-])('what was built is not linked where it is %s', (_, spoil) => {
-  makeStore();
-  spoil();
-  expect(relink()).toBe('none');
+describeOnPosix(WHY, 'what was built', () => {
+  test.each([
+    ['unfinished', () => rmSync(join(store, 'ready.json'))],
+    ['truncated', () => writeFileSync(join(store, 'tensorflow', LIBRARY), 'lib')],
+    ['of another version', () => put(join(kit, 'package.json'), '{}')],
+  ])('is not linked where it is %s', (_, spoil) => {
+    makeStore();
+    spoil();
+    expect(relink()).toBe('none');
+  });
 });

@@ -6,8 +6,9 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { npm, npmEnvironment } from './npm';
 import { NODE_API_HEADERS, TFJS_VERSION } from './pins';
-import { type Program, runProgram } from './programs';
+import { runProgram } from './programs';
 
 interface Locked {
   version: string;
@@ -66,17 +67,6 @@ function projectFrom(lock: Lock) {
   return { paths, project, lock: { name, version, lockfileVersion, requires: true, packages } };
 }
 
-/** npm's own variables of an outer `npm run` would send it to the kit's folder. */
-function environment(): NodeJS.ProcessEnv {
-  const inherited = /^npm_(package_|lifecycle_|config_(local_prefix|prefix|global|allow)|command)/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.test(name)));
-}
-
-const npm = (): Program => {
-  const script = process.env.npm_execpath;
-  return script?.endsWith('.js') ? [process.execPath, script] : ['npm'];
-};
-
 /**
  * @param folder of the store; an install that npm did not finish is begun again by npm itself
  * @returns the packages' paths
@@ -91,7 +81,7 @@ export async function installPackages(lock: Lock, folder: string): Promise<strin
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
   await runProgram(npm(), ['ci', ...flags, '--prefix', folder], {
     folder,
-    env: environment(),
+    env: npmEnvironment(),
     failure: `setup:native: npm could not fetch ${PACKAGE} ${TFJS_VERSION}`,
     advice: "check that npm's registry can be reached, then run npm run setup:native again",
   });

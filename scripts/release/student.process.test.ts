@@ -15,10 +15,11 @@ import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { catalog, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
+import { onPosix } from '../testing/posix';
 
 const student = join(root, 'scripts/release/student');
 const workflows = join(student, '.github/workflows');
-const onPosix = process.platform === 'win32' ? test.skip : test;
+const posix = onPosix('Windows has no sh');
 
 interface Step {
   uses?: string;
@@ -100,7 +101,7 @@ describe('the hook before a push', () => {
   afterEach(() => rmSync(work, { recursive: true, force: true }));
   const asked = (): string[] => readFileSync(join(work, 'asked'), 'utf8').trim().split('\n');
 
-  onPosix('has the guard look at what goes out, then shows check', () => {
+  posix('has the guard look at what goes out, then shows check', () => {
     answer('guard', 0);
     answer('check', 0);
     expect(git('push', '--quiet', join(work, 'remote'), 'main').status).toBe(0);
@@ -111,7 +112,7 @@ describe('the hook before a push', () => {
     ]);
   });
 
-  onPosix('lets unfinished work go out, and says so', () => {
+  posix('lets unfinished work go out, and says so', () => {
     answer('guard', 0);
     answer('check', 1);
     const { status, stdout, stderr } = git('push', join(work, 'remote'), 'main');
@@ -119,14 +120,14 @@ describe('the hook before a push', () => {
     expect(stdout + stderr).toMatch(/Not everything passes yet/);
   });
 
-  onPosix('stops what the guard refuses', () => {
+  posix('stops what the guard refuses', () => {
     answer('guard', 1);
     answer('check', 0);
     expect(git('push', join(work, 'remote'), 'main').status).not.toBe(0);
     expect(asked()).toHaveLength(1);
   });
 
-  onPosix('lets a branch be deleted unasked', () => {
+  posix('lets a branch be deleted unasked', () => {
     answer('guard', 0);
     answer('check', 0);
     git('push', '--quiet', join(work, 'remote'), 'main:other');

@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { describeOnPosix } from '../testing/posix';
 import {
   commandsOf,
   makeProject,
@@ -46,7 +47,7 @@ const passOn = (from: number) => `
 const [file, ...args] = process.argv.slice(${from});
 process.exit(file === 'true' ? 0 : require('node:child_process').spawnSync(file, args).status);`;
 
-describe('a missing node-canvas', () => {
+describeOnPosix('its stand-ins are scripts', 'a missing node-canvas', () => {
   it.each(['apt-get', 'dnf', 'brew', 'apk'])(
     'is answered with the command for %s, once, and not run',
     async (manager) => {

@@ -4,8 +4,9 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { root } from '../../reference/root';
+import { onPosix } from '../testing/posix';
 
-const onPosix = process.platform === 'win32' ? test.skip : test;
+const posix = onPosix('Windows has no sh');
 
 let work: string;
 beforeEach(() => {
@@ -22,7 +23,16 @@ test('an install without the kit’s tools goes on without hooks', () => {
   expect([status, stdout, stderr]).toEqual([0, '', '']);
 });
 
-onPosix('a commit of exercises alone is not checked; any other is', () => {
+test('what another package manager leaves in the folder is no change for git', () => {
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: work, encoding: 'utf8' });
+  git('init', '-q');
+  cpSync(join(root, '.gitignore'), join(work, '.gitignore'));
+  const left = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
+  for (const name of left) writeFileSync(join(work, name), '');
+  expect(git('status', '--porcelain').stdout).toBe('?? .gitignore\n');
+});
+
+posix('a commit of exercises alone is not checked; any other is', () => {
   const write = (path: string, text: string): string => {
     const file = join(work, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { onPosix } from '../testing/posix';
 import {
   commandsOf,
   makeProject,
@@ -14,6 +15,8 @@ import {
 } from './testing/project';
 
 afterAll(removeProjects);
+
+const posix = onPosix('Windows has no signals');
 
 const npmPid = (project: Project) => Number(project.npmCalls().at(-1)?.split(' ')[2]);
 
@@ -138,7 +141,7 @@ describe('without a network', () => {
 });
 
 describe('interruptions', () => {
-  it('on Ctrl-C end npm, bring the old packages back and exit 130', async () => {
+  posix('on Ctrl-C end npm, bring the old packages back and exit 130', async () => {
     const project = makeProject();
     await project.setUp([]);
     pinTiny(project, '2.0.0');

@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
+  copyFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -54,10 +55,13 @@ const copied = [
   'scripts',
 ];
 
+/** Folders by a link that Windows lets every user make; files as they are. */
 function linkEach(from: string, to: string): void {
   mkdirSync(to);
-  for (const name of readdirSync(from)) {
-    if (name !== '.cache') symlinkSync(join(from, name), join(to, name), 'junction');
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isFile()) copyFileSync(source, target);
+    else if (entry.name !== '.cache') symlinkSync(source, target, 'junction');
   }
 }
 

@@ -107,10 +107,11 @@ describe.each(named)('lesson %s', (_, lesson) => {
 });
 
 test('programs have no type errors, so that they can be pasted', () => {
+  const solutions = join(root, 'solutions').replaceAll('\\', '/');
   const files = lessons.map((lesson) => {
     const program = programOf(lesson)
-      .replaceAll(`'../`, `'${root}/solutions/`)
-      .replaceAll(`'./`, `'${root}/solutions/${lesson.exercise.slug}/`);
+      .replaceAll(`'../`, `'${solutions}/`)
+      .replaceAll(`'./`, `'${solutions}/${lesson.exercise.slug}/`);
     const file = join(scratch, `${nameOf(lesson.exercise)}.ts`);
     writeFileSync(file, program);
     return file;

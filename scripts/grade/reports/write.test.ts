@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesBelow } from '../../release/files';
 import type { Output } from '../options';
 import type { Received } from '../received';
 import { report, submissions } from './fixture';
@@ -16,11 +17,7 @@ const outputOf = (formats: Output['formats']): Output => ({
   ...{ out, formats, level: 'verdicts', acceptLower: false, gradebook: null, overrides: null },
 });
 
-const everyFile = (): string[] =>
-  readdirSync(out, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(out.length + 1))
-    .sort();
+const everyFile = (): string[] => filesBelow(out);
 
 const [anna, empty] = [submissions.right, submissions.empty];
 const all = { ...report, layout: 'moodle', submissions: [anna, empty] };
