@@ -113,12 +113,17 @@ function explainTest(
   ];
 }
 
-/** What the explained test fails by; an example, which no call is known of, by what most others do. */
-function likelyCause({ tests }: CheckedExercise, shown: CheckedTest, room: number): string[] {
-  const named = tests.flatMap(({ misconception }) => misconception ?? []);
+/** The misconception that at least half of the wrong answers are named after. */
+function commonCause(tests: readonly CheckedTest[]): Known | null {
+  const wrong = tests.filter(({ kind, verdict }) => kind !== 'example' && verdict === 'fail');
+  const named = wrong.flatMap(({ misconception }) => misconception ?? []);
   const countOf = (wanted: Known): number => named.filter(({ id }) => id === wanted.id).length;
-  const most = named.toSorted((a, b) => countOf(b) - countOf(a))[0] ?? null;
-  const cause = shown.kind === 'example' ? most : shown.misconception;
+  return named.find((known) => 2 * countOf(known) >= wrong.length) ?? null;
+}
+
+/** What the explained test fails by; an example, of whose calls nothing is known, by what others do. */
+function likelyCause({ tests }: CheckedExercise, shown: CheckedTest, room: number): string[] {
+  const cause = shown.kind === 'example' ? commonCause(tests) : shown.misconception;
   return cause ? labelled('perhaps', wrap(cause.says, room)) : [];
 }
 
