@@ -39,12 +39,17 @@ function unescapeKey(key: string): string {
   throw new NotData(`an unknown key ${JSON.stringify(key)}`);
 }
 
-/** `[1, { weights: … }]` → `object`, `array`, `Map` …, for messages. */
+/** `[1, { weights: … }]` → `object`, `array`, `Map` …, for messages. Never throws. */
 export function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value !== 'object') return typeof value;
-  return Object.getPrototypeOf(value)?.constructor?.name ?? 'object';
+  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
+  try {
+    if (Array.isArray(value)) return 'array';
+    const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
+    return typeof name === 'string' ? name : 'object';
+  } catch {
+    // A proxy or a getter of a learner's.
+    return 'object';
+  }
 }
 
 /** What `await` would wait for. */
@@ -52,24 +57,35 @@ export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
   typeof (value as { then?: unknown }).then === 'function';
 
+const isEnumerable = Object.prototype.propertyIsEnumerable;
+
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A typed array of any kind whose entries are numbers, which big integers are not. */
-const isNumericView = (value: unknown): value is Float64Array =>
-  ArrayBuffer.isView(value) &&
-  !(value instanceof DataView) &&
-  !(value instanceof BigInt64Array || value instanceof BigUint64Array);
+const typedArray: object = Object.getPrototypeOf(Float64Array.prototype);
+const getterOf = (key: PropertyKey): (() => unknown) =>
+  Object.getOwnPropertyDescriptor(typedArray, key)?.get as () => unknown;
+const [nameOf, lengthOf] = [getterOf(Symbol.toStringTag), getterOf('length')];
+
+/** The length of an array, or of a typed array of numbers, which big integers are not; else null. */
+function lengthOfList(item: object): number | null {
+  if (Array.isArray(item)) return item.length;
+  // Asked of the array itself: a property or a prototype may say otherwise.
+  const name = nameOf.call(item);
+  const isNumeric = name !== undefined && name !== 'BigInt64Array' && name !== 'BigUint64Array';
+  return isNumeric ? (lengthOf.call(item) as number) : null;
+}
 
 /**
- * Any value → what `JSON.stringify` may write. A typed array of numbers counts as an array of them; an object's keys are kept, own and enumerable ones only, and a key whose value is
- * undefined counts as absent.
+ * Any value → what `JSON.stringify` may write. A typed array of numbers counts as an array
+ * of them; an object's keys are kept, own and enumerable ones only, and a key whose value is undefined
+ * counts as absent.
  * @param most how many entries there may be
  * @throws NotData for anything else (undefined, functions, Map, class instances, holes in arrays,
- *   cycles, too many entries)
+ *   cycles, too many entries); and what a getter or a proxy throws
  */
 export function encode(value: unknown, most = MAX_ENTRIES): unknown {
   let entries = 0;
@@ -77,31 +93,44 @@ export function encode(value: unknown, most = MAX_ENTRIES): unknown {
     entries += 1;
     if (entries > most) throw new NotData(`more than ${most} entries`);
   };
+  const list = (item: object, size: number, path: string, depth: number): unknown[] => {
+    // Before the first entry is looked at: an array of four thousand million is soon made.
+    if (entries + size > most) throw new NotData(`more than ${most} entries`);
+    const coded: unknown[] = [];
+    for (let i = 0; i < size; i++) {
+      const entry = (item as unknown[])[i];
+      if (entry === undefined && !Object.hasOwn(item, i)) {
+        throw new NotData(`a hole at ${path}[${i}]`);
+      }
+      // Most entries are numbers; a path is worth its price for the others alone.
+      if (typeof entry === 'number' && depth < MAX_DEPTH) {
+        count();
+        coded.push(encodeNumber(entry));
+      } else coded.push(visit(entry, `${path}[${i}]`, depth + 1));
+    }
+    return coded;
+  };
+  const record = (item: Record<string, unknown>, path: string, depth: number): unknown => {
+    const pairs: [string, unknown][] = [];
+    for (const key of Reflect.ownKeys(item)) {
+      if (typeof key !== 'string' || !isEnumerable.call(item, key)) continue;
+      const entry = item[key];
+      if (entry === undefined) continue;
+      if (key.length > MAX_TEXT) throw new NotData('a key that is too long');
+      pairs.push([escapeKey(key), visit(entry, path ? `${path}.${key}` : key, depth + 1)]);
+    }
+    return Object.fromEntries(pairs);
+  };
   const visit = (item: unknown, path: string, depth: number): unknown => {
     count();
     if (depth > MAX_DEPTH) throw new NotData(`nested more than ${MAX_DEPTH} deep at ${path}`);
     if (typeof item === 'number') return encodeNumber(item);
     if (typeof item === 'boolean' || item === null) return item;
     if (typeof item === 'string' && item.length <= MAX_TEXT) return item;
-    const list = isNumericView(item) ? Array.from(item) : item;
-    if (Array.isArray(list)) {
-      return Array.from(list, (entry, i) => {
-        if (!Object.hasOwn(list, i)) throw new NotData(`a hole at ${path}[${i}]`);
-        // Most entries are numbers; a path is worth its price for the others alone.
-        if (typeof entry === 'number' && depth < MAX_DEPTH) {
-          count();
-          return encodeNumber(entry);
-        }
-        return visit(entry, `${path}[${i}]`, depth + 1);
-      });
-    }
+    const size = typeof item === 'object' ? lengthOfList(item) : null;
+    if (size !== null) return list(item as object, size, path, depth);
     if (!isPlainObject(item)) throw new NotData(`${kindOf(item)} at ${path || 'the top'}`);
-    const present = Object.entries(item).filter(([, entry]) => entry !== undefined);
-    const pairs = present.map(([key, entry]) => [
-      escapeKey(key),
-      visit(entry, path ? `${path}.${key}` : key, depth + 1),
-    ]);
-    return Object.fromEntries(pairs);
+    return record(item, path, depth);
   };
   return visit(value, '', 0);
 }

@@ -9,29 +9,26 @@ import { type Exercise, sourceOf } from '../../exercises/catalog';
 import { type Data, decode, encode, isThenable, NotData } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
 import { watchLacking } from './lacking';
-import { createLoader, LoadError, type Module, placeOf, type Target } from './load';
+import { createLoader, LoadError, type Module, type Target } from './load';
 import { moveNumbersOf } from './moving';
 import { reply, serve } from './reply';
 import type { Request, Said } from './target';
+import { classOf, isA, messageOf, placeOf, sayThrown } from './thrown';
 
 type Callable = (...args: unknown[]) => unknown;
 
 const say = (message: Said): void => reply(message);
 
-function classOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  // Endless recursion is a RangeError by accident; it must not pass for a check of shapes.
-  if (error.message === 'Maximum call stack size exceeded') return 'StackOverflow';
-  const known = [RangeError, TypeError, ReferenceError, SyntaxError];
-  return known.find((type) => error instanceof type)?.name ?? error.constructor.name;
-}
-
 const noAnswer = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
 
 function threw(error: unknown, folder: string): Outcome {
-  const message = error instanceof Error ? error.message : String(error);
   const where = placeOf(error, folder);
-  return { kind: 'threw', errorClass: classOf(error), message, ...(where && { where }) };
+  return {
+    kind: 'threw',
+    errorClass: classOf(error),
+    message: messageOf(error),
+    ...(where && { where }),
+  };
 }
 
 const decodeArguments = ({ args }: Call, answers: unknown[]): unknown[] =>
@@ -69,8 +66,8 @@ async function perform(call: Call, module: Module, answers: unknown[], folder: s
       ...(call.moves && { moved: await callMoved(call, target as Callable, answers) }),
     } satisfies Outcome;
   } catch (error) {
-    if (error instanceof NotData) return noAnswer('bad-value', `returned ${error.message}`);
-    if (error instanceof LoadError) return noAnswer('load-error', error.message);
+    if (isA(NotData, error)) return noAnswer('bad-value', `returned ${error.message}`);
+    if (isA(LoadError, error)) return noAnswer('load-error', error.message);
     return threw(error, folder);
   }
 }
@@ -80,10 +77,9 @@ function open(exercise: Exercise, target: Target): typeof opened {
   try {
     return { module: createLoader(target)(exercise) };
   } catch (error) {
-    if (error instanceof LoadError) return unopened(error.message);
+    if (isA(LoadError, error)) return unopened(error.message);
     const where = placeOf(error, target.folder);
-    const says = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return unopened(`${says}${where ? ` (${where})` : ''}`);
+    return unopened(`${sayThrown(error)}${where ? ` (${where})` : ''}`);
   }
 }
 
@@ -102,6 +98,8 @@ async function runBatch(calls: Call[]): Promise<void> {
   }
 }
 
+// A promise that an answer does not wait for may fail, and must not end the calls that follow.
+process.on('unhandledRejection', () => {});
 void serve(async (request: Request) => {
   if ('calls' in request) return runBatch(request.calls);
   const { exercise, target } = request.open;

@@ -30,14 +30,6 @@ export class LoadError extends Error {
 
 export type Module = Record<string, unknown>;
 
-/** Where in the learner's file an error came from: `softmax.ts:12`. */
-export function placeOf(error: unknown, folder: string): string | undefined {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const line = stack.split('\n').find((text) => text.includes(folder));
-  const place = line?.match(/([^\\/(]+\.ts):(\d+)/);
-  return place ? `${place[1]}:${place[2]}` : undefined;
-}
-
 /**
  * JavaScript with the same lines, as a CommonJS module.
  * @throws LoadError for a syntax error

@@ -26,6 +26,12 @@ async function* requestsOnInput<Request>(): AsyncGenerator<Request> {
   for await (const line of createInterface({ input: process.stdin })) yield JSON.parse(line);
 }
 
+/** A fault of the kit ends the child, although the promises of a learner's code may fail. */
+const endOn = (error: unknown): void =>
+  queueMicrotask(() => {
+    throw error;
+  });
+
 /**
  * Says that the program is loaded, then handles requests one after the other; makes `process.exit`
  * an error like any other.
@@ -39,5 +45,5 @@ export async function serve<Request>(
     throw new Error(`process.exit(${code ?? ''}) was called`);
   }) as typeof process.exit;
   reply(STARTED);
-  for await (const request of requests) await handle(request);
+  for await (const request of requests) await handle(request).catch(endOn);
 }

@@ -4,8 +4,9 @@
  * Gives answers and times, never verdicts.
  */
 import { encode, NotData } from '../../reference/judging/data';
-import { createLoader, LoadError, placeOf } from '../../reference/running/load';
+import { createLoader, LoadError } from '../../reference/running/load';
 import { reply, serve } from '../../reference/running/reply';
+import { isA, placeOf, sayThrown } from '../../reference/running/thrown';
 import { timeOne, timeWarm } from './clock';
 import type { CodeContender, Contender } from './contenders';
 import { sample } from './sample';
@@ -57,11 +58,10 @@ async function handle(request: Request): Promise<Reply> {
 }
 
 function troubleOf(error: unknown): string {
-  if (error instanceof LoadError) return error.message;
-  if (error instanceof NotData) return `returned ${error.message}`;
+  if (isA(LoadError, error)) return error.message;
+  if (isA(NotData, error)) return `returned ${error.message}`;
   const where = folder === null ? undefined : placeOf(error, folder);
-  const says = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `threw ${says}${where ? ` (${where})` : ''}`;
+  return `threw ${sayThrown(error)}${where ? ` (${where})` : ''}`;
 }
 
 void serve(async (request: Request) => {

@@ -16,10 +16,10 @@ import {
   exerciseAt,
   LoadError,
   type Module,
-  placeOf,
 } from '../../reference/running/load';
 import { createReplay, replaying } from '../../reference/running/replay';
 import { reply, serve } from '../../reference/running/reply';
+import { isA, placeOf, sayThrown, stackOf } from '../../reference/running/thrown';
 import type { ExampleFailure, ExampleReply, ExampleRequest } from './examples';
 
 const say = (message: ExampleReply): void => reply(message);
@@ -53,25 +53,23 @@ function requireFor({ exercise, target }: ExampleRequest, file: string) {
 
 /** Where an error left the example's file: the line's number and text. */
 function lineOf(error: unknown, file: string, source: string) {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const number = Number(stack.split(`${file}:`)[1]?.split(':')[0]);
+  const number = Number(stackOf(error).split(`${file}:`)[1]?.split(':')[0]);
   const text = source.split('\n')[number - 1]?.trim();
   return text === undefined ? null : { number, text };
 }
 
 /** What a matcher said as it is; anything else as thrown, with its place in the learner's file. */
 function sentenceOf(error: unknown, judged: boolean, { target }: ExampleRequest): string {
-  if (!(error instanceof Error)) return `threw ${String(error)}`;
-  if (judged || error instanceof LoadError) return error.message;
+  if (judged || isA(LoadError, error)) return (error as Error).message;
   const place = placeOf(error, target.folder);
-  return `threw ${error.name}: ${error.message}${place ? ` (${place})` : ''}`;
+  return `threw ${sayThrown(error)}${place ? ` (${place})` : ''}`;
 }
 
 async function runExamples(request: ExampleRequest): Promise<void> {
   const file = join(root, 'exercises', exampleOf(request.exercise));
   const source = readFileSync(file, 'utf8');
   const failureOf = (error: unknown): ExampleFailure => {
-    const judged = error instanceof Error && 'matcherResult' in error;
+    const judged = isA(Error, error) && 'matcherResult' in error;
     const says = sentenceOf(error, judged, request);
     return { says, judged, line: lineOf(error, file, source) };
   };

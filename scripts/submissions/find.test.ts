@@ -60,6 +60,22 @@ describe('of several', () => {
     expect(path).toBeNull();
   });
 
+  test('one that is no text is told of, and the other counts', () => {
+    const found = find({ 'softmax.ts': 'mine', 'softmax (1).ts': { rejected: 'it is too large' } });
+    expect(found).toMatchObject(taken('softmax.ts', 'mine'));
+    expect(found.notes).toEqual([
+      'softmax.ts was taken, and what is no answer was not: softmax (1).ts: it is too large',
+    ]);
+  });
+
+  test('a stub does not count beside one that is no text', () => {
+    const found = find({ [home]: stub, 'softmax (1).ts': { rejected: 'it is too large' } });
+    expect(found.source).toEqual({
+      reason: 'rejected',
+      message: 'softmax (1).ts: it is too large',
+    });
+  });
+
   test('that differ at two homes none counts', () => {
     expect(find({ [`a/${home}`]: '1', [`b/${home}`]: '2' }).source).toMatchObject({
       reason: 'ambiguous',

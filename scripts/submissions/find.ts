@@ -121,8 +121,15 @@ function choose(all: readonly Candidate[]): Candidate[] {
   return kept.filter(({ core }, i) => kept.findIndex((other) => other.core === core) === i);
 }
 
-function taken(exercise: CatalogEntry, chosen: Candidate, all: readonly Candidate[]): Found {
+type Claims = ReturnType<typeof readClaims>;
+
+/** Why something was not looked into. */
+const whyClosed = (each: Closed): string =>
+  `${each.path}: ${'unreadable' in each ? each.unreadable : each.rejected}`;
+
+function taken(exercise: CatalogEntry, chosen: Candidate, claims: Claims): Found {
   const { path, text, core, note, isOdd, isWritten } = chosen;
+  const { candidates: all, closed } = claims;
   const others = all.filter((each) => each.isWritten && each.core !== core);
   const notes = [
     ...(isOdd ? [`${path} was taken for ${nameOf(exercise)}.ts`] : []),
@@ -130,6 +137,9 @@ function taken(exercise: CatalogEntry, chosen: Candidate, all: readonly Candidat
     ...(isWritten || core === '' ? [] : [`${path} is as it was handed out`]),
     ...(others.length > 0
       ? [`${path} was taken, and not ${someOf(others.map((other) => other.path))}`]
+      : []),
+    ...(closed.length > 0
+      ? [`${path} was taken, and what is no answer was not: ${someOf(closed.map(whyClosed))}`]
       : []),
   ];
   if (core === '') return without('missing-file', `${path} is empty`);
@@ -145,11 +155,9 @@ function mayHold(exercise: CatalogEntry, { path }: Closed): boolean {
 function notFound(exercise: CatalogEntry, handedIn: HandedIn): Found {
   const closed = handedIn.closed.filter((each) => mayHold(exercise, each));
   const unreadable = closed.filter((each) => 'unreadable' in each);
-  const says = (each: Closed): string =>
-    `${each.path}: ${'unreadable' in each ? each.unreadable : each.rejected}`;
-  if (unreadable.length > 0) return without('infrastructure', someOf(unreadable.map(says)));
+  if (unreadable.length > 0) return without('infrastructure', someOf(unreadable.map(whyClosed)));
   if (closed.length > 0) {
-    return without('rejected', `not found, but ${someOf(closed.map(says))}`);
+    return without('rejected', `not found, but ${someOf(closed.map(whyClosed))}`);
   }
   const seen = handedIn.files.filter(({ path }) => resembledBy(path) === exercise.slug);
   const advice = seen.map(({ path }) => adviceOn(path, exercise));
@@ -158,7 +166,8 @@ function notFound(exercise: CatalogEntry, handedIn: HandedIn): Found {
 
 /** Finds one exercise's answer. */
 function findOne(exercise: CatalogEntry, handedIn: HandedIn): Found {
-  const { candidates, closed } = readClaims(exercise, handedIn);
+  const claims = readClaims(exercise, handedIn);
+  const { candidates, closed } = claims;
   const chosen = choose(candidates);
   const [first, ...others] = chosen;
   const isSure = first?.isHome && first.isWritten;
@@ -166,17 +175,17 @@ function findOne(exercise: CatalogEntry, handedIn: HandedIn): Found {
   if (lost && 'unreadable' in lost) {
     return without('infrastructure', `${lost.path}: ${lost.unreadable}`);
   }
-  if (first && !first.isWritten) {
-    // The work may be in what was not taken, and a stub's 0 would hide that.
+  const [refused] = closed;
+  // The work may be in what was not taken, and a stub's 0 would hide that.
+  if (first && !first.isWritten && !refused) {
     const elsewhere = notFound(exercise, handedIn);
-    return elsewhere.instead === null ? taken(exercise, first, candidates) : elsewhere;
+    return elsewhere.instead === null ? taken(exercise, first, claims) : elsewhere;
   }
-  if (first && others.length === 0) return taken(exercise, first, candidates);
-  if (first) {
+  if (first?.isWritten && others.length === 0) return taken(exercise, first, claims);
+  if (first?.isWritten) {
     const paths = chosen.map(({ path }) => path);
     return without('ambiguous', `there are different ones: ${someOf(paths)}`);
   }
-  const [refused] = closed;
   if (refused && 'rejected' in refused) {
     return without('rejected', `${refused.path}: ${refused.rejected}`);
   }

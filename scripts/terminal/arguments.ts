@@ -24,11 +24,14 @@ export interface CommandForm<O extends Options> {
 function refuseUnknown(args: string[], options: Options): void {
   const { tokens } = parseArgs({ args, options, strict: false, tokens: true });
   for (const token of tokens) {
-    if (token.kind !== 'option' || token.name in options) continue;
+    if (token.kind !== 'option' || Object.hasOwn(options, token.name)) continue;
     const nearest = closest(token.name, Object.keys(options));
     throw new UserError(`unknown flag ${token.rawName}; did you mean --${nearest}?`);
   }
 }
+
+/** What Node adds to its sentence, which is not about this command. */
+const advice = /(?:\. (?:This command|To specify)|\.\nDid you forget).*$/s;
 
 /**
  * Reads a command's flags and arguments.
@@ -40,7 +43,7 @@ export function parseCommand<O extends Options>(form: CommandForm<O>, args: stri
   try {
     return parseArgs({ args, options, allowPositionals, strict: true as const });
   } catch (error) {
-    const [says = ''] = (error as Error).message.split('. ');
+    const says = (error as Error).message.replace(advice, '');
     throw new UserError(`${says}; --help shows what there is`, { cause: error });
   }
 }

@@ -104,8 +104,8 @@ export function encodeText(value: unknown, most = MAX_ENTRIES): string {
     if (entries + size > most) count(size);
     let out = '[';
     for (let i = 0; i < size; i++) {
-      if (!hasOwn(item, i)) throw new NotData(`a hole at ${path}[${i}]`);
       const entry = item[i];
+      if (entry === undefined && !hasOwn(item, i)) throw new NotData(`a hole at ${path}[${i}]`);
       if (i > 0) out += ',';
       // Most entries are numbers; a path is worth its price for the others alone.
       if (typeof entry === 'number') {
