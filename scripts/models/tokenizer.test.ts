@@ -109,3 +109,11 @@ test.each<[string, Change, RegExp]>([
   expect(opened(change, 'hf-xlmr-tiny')).toThrow(UserError);
   expect(opened(change, 'hf-xlmr-tiny')).toThrow(says);
 });
+
+test('a rule of thousands of letters is told in few', () => {
+  const open = opened((json) => {
+    json.normalizer = { type: 'a'.repeat(5_000) };
+  });
+  expect(open).toThrow(/that cannot be read \(.*aaa…\)/);
+  expect(open).not.toThrow(/a{200}/);
+});

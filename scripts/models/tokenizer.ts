@@ -4,7 +4,7 @@
  */
 import { Tokenizer } from '@huggingface/tokenizers';
 import { UserError } from '../../reference/user-error';
-import { isCount, isObject, type JsonObject, show } from './json';
+import { brief, isCount, isObject, type JsonObject, show } from './json';
 import { checkVocabulary } from './vocabulary';
 
 /** One text or a pair as a model reads it; all arrays have one entry a token. */
@@ -44,7 +44,7 @@ function makeTokenizer(json: JsonObject, name: string): Tokenizer {
   } catch (error) {
     const { message } = error as Error;
     throw new UserError(
-      `${name}: expected a tokenizer of the tokenizers library, got one that cannot be read (${message}); ${again}`,
+      `${name}: expected a tokenizer of the tokenizers library, got one that cannot be read (${brief(message)}); ${again}`,
       { cause: error },
     );
   }
@@ -58,7 +58,7 @@ function makeRun(tokenizer: Tokenizer, name: string) {
     try {
       return tokenizer.encode(text, options);
     } catch (error) {
-      const says = `expected rules that split a text, got some that fail (${(error as Error).message})`;
+      const says = `expected rules that split a text, got some that fail (${brief((error as Error).message)})`;
       throw new UserError(`${name}: ${says}; ${again}`, { cause: error });
     }
   };
