@@ -302,7 +302,9 @@ describe('flags', () => {
   test.each([
     [['--wach'], /unknown flag --wach; did you mean --watch\?/],
     [['sofmax'], /no exercise is called "sofmax"; did you mean "softmax"\? there are 1 to 7/],
-    [['9'], /no exercise is called "9"; there are 1 to 7/],
+    [['9'], /no exercise is called "9"; there are 1 to 7: softmax, .* and multilingual/],
+    [['attention'], /no exercise is called "attention"; there are 1 to 7: softmax/],
+    [['--quiet'], /unknown flag --quiet; there are --watch, --hint, /],
     [['--target', 'elsewhere'], /elsewhere: there is no such folder/],
     [['--json'], /--json/],
   ])('%j is refused in one line that says what to do', (args, says) => {

@@ -30,7 +30,7 @@ Usage: npm run check [exercise…] [-- flags]
 
 Judges your code by the visible examples and ${specs}.
 Stops at the first exercise that does not pass and explains it. An exercise is named
-by its number or its name: 3, 03, split-heads, 03-split-heads.
+by its number, its name or its path: 3, split-heads, exercises/03-split-heads/.
 
   --watch       judge again whenever a file is saved
   --hint        show one more hint for the exercise that is explained
