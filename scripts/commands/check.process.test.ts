@@ -299,6 +299,15 @@ describe('hints', () => {
 });
 
 describe('flags', () => {
+  test('one that npm took for itself is honoured, with a line that shows how to type it', () => {
+    writeStub('03-split-heads');
+    const npm = { npm_lifecycle_event: 'check', npm_config_hint: 'true' };
+    const { code, stdout, stderr } = checkout.run(['check', '3'], npm);
+    expect(code).toBe(1);
+    expect(stderr).toBe('npm took --hint for itself; type: npm run check 3 -- --hint\n');
+    expect(stdout).toContain('Hint 1 of 3');
+  });
+
   test.each([
     [['--wach'], /unknown flag --wach; did you mean --watch\?/],
     [['sofmax'], /no exercise is called "sofmax"; did you mean "softmax"\? there are 1 to 7/],
