@@ -1,11 +1,12 @@
 /** `npm run check`: judges a learner's code, and explains the first thing that is wrong. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { catalog, exampleOf } from '../../exercises/catalog';
+import { type CatalogEntry, catalog, exampleOf } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { root } from '../../reference/root';
 import { nextTier } from '../check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
+import { showNext } from '../check/next';
 import { openSuite } from '../check/open-suite';
 import {
   explain,
@@ -17,7 +18,7 @@ import {
 } from '../check/render';
 import { reportOf } from '../check/report';
 import type { Suite } from '../check/suite';
-import { nextSave } from '../check/watch';
+import { keepWatching } from '../check/watch';
 import { checkCommand, chooseTarget, type NamedTarget, showTargets } from '../targets/target';
 import { selectExercises } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
@@ -32,7 +33,8 @@ Judges your code by the visible examples and ${specs}.
 Stops at the first exercise that does not pass and explains it. An exercise is named
 by its number, its name or its path: 3, split-heads, exercises/03-split-heads/.
 
-  --watch       judge again whenever a file is saved
+  --watch       judge again whenever a file is saved; after a pass Enter goes on to the
+                next exercise, q ends
   --hint        show one more hint for the exercise that is explained
   --all         go on after an exercise that does not pass
   --target T    whose code: ${showTargets}
@@ -55,7 +57,7 @@ const sandboxed =
   "Another person's code: it runs in the sandbox and is judged by the hidden specs alone; the visible examples are left out.";
 
 interface Wanted {
-  exercises: ReturnType<typeof selectExercises>;
+  exercises: readonly CatalogEntry[];
   target: NamedTarget;
   all: boolean;
   hint: boolean;
@@ -116,6 +118,7 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   }
   if (failing) await explainFailure(failing, wanted, screen);
   else print(`\n${paint('green', wrap(suite.praise(exercises.length), width).join('\n'))}`);
+  if (!failing && target.name === 'exercises') print(`\n${showNext(exercises, width)}`);
   if (reference) {
     print(paint('dim', `\n${wrap(`Reference: ${reference}`, width).join('\n')}`));
   }
@@ -124,18 +127,20 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   return failing ? 1 : 0;
 }
 
-async function keepChecking(wanted: Wanted): Promise<never> {
+function keepChecking(wanted: Wanted): Promise<number> {
   const files = catalog.flatMap((exercise) => [
     resolve(root, wanted.target.fileOf(exercise)),
     join(root, 'exercises', exampleOf(exercise)),
   ]);
-  for (;;) {
+  const judge = (exercises: Wanted['exercises']): Promise<number> => {
     clearScreen();
-    const saved = nextSave(files);
-    await checkOnce(wanted);
-    print(paint('dim', 'Watching; save a file to judge again, Ctrl-C ends.'));
-    await saved;
-  }
+    return checkOnce({ ...wanted, exercises });
+  };
+  const say = (line: string): void =>
+    wrap(line, terminalWidth()).forEach((part) => {
+      print(paint('dim', part));
+    });
+  return keepWatching(wanted.exercises, { files, judge, say }, process.stdin);
 }
 
 const opening = openSuite();
