@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type CatalogEntry, catalog, exampleOf } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
 import { nextTier } from '../check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
 import { showNext } from '../check/next';
@@ -17,6 +18,7 @@ import {
   showHints,
 } from '../check/render';
 import { reportOf } from '../check/report';
+import { resetExercise, showReset } from '../check/reset';
 import type { Suite } from '../check/suite';
 import { keepWatching } from '../check/watch';
 import { checkCommand, chooseTarget, type NamedTarget, showTargets } from '../targets/target';
@@ -37,6 +39,8 @@ by its number, its name or its path: 3, split-heads, exercises/03-split-heads/.
                 next exercise, q ends
   --hint        show one more hint for the exercise that is explained
   --all         go on after an exercise that does not pass
+  --reset       give the exercises that are named their stubs back; what was written is
+                kept beside them
   --target T    whose code: ${showTargets}
   --json FILE   also write the result for other tools
   --help        show this
@@ -49,6 +53,7 @@ const options = {
   watch: { type: 'boolean' },
   hint: { type: 'boolean' },
   all: { type: 'boolean' },
+  reset: { type: 'boolean' },
   target: { type: 'string', default: 'exercises' },
   json: { type: 'string' },
 } as const;
@@ -150,10 +155,27 @@ const form = opening.then((suite) => ({
   allowPositionals: true,
 }));
 
+/** @throws UserError where a flag is about single exercises and none is named, so that none is hit by chance */
+function expectNamed(flag: string, names: readonly string[]): void {
+  if (names.length > 0) return;
+  throw new UserError(`${flag}: name the exercise, as in npm run check 3 -- ${flag}`);
+}
+
+/** @param other a flag that was given as well */
+function resetAll(names: string[], other: string | undefined): number {
+  if (other) throw new UserError(`--reset goes alone; leave --${other} out`);
+  expectNamed('--reset', names);
+  for (const exercise of selectExercises(names)) print(showReset(resetExercise(exercise)));
+  return 0;
+}
+
 void runCommand(form, async ({ values, positionals }) => {
+  const { reset, target, ...others } = values;
+  const [other] = target === 'exercises' ? Object.keys(others) : ['target'];
+  if (reset) return resetAll(positionals, other);
   const wanted: Wanted = {
     exercises: selectExercises(positionals),
-    target: await chooseTarget(values.target),
+    target: await chooseTarget(target),
     all: values.all ?? false,
     hint: values.hint ?? false,
     json: values.json,
