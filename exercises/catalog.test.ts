@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../reference/root';
 import { findGaps } from '../scripts/authoring/verify/gaps';
-import { catalog, numberOf, prerequisitesOf, sourceOf, spellingsOf } from './catalog';
+import { catalog, findExercise, numberOf, prerequisitesOf, sourceOf, spellingsOf } from './catalog';
 
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
 
@@ -21,6 +21,34 @@ describe('the catalogue', () => {
   test('names every exercise unmistakably', () => {
     const all = catalog.flatMap(spellingsOf);
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  test.each([
+    'exercises/05-multi-head/',
+    'exercises/05-multi-head/multi-head.ts',
+    'exercises/05-multi-head/README.md',
+    './05-multi-head',
+    '.\\exercises\\05-multi-head\\multi-head.ts',
+    '/home/ada/01-softmax/exercises/05-multi-head',
+    'multi-head.example.spec.ts',
+    'Multi-Head',
+    '05-MULTI-HEAD',
+    '5',
+  ])('finds an exercise by %s', (spelling) => {
+    expect(findExercise(spelling)?.slug).toBe('05-multi-head');
+  });
+
+  test.each([
+    '',
+    '/',
+    '.',
+    '8',
+    '55',
+    'head',
+    'exercises',
+    'exercises/08-layer-norm/layer-norm.ts',
+  ])('finds none by %j', (spelling) => {
+    expect(findExercise(spelling)).toBeUndefined();
   });
 
   test('lets an exercise stand on earlier ones only', () => {

@@ -137,7 +137,7 @@ export const sourceOf = (exercise: Exercise): string => `${exercise.slug}/${name
 export const exampleOf = (exercise: Exercise): string =>
   `${exercise.slug}/${nameOf(exercise)}.example.spec.ts`;
 
-/** What a person may call an exercise: `3`, `03`, `split-heads`, `03-split-heads`. */
+/** What a person calls an exercise: `3`, `03`, `split-heads`, `03-split-heads`. */
 export const spellingsOf = (exercise: Exercise): string[] => [
   String(numberOf(exercise)),
   exercise.slug.slice(0, 2),
@@ -145,9 +145,20 @@ export const spellingsOf = (exercise: Exercise): string[] => [
   exercise.slug,
 ];
 
-/** The exercise that one of its spellings names. */
-export const findExercise = (spelling: string): CatalogEntry | undefined =>
-  catalog.find((exercise) => spellingsOf(exercise).includes(spelling));
+/**
+ * The exercise that one of its spellings names, or a path to its folder or a file in it, as a
+ * shell completes it on any system; in any letter case.
+ * @example findExercise('./exercises/03-split-heads/') // 03-split-heads
+ */
+export function findExercise(spelling: string): CatalogEntry | undefined {
+  const parts = spelling
+    .toLowerCase()
+    .split(/[\\/]+/)
+    .filter(Boolean);
+  const folder = parts.findLast((part) => catalog.some(({ slug }) => slug === part));
+  const name = folder ?? parts.at(-1)?.replace(/(?:\.example\.spec)?\.ts$/, '') ?? '';
+  return catalog.find((exercise) => spellingsOf(exercise).includes(name));
+}
 
 /** Whether one exercise may import another: the earlier ones, but none that it writes anew. */
 export const mayImport = (importer: Exercise, imported: Exercise): boolean =>

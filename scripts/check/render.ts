@@ -76,7 +76,7 @@ export function lackingLines(
 }
 
 /** Lines in columns: `label   text`, the text wrapped under itself. */
-function labelled(label: string, text: string[]): string[] {
+export function labelled(label: string, text: string[]): string[] {
   return text.map((line, i) => `   ${padEnd(i === 0 ? label : '', 9)} ${line}`);
 }
 

@@ -1,5 +1,5 @@
 /** `check` as a learner meets it: as a process, on right, wrong, broken and hostile code. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Exercise, sourceOf } from '../../exercises/catalog';
 import { engineNames } from '../../reference/oracle/engines';
@@ -288,6 +288,50 @@ names();\n`;
   });
 });
 
+describe('--reset', () => {
+  const file = (name: string): string => join(checkout.folder, 'exercises/01-softmax', name);
+  const text = (name: string): string => readFileSync(file(name), 'utf8');
+  const stub = readFileSync(join(root, 'reference/stubs/01-softmax.txt'), 'utf8');
+
+  test('gives the stub back, keeps what was written each time, and leaves a stub alone', () => {
+    writeSoftmax('first');
+    const first = check('1', '--reset');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toContain('exercises/01-softmax/softmax.mine-1.txt');
+    writeSoftmax('second');
+    expect(check('softmax', '--reset').stdout).toContain('softmax.mine-2.txt');
+    expect([text('softmax.ts'), text('softmax.mine-1.txt'), text('softmax.mine-2.txt')]).toEqual([
+      stub,
+      'first',
+      'second',
+    ]);
+    writeSoftmax(stub.replaceAll('\n', '\r\n'));
+    const again = check('1', '--reset');
+    expect(again.stdout).toBe(
+      'exercises/01-softmax/softmax.ts is the stub; nothing was written there.\n',
+    );
+    expect(existsSync(file('softmax.mine-3.txt'))).toBe(false);
+  });
+
+  test('brings a file back that is gone', () => {
+    rmSync(file('softmax.ts'));
+    expect(check('1', '--reset').code).toBe(0);
+    expect(text('softmax.ts')).toBe(stub);
+  });
+
+  test.each([
+    [[], /--reset: name the exercise, as in npm run check 3 -- --reset/],
+    [['1', '--target', 'solutions'], /--reset goes alone; leave --target out/],
+    [['1', '--watch'], /--reset goes alone; leave --watch out/],
+  ])('changes nothing for %j', (args, says) => {
+    writeSoftmax('mine');
+    const { code, stderr } = check(...args, '--reset');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(text('softmax.ts')).toBe('mine');
+  });
+});
+
 describe('hints', () => {
   test('come one tier a request, three in all', () => {
     writeStub('03-split-heads');
@@ -299,10 +343,21 @@ describe('hints', () => {
 });
 
 describe('flags', () => {
+  test('one that npm took for itself is honoured, with a line that shows how to type it', () => {
+    writeStub('03-split-heads');
+    const npm = { npm_lifecycle_event: 'check', npm_config_hint: 'true' };
+    const { code, stdout, stderr } = checkout.run(['check', '3'], npm);
+    expect(code).toBe(1);
+    expect(stderr).toBe('npm took --hint for itself; type: npm run check 3 -- --hint\n');
+    expect(stdout).toContain('Hint 1 of 3');
+  });
+
   test.each([
     [['--wach'], /unknown flag --wach; did you mean --watch\?/],
     [['sofmax'], /no exercise is called "sofmax"; did you mean "softmax"\? there are 1 to 7/],
-    [['9'], /no exercise is called "9"; there are 1 to 7/],
+    [['9'], /no exercise is called "9"; there are 1 to 7: softmax, .* and multilingual/],
+    [['attention'], /no exercise is called "attention"; there are 1 to 7: softmax/],
+    [['--quiet'], /unknown flag --quiet; there are --watch, --hint, /],
     [['--target', 'elsewhere'], /elsewhere: there is no such folder/],
     [['--json'], /--json/],
   ])('%j is refused in one line that says what to do', (args, says) => {
@@ -324,7 +379,7 @@ describe('flags', () => {
   test('--help shows every flag', () => {
     const { code, stdout } = check('--help');
     expect(code).toBe(0);
-    for (const flag of ['--watch', '--hint', '--all', '--target', '--json']) {
+    for (const flag of ['--watch', '--hint', '--all', '--reset', '--target', '--json']) {
       expect(stdout).toContain(flag);
     }
   });

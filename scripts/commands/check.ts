@@ -1,11 +1,13 @@
 /** `npm run check`: judges a learner's code, and explains the first thing that is wrong. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { catalog, exampleOf } from '../../exercises/catalog';
+import { type CatalogEntry, catalog, exampleOf } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
 import { nextTier } from '../check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
+import { showNext } from '../check/next';
 import { openSuite } from '../check/open-suite';
 import {
   explain,
@@ -16,8 +18,9 @@ import {
   showHints,
 } from '../check/render';
 import { reportOf } from '../check/report';
+import { resetExercise, showReset } from '../check/reset';
 import type { Suite } from '../check/suite';
-import { nextSave } from '../check/watch';
+import { keepWatching } from '../check/watch';
 import { checkCommand, chooseTarget, type NamedTarget, showTargets } from '../targets/target';
 import { selectExercises } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
@@ -30,11 +33,14 @@ Usage: npm run check [exercise…] [-- flags]
 
 Judges your code by the visible examples and ${specs}.
 Stops at the first exercise that does not pass and explains it. An exercise is named
-by its number or its name: 3, 03, split-heads, 03-split-heads.
+by its number, its name or its path: 3, split-heads, exercises/03-split-heads/.
 
-  --watch       judge again whenever a file is saved
+  --watch       judge again whenever a file is saved; after a pass Enter goes on to the
+                next exercise, q ends
   --hint        show one more hint for the exercise that is explained
   --all         go on after an exercise that does not pass
+  --reset       give the exercises that are named their stubs back; what was written is
+                kept beside them
   --target T    whose code: ${showTargets}
   --json FILE   also write the result for other tools
   --help        show this
@@ -47,6 +53,7 @@ const options = {
   watch: { type: 'boolean' },
   hint: { type: 'boolean' },
   all: { type: 'boolean' },
+  reset: { type: 'boolean' },
   target: { type: 'string', default: 'exercises' },
   json: { type: 'string' },
 } as const;
@@ -55,7 +62,7 @@ const sandboxed =
   "Another person's code: it runs in the sandbox and is judged by the hidden specs alone; the visible examples are left out.";
 
 interface Wanted {
-  exercises: ReturnType<typeof selectExercises>;
+  exercises: readonly CatalogEntry[];
   target: NamedTarget;
   all: boolean;
   hint: boolean;
@@ -116,6 +123,7 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   }
   if (failing) await explainFailure(failing, wanted, screen);
   else print(`\n${paint('green', wrap(suite.praise(exercises.length), width).join('\n'))}`);
+  if (!failing && target.name === 'exercises') print(`\n${showNext(exercises, width)}`);
   if (reference) {
     print(paint('dim', `\n${wrap(`Reference: ${reference}`, width).join('\n')}`));
   }
@@ -124,18 +132,20 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   return failing ? 1 : 0;
 }
 
-async function keepChecking(wanted: Wanted): Promise<never> {
+function keepChecking(wanted: Wanted): Promise<number> {
   const files = catalog.flatMap((exercise) => [
     resolve(root, wanted.target.fileOf(exercise)),
     join(root, 'exercises', exampleOf(exercise)),
   ]);
-  for (;;) {
+  const judge = (exercises: Wanted['exercises']): Promise<number> => {
     clearScreen();
-    const saved = nextSave(files);
-    await checkOnce(wanted);
-    print(paint('dim', 'Watching; save a file to judge again, Ctrl-C ends.'));
-    await saved;
-  }
+    return checkOnce({ ...wanted, exercises });
+  };
+  const say = (line: string): void =>
+    wrap(line, terminalWidth()).forEach((part) => {
+      print(paint('dim', part));
+    });
+  return keepWatching(wanted.exercises, { files, judge, say }, process.stdin);
 }
 
 const opening = openSuite();
@@ -145,10 +155,27 @@ const form = opening.then((suite) => ({
   allowPositionals: true,
 }));
 
+/** @throws UserError where a flag is about single exercises and none is named, so that none is hit by chance */
+function expectNamed(flag: string, names: readonly string[]): void {
+  if (names.length > 0) return;
+  throw new UserError(`${flag}: name the exercise, as in npm run check 3 -- ${flag}`);
+}
+
+/** @param other a flag that was given as well */
+function resetAll(names: string[], other: string | undefined): number {
+  if (other) throw new UserError(`--reset goes alone; leave --${other} out`);
+  expectNamed('--reset', names);
+  for (const exercise of selectExercises(names)) print(showReset(resetExercise(exercise)));
+  return 0;
+}
+
 void runCommand(form, async ({ values, positionals }) => {
+  const { reset, target, ...others } = values;
+  const [other] = target === 'exercises' ? Object.keys(others) : ['target'];
+  if (reset) return resetAll(positionals, other);
   const wanted: Wanted = {
     exercises: selectExercises(positionals),
-    target: await chooseTarget(values.target),
+    target: await chooseTarget(target),
     all: values.all ?? false,
     hint: values.hint ?? false,
     json: values.json,

@@ -29,6 +29,7 @@ const selfCheck = (): string => {
 test('writes every mirrored file and says which', () => {
   for (const path of [
     'exercises/08-layer-norm/layer-norm.ts',
+    'reference/stubs/08-layer-norm.txt',
     'exercises/08-layer-norm/layer-norm.example.spec.ts',
     'exercises/08-layer-norm/README.md',
     'solutions/08-layer-norm/layer-norm.ts',

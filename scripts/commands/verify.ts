@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { root } from '../../reference/root';
-import { writeTable } from '../authoring/verify/derived';
+import { copyStubs, writeTable } from '../authoring/verify/derived';
 import { findGaps } from '../authoring/verify/gaps';
 import { paint } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
@@ -15,7 +15,7 @@ Usage: npm run verify [-- --quick --fix]
 The catalogue's self-check, types, lint and format, then the tests.
 
   --quick   leave out the tests; what husky runs before a commit
-  --fix     mend first what can be derived: the format, and the README's table
+  --fix     mend first what can be derived: the format, the README's table, the stubs' copies
   --help    show this
 `;
 
@@ -56,6 +56,7 @@ const tests: Step = {
 /** What is still wrong after that is said by the steps. */
 function fix(): void {
   writeTable();
+  copyStubs();
   const biome = programOf('@biomejs/biome', 'biome');
   spawnSync(process.execPath, [biome, 'check', '--write', `--config-path=${root}`, root]);
 }

@@ -2,8 +2,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { closest } from 'fastest-levenshtein';
 import { catalog, type Slug } from '../../exercises/catalog';
+import { nearest } from '../../reference/nearest';
 import { UserError } from '../../reference/user-error';
 import type { Layout } from '../submissions/layouts/layout';
 import { layouts } from '../submissions/layouts/recognise';
@@ -102,10 +102,9 @@ export interface Wanted extends Output {
 export function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === value);
   if (found) return found;
-  const nearest = closest(value, [...allowed]);
-  throw new UserError(
-    `--${flag} ${value}: did you mean ${nearest}? There are: ${allowed.join(', ')}`,
-  );
+  const meant = nearest(value, allowed);
+  const question = meant ? `did you mean ${meant}? ` : '';
+  throw new UserError(`--${flag} ${value}: ${question}There are: ${allowed.join(', ')}`);
 }
 
 export function wholeNumber(flag: string, value: string, from: number, to: number): number {

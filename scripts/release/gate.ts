@@ -34,6 +34,7 @@ const shared = new Set(
   catalog.flatMap((exercise) => [
     `exercises/${sourceOf(exercise)}`,
     `exercises/${exampleOf(exercise)}`,
+    `reference/stubs/${exercise.slug}.txt`,
   ]),
 );
 

@@ -76,6 +76,7 @@ const exerciseFiles = (chosen: Chosen): string[] =>
     `exercises/${exampleOf(exercise)}`,
     `exercises/${exercise.slug}/README.md`,
     `reference/visible/${exercise.slug}.spec.ts`,
+    `reference/stubs/${exercise.slug}.txt`,
     `reference/visible/known/${exercise.slug}.json`,
   ]);
 

@@ -3,7 +3,7 @@
  * layer needs is read, and the attention of the layers below is the target's own as well.
  */
 import { existsSync } from 'node:fs';
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../../reference/nearest';
 import { UserError } from '../../reference/user-error';
 import { type Attend, openModel } from '../models/model';
 import type { NamedTarget } from '../targets/target';
@@ -44,7 +44,7 @@ function textsOf(model: string, { text, pair }: SceneOptions): [text: string, pa
 /** A slip of the pen for a built-in name, rather than the name of a model on a hub. */
 function isMisspelt(model: string): boolean {
   if (model === TINY || model.includes('/') || existsSync(model)) return false;
-  return distance(model, closest(model, modelNames)) <= 2;
+  return nearest(model, modelNames) !== null;
 }
 
 function refuseSizes(model: string, { heads, dModel }: SceneOptions): void {

@@ -2,7 +2,7 @@
  * The made-up and recorded models that `--model` names. Each gives tokens, vectors and projections;
  * none computes attention: the target does.
  */
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../../reference/nearest';
 import { UserError } from '../../reference/user-error';
 import { notebook } from './notebook';
 import { pytorch } from './pytorch';
@@ -23,6 +23,7 @@ export const modelNames: readonly string[] = Object.keys(models);
 export function openScene(model: string, options: SceneOptions): Scene {
   const open = models[model];
   if (open) return open(options);
-  const nearest = closest(model, modelNames);
-  throw new UserError(`no model is called "${model}"; did you mean --model ${nearest}?`);
+  const meant = nearest(model, modelNames);
+  const says = meant ? `did you mean --model ${meant}?` : `there are ${modelNames.join(', ')}`;
+  throw new UserError(`no model is called "${model}"; ${says}`);
 }

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { toUSVString } from 'node:util';
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../../reference/nearest';
 import { printableLine } from '../terminal/printable';
 
 /** Characters that no reader can see, or that turn the text around them. */
@@ -51,12 +51,10 @@ const withoutZeros = (id: string): string => id.replace(/^0+(?=.)/, '');
  * person's: only leading zeros may differ.
  */
 export function nearestId(unknown: string, ids: readonly string[]): string | null {
-  if (ids.length === 0) return null;
   if (/^\d+$/.test(unknown)) {
     return ids.find((id) => withoutZeros(id) === withoutZeros(unknown)) ?? null;
   }
-  const nearest = closest(unknown, ids);
-  return distance(unknown, nearest) <= Math.max(2, unknown.length / 3) ? nearest : null;
+  return nearest(unknown, ids);
 }
 
 const KEPT = 40;

@@ -1,6 +1,6 @@
 /** Which names are taken for which exercise, and which are only seen. */
 import { catalog, nameOf, sourceOf } from '../../exercises/catalog';
-import { adviceOn, claimOf, exerciseOfFolder, resembledBy } from './names';
+import { adviceOn, claimOf, exerciseOfFolder, mayBeWork, resembledBy } from './names';
 
 const softmax = '01-softmax';
 
@@ -106,4 +106,12 @@ test('a folder is an exercise only with its number', () => {
     (name) => exerciseOfFolder(name)?.slug ?? null,
   );
   expect(slugs).toEqual([softmax, softmax, null, null, null]);
+});
+
+test.each([
+  'softmax.mine-1.txt',
+  'exercises/01-softmax/softmax.mine-12.txt',
+  'softmax.mine-1 (1).txt',
+])('%s is what a reset kept, no answer and nothing to rename', (path) => {
+  expect([claimOf(path), resembledBy(path), mayBeWork(path)]).toEqual([null, null, false]);
 });

@@ -96,8 +96,9 @@ export function claimOf(path: string): Claim | null {
   return { slug: exercise.slug, isHome, language, isOdd: file !== `${nameOf(exercise)}.ts` };
 }
 
-/** What an exercise's folder holds besides the answer. */
+/** What an exercise's folder holds besides the answer; `softmax.mine-1.txt` is what a reset kept. */
 const isBeside = (file: string): boolean =>
+  /\.mine-\d+\b.*\.txt$/i.test(file) ||
   /\.(?:spec|test|d|example)\.\w+$|\.(?:md|png|jpe?g|svg|gif|json|map|html|css)$/i.test(file);
 
 /** Whether a person may have worked in a file, although it is no exercise's. */

@@ -1,6 +1,5 @@
 /** A command's arguments: what it takes is data, and what it does not take is refused by name. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { closest } from 'fastest-levenshtein';
 import {
   type CatalogEntry,
   catalog,
@@ -8,6 +7,7 @@ import {
   findExercise,
   nameOf,
 } from '../../exercises/catalog';
+import { nearest } from '../../reference/nearest';
 import { UserError } from '../../reference/user-error';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -25,8 +25,10 @@ function refuseUnknown(args: string[], options: Options): void {
   const { tokens } = parseArgs({ args, options, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind !== 'option' || Object.hasOwn(options, token.name)) continue;
-    const nearest = closest(token.name, Object.keys(options));
-    throw new UserError(`unknown flag ${token.rawName}; did you mean --${nearest}?`);
+    const names = Object.keys(options);
+    const meant = nearest(token.name, names);
+    const says = meant ? `did you mean --${meant}?` : `there are --${names.join(', --')}`;
+    throw new UserError(`unknown flag ${token.rawName}; ${says}`);
   }
 }
 
@@ -35,7 +37,7 @@ const advice = /(?:\. (?:This command|To specify)|\.\nDid you forget).*$/s;
 
 /**
  * Reads a command's flags and arguments.
- * @throws UserError that names the nearest right flag
+ * @throws UserError that names the flag that was meant, or all there are
  */
 export function parseCommand<O extends Options>(form: CommandForm<O>, args: string[]) {
   const { options, allowPositionals = false } = form;
@@ -50,17 +52,20 @@ export function parseCommand<O extends Options>(form: CommandForm<O>, args: stri
 
 /**
  * The exercises that arguments name, in catalogue order; all of them where there is no argument.
- * @throws UserError that names the nearest exercise
+ * @throws UserError that names the exercise that was meant, or all there are
  */
 export function selectExercises(names: string[]): CatalogEntry[] {
   if (names.length === 0) return [...catalog];
   const wanted: (Exercise | undefined)[] = names.map((name) => {
     const found = findExercise(name);
     if (found) return found;
-    const nearest = closest(name, catalog.map(nameOf));
-    const question = /^\d+$/.test(name) ? '' : `did you mean "${nearest}"? `;
+    const names = catalog.map(nameOf);
+    const meant = nearest(name, names);
     const range = `there are 1 to ${catalog.length}`;
-    throw new UserError(`no exercise is called "${name}"; ${question}${range}`);
+    const says = meant
+      ? `did you mean "${meant}"? ${range}`
+      : `${range}: ${new Intl.ListFormat('en-GB').format(names)}`;
+    throw new UserError(`no exercise is called "${name}"; ${says}`);
   });
   return catalog.filter((exercise) => wanted.includes(exercise));
 }

@@ -6,7 +6,8 @@ import type { ParseArgsConfig } from 'node:util';
 import { refusedAt } from '../../reference/machine-trouble';
 import { type CommandForm, parseCommand } from './arguments';
 import { tellFault } from './fault';
-import { print } from './output';
+import { takenByNpm, thisNpmRun } from './npm';
+import { print, printError } from './output';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 const help = { help: { type: 'boolean', short: 'h' } } as const;
@@ -23,6 +24,14 @@ function endOnStream(error: NodeJS.ErrnoException): void {
   endOnFault(refusedAt('what is printed', error));
 }
 
+/** Flags of the command that npm took before it; one line says so. */
+function flagsFromNpm(options: Options, args: readonly string[]): readonly string[] {
+  const run = thisNpmRun();
+  const taken = run && takenByNpm(options, args, run);
+  if (taken) printError(taken.says);
+  return taken?.flags ?? [];
+}
+
 /**
  * Runs a command with its arguments read, and leaves the exit code behind.
  * @param form of the command, or the promise of it
@@ -37,7 +46,8 @@ export async function runCommand<O extends Options>(
   try {
     const known = await form;
     const withHelp = { ...known, options: { ...known.options, ...help } };
-    const parsed = parseCommand(withHelp, process.argv.slice(2));
+    const args = process.argv.slice(2);
+    const parsed = parseCommand(withHelp, [...args, ...flagsFromNpm(known.options, args)]);
     if ((parsed.values as { help?: boolean }).help) print(known.usage.trim());
     else process.exitCode = await main(parsed);
   } catch (error) {

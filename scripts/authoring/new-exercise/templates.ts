@@ -203,6 +203,7 @@ export function filesFor(names: Names): Record<string, string> {
   const mark = (): string => markLine(newMark());
   return {
     [`exercises/${slug}/${name}.ts`]: stub(names),
+    [`reference/stubs/${slug}.txt`]: stub(names),
     [`exercises/${slug}/${name}.example.spec.ts`]: example(names),
     [`exercises/${slug}/README.md`]: lesson(names),
     [`solutions/${slug}/${name}.ts`]: solution(names, mark()),

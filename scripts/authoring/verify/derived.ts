@@ -1,8 +1,9 @@
-/** What is derived from the catalogue and stands in another file: the table of exercises. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** What is derived and stands in another file: the table of exercises, and the texts of the stubs. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog } from '../../../exercises/catalog';
+import { catalog, type Exercise, sourceOf } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
+import { filledIn } from '../../release/stubs';
 import { rowsFor } from '../../release/table';
 
 const README = join(root, 'README.md');
@@ -23,3 +24,23 @@ export function isTableRight(): boolean {
 /** Writes the README's table anew. */
 export const writeTable = (): void =>
   writeFileSync(README, withTable(readFileSync(README, 'utf8')));
+
+const copyOf = ({ slug }: Exercise): string => `reference/stubs/${slug}.txt`;
+const read = (path: string): string =>
+  existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '';
+
+/**
+ * Exercises whose stub has another text than its copy, from which `check --reset` takes it. What was
+ * written into an exercise is no stub and says nothing.
+ */
+export const changedStubs = (): Exercise[] =>
+  catalog.filter((exercise) => {
+    const text = read(`exercises/${sourceOf(exercise)}`);
+    return filledIn(exercise, text).length === 0 && text !== read(copyOf(exercise));
+  });
+
+/** Writes the copies of those stubs anew. */
+export const copyStubs = (): void =>
+  changedStubs().forEach((exercise) => {
+    writeFileSync(join(root, copyOf(exercise)), read(`exercises/${sourceOf(exercise)}`));
+  });

@@ -8,7 +8,7 @@ import { catalog, type Exercise, exampleOf, numberOf, sourceOf } from '../../../
 import { root } from '../../../reference/root';
 import { readMarks } from '../../release/marks';
 import { missingSections } from '../lessons/sections';
-import { isTableRight } from './derived';
+import { changedStubs, isTableRight } from './derived';
 
 const FEWEST_WRONG = 8;
 const FEWEST_RIGHT = 2;
@@ -91,13 +91,17 @@ function strays(): string[] {
     'solutions',
     'reference/right-ways',
     'reference/specs',
+    'reference/stubs',
     'reference/visible',
     'reference/misconceptions',
     'reference/oracle/parity',
   ];
   return mirrors.flatMap((folder) =>
     readdirSync(join(root, folder))
-      .filter((name) => /^\d\d-/.test(name) && !slugs.includes(name.replace(/(\.spec)?\.ts$/, '')))
+      .filter(
+        (name) =>
+          /^\d\d-/.test(name) && !slugs.includes(name.replace(/(\.spec)?\.(?:ts|txt)$/, '')),
+      )
       .map((name) => `${folder}/${name} belongs to no exercise of the catalogue`),
   );
 }
@@ -117,6 +121,12 @@ function gapsInReadme(): string[] {
   return isTableRight() ? [] : [says];
 }
 
+const gapsInStubs = (): string[] =>
+  changedStubs().map(
+    ({ slug }) =>
+      `reference/stubs/${slug}.txt is not the stub; npm run verify -- --quick --fix writes it`,
+  );
+
 /** Everything that is missing, a sentence each. */
 export const findGaps = (): string[] => [
   ...gapsInCatalogue(),
@@ -128,6 +138,7 @@ export const findGaps = (): string[] => [
     ...gapsInTests(exercise),
   ]),
   ...strays(),
+  ...gapsInStubs(),
   ...gapsInReadme(),
   ...readMarks().trouble,
 ];

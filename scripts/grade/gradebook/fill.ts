@@ -2,7 +2,7 @@
  * Fills one column of a gradebook that was exported, and nothing else: whoever has no mark keeps
  * what stood there, and every other byte is the file's own.
  */
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../../../reference/nearest';
 import { UserError } from '../../../reference/user-error';
 import { type Column, type Export, readMark, readTable, recogniseExport } from './exports';
 import { type Marked, type Matched, matchRows } from './match';
@@ -59,8 +59,9 @@ function chooseColumn({ columns }: Export, { column }: Choice, file: string): Co
   const short = columns.filter(({ title }) => shortTitle(title) === column.toLowerCase());
   const found = exact.length > 0 ? exact : short;
   if (found.length === 1 && found[0]) return found[0];
-  const titles = columns.map(({ title }) => title);
-  const hint = titles.length > 0 ? `; did you mean ${closest(column, titles)}?` : '';
+  const titles = columns.map(({ title }) => shortTitle(title));
+  const meant = columns[titles.indexOf(nearest(column, titles) ?? '')];
+  const hint = meant ? `; did you mean ${meant.title}?` : '';
   throw new UserError(
     `${file}: expected one column ${JSON.stringify(column)}, found ${found.length} of it among ${listed(columns)}${hint}`,
   );

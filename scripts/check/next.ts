@@ -1,0 +1,53 @@
+/** What comes after a pass: the next exercise, and what there is to see with what was written. */
+import { type CatalogEntry, catalog, type Exercise, numberOf } from '../../exercises/catalog';
+import { checkCommand } from '../targets/target';
+import { paint } from '../terminal/colour';
+import { wrap } from '../terminal/values';
+import { labelled } from './render';
+
+/** What shows attention shows that of this exercise. */
+const SHOWN = '05-multi-head';
+
+const pictures = [
+  'npm run heatmap  pictures of what your attention looks at',
+  'npm run explore  a page that draws it again whenever you save',
+];
+const speed = 'npm run bench -- --quick  how fast it is';
+
+/** `02 Cosine similarity` */
+export const headingOf = ({ slug, title }: Exercise): string => `${slug.slice(0, 2)} ${title}`;
+
+/** The last of some exercises, which are in catalogue order. */
+const lastOf = (exercises: readonly CatalogEntry[]): number => Math.max(...exercises.map(numberOf));
+
+/** The exercise that follows some; null after the last there is. */
+export const exerciseAfter = (exercises: readonly CatalogEntry[]): CatalogEntry | null =>
+  catalog.find((exercise) => numberOf(exercise) > lastOf(exercises)) ?? null;
+
+/** What can be looked at after some exercises pass: when attention is whole, and at the end. */
+function sightsAfter(passed: readonly CatalogEntry[]): string[] {
+  const shown = catalog.find(({ slug }) => slug === SHOWN);
+  if (!shown) return [];
+  if (exerciseAfter(passed) === null) return [...pictures, speed];
+  return lastOf(passed) === numberOf(shown) ? pictures : [];
+}
+
+function stepsTo(next: CatalogEntry | null): string[] {
+  if (!next) return labelled('next', ['nothing: that was the last exercise here']);
+  return [
+    ...labelled('next', [paint('bold', headingOf(next))]),
+    ...labelled('read', [`exercises/${next.slug}/README.md`]),
+    ...labelled('then', [checkCommand(next, 'exercises', '--watch')]),
+  ];
+}
+
+/**
+ * The next steps of a learner whose exercises pass, a line each.
+ * @param passed what was judged, in catalogue order
+ * @param width columns of the screen
+ */
+export function showNext(passed: readonly CatalogEntry[], width: number): string {
+  const room = width - 13;
+  const sights = sightsAfter(passed).flatMap((sight) => wrap(sight, room));
+  return [...labelled('see', sights), ...stepsTo(exerciseAfter(passed))].join('\n');
+}
