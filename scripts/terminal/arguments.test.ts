@@ -4,8 +4,8 @@ import { parseCommand } from './arguments';
 const form = { usage: '', options: { out: { type: 'string' }, all: { type: 'boolean' } } } as const;
 
 test.each<[string[], string]>([
-  [['--constructor'], 'unknown flag --constructor; did you mean --out?'],
-  [['--__proto__=1'], 'unknown flag --__proto__; did you mean --out?'],
+  [['--constructor'], 'unknown flag --constructor; there are --out, --all'],
+  [['--__proto__=1'], 'unknown flag --__proto__; there are --out, --all'],
   [['a. b'], "Unexpected argument 'a. b'; --help shows what there is"],
   [['--out', '--all'], "Option '--out' argument is ambiguous; --help shows what there is"],
   [['--out'], "Option '--out <value>' argument missing; --help shows what there is"],
