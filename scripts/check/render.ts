@@ -1,6 +1,6 @@
 /** What `check` shows, as strings: a line and a bar per exercise, and the first failure explained. */
 import { type Exercise, exampleOf, nameOf } from '../../exercises/catalog';
-import { showCell } from '../../reference/judging/close';
+import { showCells } from '../../reference/judging/close';
 import type { Known } from '../../reference/judging/recognition';
 import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
@@ -107,7 +107,7 @@ function explainTest(
     ...labelled('says', wrap(mismatch.summary, room)),
     ...labelled(
       '',
-      mismatch.cells.map(showCell).flatMap((cell) => wrap(cell, room)),
+      showCells(mismatch).flatMap((cell) => wrap(cell, room)),
     ),
     ...labelled('seed', wrap(source.join(', '), room)),
   ];

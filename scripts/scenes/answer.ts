@@ -2,7 +2,7 @@
  * What an answer of exercise 05 has to be to be drawn, and what its weights have to be to count as
  * attention. Nothing is repaired: what is wrong is said, or drawn as it is.
  */
-import { shapeOf } from '../../reference/judging/close';
+import { shapeOf } from '../../reference/judging/shape';
 import { type Data, MAX_ENTRIES } from '../../reference/judging/data';
 import type { Scene } from './scene';
 

@@ -1,5 +1,5 @@
 /** Plain data and calls as short text: in full where it fits, by shape where it does not. */
-import { shapeOf } from '../../reference/judging/close';
+import { shapeOf } from '../../reference/judging/shape';
 import type { Data } from '../../reference/judging/data';
 import type { Argument, Call } from '../../reference/judging/verdict';
 import { printable } from './printable';
