@@ -94,7 +94,11 @@ describe('what is no number is called by its name', () => {
     [new Map(), [1], /got a Map: give nested arrays/],
     [() => [1], [1], /got a function: was it to be called/],
     [['0.5000'], [0.5], /^expected a number at \[0\], got the text "0.5000": toFixed/],
-    [[undefined, [2]], [[1], [2]], /^expected an array of 1 at \[0\], got undefined/],
+    [
+      [undefined, [2]],
+      [[1], [2]],
+      /^expected an array of 1 at \[0\], got undefined: was it never filled in/,
+    ],
     [[true], [1], /at \[0\], got true or false/],
     [[null], [1], /at \[0\], got null/],
     [

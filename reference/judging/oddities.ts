@@ -6,7 +6,7 @@ import { kindOf } from './data';
 
 /** The name of a kind, and a question or an advice that helps to get rid of it. */
 const known: Record<string, readonly [name: string, help: string]> = {
-  undefined: ['undefined', 'is a return missing, or was it never filled in?'],
+  undefined: ['undefined', 'is a return missing, or a part of the answer?'],
   Promise: ['a Promise', 'await it first'],
   AsyncFunction: ['an async function', 'call it with ( ), and await what it gives'],
   function: ['a function', 'was it to be called, with ( )?'],

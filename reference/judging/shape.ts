@@ -49,7 +49,9 @@ export function partingOf(
   if (isNumber || !Array.isArray(rows)) {
     const should = isNumber ? 'a number' : `an array of ${wanted.length}`;
     const isKind = !Array.isArray(rows) && typeof rows !== 'number';
-    return { path, says: `expected ${should} at ${here}, got ${inWords(actual)}`, isKind };
+    const isEmpty = actual === undefined && path.endsWith(']');
+    const got = isEmpty ? 'undefined: was it never filled in?' : inWords(actual);
+    return { path, says: `expected ${should} at ${here}, got ${got}`, isKind };
   }
   for (const [i, item] of wanted.slice(0, rows.length).entries()) {
     const parting = partingOf(rows[i], item, isClose, `${path}[${i}]`);
