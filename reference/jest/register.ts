@@ -1,7 +1,7 @@
 /** Turns a hidden spec into ordinary Jest tests on `KATA_TARGET` (`solutions` or `exercises`). */
 import { join } from 'node:path';
 import { catalog } from '../../exercises/catalog';
-import { showCell } from '../judging/close';
+import { showCells } from '../judging/close';
 import { defaultSeed } from '../judging/inputs';
 import { judge, type Spec, THOROUGH } from '../judging/spec';
 import type { TestResult } from '../judging/verdict';
@@ -11,9 +11,9 @@ import { openTarget } from '../running/target';
 const target = { folder: join(root, process.env.KATA_TARGET ?? 'solutions') };
 
 function failureOf({ finding, verdict, reason }: TestResult): Error {
-  const { summary = '', cells = [] } = finding?.mismatch ?? {};
-  const heading = `${reason ?? verdict}: ${finding?.call.name} ${summary} (seed ${defaultSeed})`;
-  return new Error([heading, ...cells.map(showCell)].join('\n'));
+  const mismatch = finding?.mismatch ?? { summary: '', cells: [] };
+  const heading = `${reason ?? verdict}: ${finding?.call.name} ${mismatch.summary} (seed ${defaultSeed})`;
+  return new Error([heading, ...showCells(mismatch)].join('\n'));
 }
 
 globalThis.registerSpec = ({ slug, state }: Spec): void => {

@@ -5,7 +5,9 @@
  * |actual − expected| ≤ atol · max|expected| + rtol · |expected|, the maximum taken over the whole
  * tensor, because a sum's rounding error grows with its largest terms and not with its result.
  */
-import { type Data, kindOf } from './data';
+import type { Data } from './data';
+import { inWords } from './oddities';
+import { describe, partingOf, toList } from './shape';
 
 /**
  * `atol` is relative to the tensor's largest entry, `rtol` to each entry. Of each tolerance a right
@@ -54,6 +56,8 @@ export interface Mismatch {
   summary: string;
   /** At most five, in reading order. */
   cells: Cell[];
+  /** How many further ones are off. */
+  more?: number;
 }
 
 /** What comparing a value with what was expected came to. */
@@ -74,46 +78,27 @@ export const different = (off: Mismatch): Comparison => ({ share: Infinity, off 
 
 const SHOWN_CELLS = 5;
 
-const toList = (value: unknown): unknown =>
-  ArrayBuffer.isView(value) && !(value instanceof DataView)
-    ? Array.from(value as Float64Array)
-    : value;
-
-/** Lengths along the axes, read off the first entry of each: `[[1, 2, 3], [4, 5, 6]]` → `[2, 3]`. */
-export function shapeOf(value: unknown): number[] {
-  const list = toList(value);
-  return Array.isArray(list) ? [list.length, ...shapeOf(list[0])] : [];
-}
-
 const isTensor = (value: Data): boolean =>
   typeof value === 'number' || (Array.isArray(value) && value.length > 0 && value.every(isTensor));
 
-function describe(value: unknown): string {
-  const shape = shapeOf(value);
-  return shape.length > 0 ? `shape [${shape.join(', ')}]` : kindOf(value);
-}
+const wrongly = (path: string, says: string): Mismatch => ({
+  summary: path ? `${path}: ${says}` : says,
+  cells: [],
+});
 
-const wrong = (path: string, says: string): Comparison =>
-  different({ summary: path ? `${path}: ${says}` : says, cells: [] });
+const wrong = (path: string, says: string): Comparison => different(wrongly(path, says));
 
-/** Pairs of numbers at the same index path, or the first place where the shapes part. */
-function pairUp(actual: unknown, expected: Data, path: string, cells: Cell[]): string | null {
+/** Pairs of numbers at the same index path; false where the shapes part. */
+function pairUp(actual: unknown, expected: Data, path: string, cells: Cell[]): boolean {
   if (typeof expected === 'number') {
-    if (typeof actual !== 'number') return `expected a number at ${path}, got ${kindOf(actual)}`;
+    if (typeof actual !== 'number') return false;
     cells.push({ path, got: actual, expected, allowed: 0 });
-    return null;
+    return true;
   }
   const rows = toList(actual);
   const wanted = expected as Data[];
-  if (!Array.isArray(rows)) return `expected an array at ${path}, got ${kindOf(actual)}`;
-  if (rows.length !== wanted.length) {
-    return `expected ${wanted.length} entries at ${path}, got ${rows.length}`;
-  }
-  for (const [i, item] of wanted.entries()) {
-    const parted = pairUp(rows[i], item, `${path}[${i}]`, cells);
-    if (parted) return parted;
-  }
-  return null;
+  if (!Array.isArray(rows) || rows.length !== wanted.length) return false;
+  return wanted.every((item, i) => pairUp(rows[i], item, `${path}[${i}]`, cells));
 }
 
 function shareOf({ got, expected, allowed }: Cell): number {
@@ -133,9 +118,61 @@ export function compareCells(
   const off = cells.filter((cell) => shareOf(cell) > 1);
   return {
     share: cells.reduce((most, cell) => Math.max(most, shareOf(cell)), 0),
-    off: off.length > 0 ? { summary: says(off), cells: off.slice(0, SHOWN_CELLS) } : null,
+    off:
+      off.length > 0
+        ? {
+            summary: says(off),
+            cells: off.slice(0, SHOWN_CELLS),
+            more: Math.max(0, off.length - SHOWN_CELLS),
+          }
+        : null,
   };
 }
+
+/** The largest size of an expected number, by which rounding errors go. */
+function largestIn(expected: Data): number {
+  if (Array.isArray(expected))
+    return expected.reduce<number>((most, item) => Math.max(most, largestIn(item)), 0);
+  return typeof expected === 'number' && Number.isFinite(expected) ? Math.abs(expected) : 0;
+}
+
+/** Says what is wrong about a shape, and shows the first number that differs, where one does. */
+function compareShapes(
+  actual: unknown,
+  expected: Data,
+  path: string,
+  allowedAt: (expected: number) => number,
+): Comparison {
+  const isClose = (got: number, wanted: number): boolean =>
+    shareOf({ path, got, expected: wanted, allowed: allowedAt(wanted) }) <= 1;
+  const parting = partingOf(actual, expected, isClose, path);
+  const [wanted, got] = [describe(expected), describe(actual)];
+  const shapes = `expected ${wanted}, got ${got}`;
+  if (!parting) return wrong(path, shapes);
+  if ('says' in parting) {
+    const { says, isKind } = parting;
+    if (wanted === got || (isKind && parting.path !== path))
+      return different({ summary: says, cells: [] });
+    return wrong(path, parting.path === path ? shapes : `${shapes}; ${says}`);
+  }
+  const cell = { ...parting, allowed: allowedAt(parting.expected) };
+  const ragged = `expected ${wanted} throughout, got rows that differ in length`;
+  return different({ ...wrongly(path, wanted === got ? ragged : shapes), cells: [cell] });
+}
+
+/** How many of the numbers are off, and of what kind. */
+function countOff(off: readonly Cell[], all: number): string {
+  const one = off.length === 1 ? 'is' : 'are';
+  const count = all === 1 ? 'the number is off' : `${off.length} of ${all} numbers ${one} off`;
+  const isStray = off.some(({ got, expected }) => Number.isNaN(got) && !Number.isNaN(expected));
+  return isStray ? `${count}; NaN comes of 0/0, of ∞ − ∞, and of undefined in a sum` : count;
+}
+
+/** A value as it is written, or in words where it cannot be. */
+const show = (value: unknown): string =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? inWords(value)
+    : (JSON.stringify(value) ?? inWords(value));
 
 function compareTensors(
   actual: unknown,
@@ -143,25 +180,14 @@ function compareTensors(
   path: string,
   { atol, rtol }: Tolerance,
 ): Comparison {
+  const largest = largestIn(expected);
+  const allowedAt = (wanted: number): number => atol * largest + rtol * Math.abs(wanted);
   const pairs: Cell[] = [];
-  const parted = pairUp(actual, expected, path, pairs);
-  if (parted) {
-    const [wanted, got] = [describe(expected), describe(actual)];
-    return wrong(path, wanted === got ? parted : `expected ${wanted}, got ${got}`);
+  if (!pairUp(actual, expected, path, pairs)) {
+    return compareShapes(actual, expected, path, allowedAt);
   }
-  const finite = pairs.map(({ expected: e }) => Math.abs(e)).filter(Number.isFinite);
-  const largest = finite.reduce((most, e) => Math.max(most, e), 0);
-  const judged = pairs.map((cell) => ({
-    ...cell,
-    allowed: atol * largest + rtol * Math.abs(cell.expected),
-  }));
-  return compareCells(judged, ({ length }) => {
-    const summary =
-      pairs.length === 1
-        ? 'the number is off'
-        : `${length} of ${pairs.length} numbers ${length === 1 ? 'is' : 'are'} off`;
-    return path ? `${path}: ${summary}` : summary;
-  });
+  const judged = pairs.map((cell) => ({ ...cell, allowed: allowedAt(cell.expected) }));
+  return compareCells(judged, (off) => wrongly(path, countOff(off, pairs.length)).summary);
 }
 
 /**
@@ -183,11 +209,11 @@ export function compare(
   if (isTensor(expected)) return compareTensors(actual, expected, path, tolerance);
   if (typeof expected !== 'object' || expected === null) {
     if (actual === expected) return SAME;
-    return wrong(path, `expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
+    return wrong(path, `expected ${JSON.stringify(expected)}, got ${show(actual)}`);
   }
   const list = toList(actual);
   if (Array.isArray(expected) !== Array.isArray(list) || typeof list !== 'object' || !list) {
-    return wrong(path, `expected ${kindOf(expected)}, got ${kindOf(actual)}`);
+    return wrong(path, `expected ${inWords(expected)}, got ${describe(actual)}`);
   }
   if (Array.isArray(expected) && expected.length !== (list as unknown[]).length) {
     return wrong(path, `expected ${expected.length} entries, got ${(list as unknown[]).length}`);
@@ -195,7 +221,9 @@ export function compare(
   const parts = Object.entries(expected).map(([key, item]) => {
     const at = Array.isArray(expected) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
     const found = (list as Record<string, unknown>)[key];
-    return found === undefined ? wrong(at, 'missing') : compare(found, item, tolerance, at);
+    return found === undefined && !Array.isArray(expected)
+      ? wrong(at, `there is none; got ${inWords(list)}`)
+      : compare(found, item, tolerance, at);
   });
   return {
     share: parts.reduce((most, { share }) => Math.max(most, share), 0),
@@ -227,13 +255,18 @@ export function showCell({ path, got, expected, allowed }: Cell): string {
   return `${path ? `${path}  ` : ''}got ${digits(got)}, expected ${digits(expected)}${distance}`;
 }
 
+/** The cells of a mismatch as lines, and how many there are besides. */
+export const showCells = ({ cells, more = 0 }: Mismatch): string[] => [
+  ...cells.map(showCell),
+  ...(more > 0 ? [`… ${more} more`] : []),
+];
+
 /** For `expect.extend`: `expect(softmax([0, 0])).toBeClose([0.5, 0.5])`. */
 export function toBeClose(actual: unknown, expected: Data, tolerance: Tolerance = CHAIN) {
   const off = mismatch(actual, expected, tolerance);
   return {
     pass: off === null,
-    message: () =>
-      off ? [off.summary, ...off.cells.map(showCell)].join('\n') : 'expected another value',
+    message: () => (off ? [off.summary, ...showCells(off)].join('\n') : 'expected another value'),
   };
 }
 

@@ -14,6 +14,8 @@ import {
   type Tolerance,
 } from './close';
 import type { Data } from './data';
+import { explainOddAnswer } from './oddities';
+import { describe } from './shape';
 import type { Call, Outcome, Reason } from './verdict';
 
 /** Stands for what a stated call will return. */
@@ -52,7 +54,7 @@ function judgementOf(found: Found): Judgement {
 function noAnswer(outcome: Exclude<Outcome, { kind: 'returned' }>): Judgement {
   const summary =
     outcome.kind === 'none'
-      ? outcome.message
+      ? explainOddAnswer(outcome.message)
       : `threw ${outcome.errorClass}: ${outcome.message}${outcome.where ? ` (${outcome.where})` : ''}`;
   const reason = outcome.kind === 'none' ? outcome.reason : 'threw';
   return { verdict: 'error', share: Infinity, reason, mismatch: { summary, cells: [] } };
@@ -135,7 +137,7 @@ export function expectationsOf(
         try {
           return property(value);
         } catch {
-          return 'the answer has the wrong shape';
+          return `the answer has the wrong shape: got ${describe(value)}`;
         }
       });
     },

@@ -6,6 +6,8 @@
 import { type Cell, CHAIN, compare, compareCells, POINTWISE } from './close';
 import type { Data } from './data';
 import type { Property } from './expectation';
+import { inWords } from './oddities';
+import { describe, shapeOf } from './shape';
 
 interface Line {
   path: string;
@@ -30,26 +32,51 @@ const cellsOf = (lines: Line[], expected: number): Cell[] =>
     numbers.map((got, j) => ({ path: `${path}[${j}]`, got, expected, allowed: 0 })),
   );
 
+/** Where a value first is none of these lengths or no finite number, in words; null where nowhere. */
+function oddIn(
+  value: Data | undefined,
+  [length, ...rest]: readonly number[],
+  path: string,
+): string | null {
+  if (length === undefined) {
+    if (typeof value === 'number') return Number.isFinite(value) ? null : `${value} at ${path}`;
+    return `${inWords(value)} (at ${path})`;
+  }
+  if (!Array.isArray(value)) return path ? `${inWords(value)} (at ${path})` : inWords(value);
+  if (value.length !== length) return `${value.length} entries at ${path || 'the top'}`;
+  for (const [i, entry] of value.entries()) {
+    const odd = oddIn(entry, rest, `${path}[${i}]`);
+    if (odd) return odd;
+  }
+  return null;
+}
+
 /** Nested arrays of finite numbers with these lengths along their axes. */
 export const hasShape =
   (shape: readonly number[]): Property =>
   (answer) => {
-    const oddAt = (value: Data | undefined, [length, ...rest]: readonly number[]): boolean =>
-      length === undefined
-        ? !Number.isFinite(value)
-        : !Array.isArray(value) ||
-          value.length !== length ||
-          value.some((entry) => oddAt(entry, rest));
-    return oddAt(answer, shape) ? `expected finite numbers of shape [${shape.join(', ')}]` : null;
+    const odd = oddIn(answer, shape, '');
+    if (odd === null) return null;
+    const got = describe(answer);
+    const wanted = `shape [${shape.join(', ')}]`;
+    const isKind = shapeOf(answer).length === 0;
+    const says = got === wanted || isKind ? odd : got;
+    return `expected finite numbers of ${wanted}, got ${says}`;
   };
 
 /** The same for an object's own part: `{ weights: [Tq, Tk], output: [Tq, dV] }`. */
 export const hasShapes =
   (shapes: Record<string, readonly number[]>): Property =>
   (answer) => {
-    const parts = answer as Record<string, Data>;
+    if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
+      return `expected an object with ${Object.keys(shapes).join(' and ')}, got ${describe(answer)}`;
+    }
+    const parts = answer;
     const odd = Object.entries(shapes).flatMap(([name, shape]) => {
-      const says = name in parts ? hasShape(shape)(parts[name] as Data) : 'there is none';
+      const says =
+        name in parts
+          ? hasShape(shape)(parts[name] as Data)
+          : `there is none; got ${inWords(answer)}`;
       return says ? [`${name}: ${says}`] : [];
     });
     return odd[0] ?? null;

@@ -9,8 +9,9 @@ import { type Exercise, sourceOf } from '../../exercises/catalog';
 import { type Data, decode, encode, isThenable, NotData } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
 import { watchLacking } from './lacking';
-import { createLoader, LoadError, type Module, type Target } from './load';
+import { createLoader, LoadError, type Module, missingExport, type Target } from './load';
 import { moveNumbersOf } from './moving';
+import { tellPrints } from './prints';
 import { reply, serve } from './reply';
 import type { Request, Said } from './target';
 import { classOf, isA, messageOf, placeOf, sayThrown } from './thrown';
@@ -18,6 +19,7 @@ import { classOf, isA, messageOf, placeOf, sayThrown } from './thrown';
 type Callable = (...args: unknown[]) => unknown;
 
 const say = (message: Said): void => reply(message);
+const prints = tellPrints(reply);
 
 const noAnswer = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
 
@@ -50,7 +52,7 @@ async function callMoved(call: Call, target: Callable, answers: unknown[]): Prom
 async function perform(call: Call, module: Module, answers: unknown[], folder: string) {
   const target = module[call.name];
   if (typeof target !== 'function') {
-    return noAnswer('missing-export', `there is no exported function ${call.name}`);
+    return noAnswer('missing-export', missingExport(call.name, module));
   }
   const args = decodeArguments(call, answers);
   try {
@@ -90,10 +92,12 @@ let folder = '';
 async function runBatch(calls: Call[]): Promise<void> {
   const answers: unknown[] = [];
   for (const [i, call] of calls.entries()) {
+    prints.begin(i);
     const outcome =
       'unopened' in opened ? opened.unopened : await perform(call, opened.module, answers, folder);
     // A call without an answer leaves a gap, so that later ones find their own.
     answers.length = i + 1;
+    prints.flush();
     say({ outcome });
   }
 }
@@ -105,6 +109,8 @@ void serve(async (request: Request) => {
   const { exercise, target } = request.open;
   folder = target.folder;
   watchLacking(join(folder, sourceOf(exercise)), (lacking) => say({ lacking }));
+  prints.begin(null);
   opened = open(exercise, target);
+  prints.flush();
   say({ opened: true });
 });

@@ -70,9 +70,14 @@ function keepPrinted(streams: Readable[]): Printed {
 /**
  * Starts the program compiled from `<name>.child.ts`.
  * @param heap megabytes it may use
+ * @param isAside takes a message that is no answer, and says so; it gives the child no further time
  * @throws UserError where the machine has no room for another process
  */
-export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Child<Request, Reply> {
+export function startChild<Request, Reply>(
+  name: string,
+  heap = HEAP_LIMIT,
+  isAside: (message: unknown) => boolean = () => false,
+): Child<Request, Reply> {
   const child = spawn(process.execPath, [`--max-old-space-size=${heap}`, childProgram(name)], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
@@ -104,6 +109,7 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
   createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
     try {
       const message = JSON.parse(line);
+      if (isAside(message)) return;
       if (message !== STARTED) return put(message as Reply);
       isStarted = true;
       wake();

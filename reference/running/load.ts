@@ -30,6 +30,13 @@ export class LoadError extends Error {
 
 export type Module = Record<string, unknown>;
 
+/** Says that a function is not there, and what is. */
+export function missingExport(name: string, module: Module): string {
+  const there = Object.keys(module).join(', ');
+  const rest = there ? `; the file exports ${there}` : '; write export before its definition';
+  return `there is no exported function ${name}${rest}`;
+}
+
 /**
  * JavaScript with the same lines, as a CommonJS module.
  * @throws LoadError for a syntax error

@@ -29,9 +29,14 @@ export interface Replay {
   run(example: () => unknown): Promise<void>;
 }
 
+/** Ends a pass at a call that needs what an earlier one has not settled to yet. */
+class Unsettled extends Error {}
+
 export function createReplay(): Replay {
   let came: (Came | undefined)[] = [];
   let waiting: PromiseLike<void>[] = [];
+  /** Promises that this pass was given. */
+  let unsettled = new Set<unknown>();
   let next = 0;
 
   function call(learners: Callable, args: unknown[], index: number): unknown {
@@ -50,6 +55,7 @@ export function createReplay(): Replay {
         },
       );
       waiting.push(settled);
+      unsettled.add(value);
       return value;
     } catch (error) {
       came[index] = { error };
@@ -64,6 +70,7 @@ export function createReplay(): Replay {
         const index = next;
         next += 1;
         const known = came[index];
+        if (args.some((arg) => unsettled.has(arg))) throw new Unsettled('a promise is no argument');
         if (!known) return call(learners, args, index);
         if ('error' in known) throw known.error;
         return known.value;
@@ -74,6 +81,7 @@ export function createReplay(): Replay {
       for (;;) {
         next = 0;
         waiting = [];
+        unsettled = new Set();
         let failed: { error: unknown } | null = null;
         try {
           await example();

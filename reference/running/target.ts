@@ -10,6 +10,7 @@ import { type Child, HEAP_LIMIT, loadLimit, type Printed, startChild } from './c
 import type { Lacking } from './lacking';
 import type { Target } from './load';
 import { readOutcome } from './outcome';
+import { collectPrints, joined, type Print, type Prints } from './prints';
 
 export type { Target } from './load';
 
@@ -19,8 +20,8 @@ export type Request = { open: { exercise: Exercise; target: Target } } | { calls
 /** What comes back. Values are still encoded. */
 export type Reply = { opened: true } | { awaiting: true } | { outcome: unknown };
 
-/** The same from a learner's child, which also says what the file uses. */
-export type Said = Reply | { lacking: Lacking };
+/** The same from a learner's child, which also says what the file uses, and what it prints. */
+export type Said = Reply | { lacking: Lacking } | Print;
 
 /** An open exercise of a target. */
 export interface Session {
@@ -29,6 +30,8 @@ export interface Session {
   /** Ends the session; all that the code printed has then come. */
   close(): Promise<void>;
   printed(): Printed;
+  /** What a call of a batch printed; null stands for what was printed while the file was loaded. */
+  printedBy(call: Call | null): Printed;
   /** What the exercise's own file used and would not find where submissions are graded. */
   lacking(): Lacking[];
 }
@@ -98,7 +101,7 @@ function batchOf(calls: readonly Call[]): Batch {
 }
 
 /** How a child with so many megabytes came to its end, as the learner should read it. */
-function describeEnd(
+export function describeEnd(
   { reason, state, limit }: End,
   name: string,
   { printed: { lines }, isKilled }: Child<never, unknown>,
@@ -150,20 +153,6 @@ export async function hearBatch(
   return { outcomes, end: null };
 }
 
-/** Hears how a batch goes on, and puts aside what is said about the code. */
-const withoutLacking = (
-  child: Child<Request, Said>,
-  lacking: Map<string, Lacking>,
-): Pick<Child<never, Reply>, 'hear'> => ({
-  async hear(limit) {
-    for (;;) {
-      const heard = await child.hear(limit);
-      if (typeof heard === 'string' || !('lacking' in heard)) return heard;
-      lacking.set(heard.lacking.name, heard.lacking);
-    }
-  },
-});
-
 /**
  * Opens an exercise of a target. Its child starts at once, and anew with the next batch after it
  * came to its end.
@@ -171,28 +160,35 @@ const withoutLacking = (
  */
 export function openTarget(first: Target, exercise: Exercise, heap = HEAP_LIMIT): ChildSession {
   let target = first;
-  const start = (): Child<Request, Said> => {
-    const child = startChild<Request, Said>('calls', heap);
+  const lacking = new Map<string, Lacking>();
+  /** What was printed, batch by batch; before the first of them the file is loaded. */
+  const runs: { calls: readonly Call[]; prints: Prints }[] = [];
+  const noteRun = (calls: readonly Call[]): void =>
+    void runs.push({ calls, prints: collectPrints() });
+  noteRun([]);
+  const isAside = (message: unknown): boolean => {
+    if (runs.at(-1)?.prints.take(message)) return true;
+    const { lacking: found } = Object(message) as { lacking?: Lacking };
+    if (found) lacking.set(found.name, found);
+    return found !== undefined;
+  };
+  const start = (): Child<Request, Reply> => {
+    const child = startChild<Request, Reply>('calls', heap, isAside);
     child.send({ open: { exercise, target } });
     return child;
   };
-  let child: Child<Request, Said> | null = start();
-  let { printed } = child;
+  let child: Child<Request, Reply> | null = start();
+  let last = child;
   let isLoaded = false;
-  const lacking = new Map<string, Lacking>();
   return {
     async run(calls) {
       const running = child ?? start();
-      printed = running.printed;
+      last = running;
+      noteRun(calls);
       const batch = batchOf(calls);
       running.send({ calls: batch.calls });
       const limits = { load: loadLimit(exercise), call: batch.limit };
-      const { outcomes, end } = await hearBatch(
-        withoutLacking(running, lacking),
-        calls.length,
-        limits,
-        isLoaded,
-      );
+      const { outcomes, end } = await hearBatch(running, calls.length, limits, isLoaded);
       child = end ? null : running;
       isLoaded = !end;
       if (!end) return outcomes;
@@ -203,13 +199,23 @@ export function openTarget(first: Target, exercise: Exercise, heap = HEAP_LIMIT)
       target = next;
       isLoaded = false;
       lacking.clear();
+      runs.splice(0);
+      noteRun([]);
       child?.send({ open: { exercise, target } });
     },
     async close() {
       await child?.close();
       child = null;
     },
-    printed: () => printed,
+    printed: () => joined([...runs.map(({ prints }) => prints.all()), last.printed]),
+    printedBy: (call) =>
+      joined(
+        runs.flatMap(({ calls, prints }) => {
+          if (call === null) return prints.of(null);
+          const at = calls.indexOf(call);
+          return at < 0 ? [] : prints.of(at);
+        }),
+      ),
     lacking: () => [...lacking.values()],
   };
 }

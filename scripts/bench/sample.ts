@@ -3,7 +3,7 @@
  * shapes and evenly spaced rows of each head and of the output, because the two million weights of
  * a long text would take longer to carry over than to compute.
  */
-import { shapeOf } from '../../reference/judging/close';
+import { shapeOf } from '../../reference/judging/shape';
 import { HEADS, type Size } from './sizes';
 
 /** Numbers that are compared at most. */

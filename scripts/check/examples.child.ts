@@ -9,6 +9,7 @@ import expect from 'expect';
 import * as circus from 'jest-circus';
 import { type Exercise, exampleOf } from '../../exercises/catalog';
 import { toBeClose } from '../../reference/judging/close';
+import { isThenable } from '../../reference/judging/data';
 import { root } from '../../reference/root';
 import {
   createLoader,
@@ -16,26 +17,54 @@ import {
   exerciseAt,
   LoadError,
   type Module,
+  missingExport,
 } from '../../reference/running/load';
-import { createReplay, replaying } from '../../reference/running/replay';
+import { tellPrints } from '../../reference/running/prints';
+import { createReplay, type Replay, replaying } from '../../reference/running/replay';
 import { reply, serve } from '../../reference/running/reply';
 import { isA, placeOf, sayThrown, stackOf } from '../../reference/running/thrown';
-import type { ExampleFailure, ExampleReply, ExampleRequest } from './examples';
+import type { ExampleReply, ExampleRequest, ToldFailure } from './examples';
+import { isJudged, sayJudged } from './matchers';
+import { createNotes } from './notes';
 
 const say = (message: ExampleReply): void => reply(message);
 const { run, addEventHandler, ...jest } = circus;
-const replay = createReplay();
+const prints = tellPrints(reply);
+const notes = createNotes();
+const replayed = createReplay();
+/** As an example is run again, its calls are noted anew. */
+const replay: Replay = {
+  wrap: replayed.wrap,
+  run: (example) =>
+    replayed.run(() => {
+      notes.begin();
+      return example();
+    }),
+};
 const globals = { ...jest, test: replaying(jest.test, replay), it: replaying(jest.it, replay) };
+
+/** Calls made in all examples; what is printed is told by this number. */
+let made = 0;
+
+/** Calls a learner's function for the first and only time, and tells the caller before that. */
+function callOnce(learners: unknown, name: string, module: Module, args: unknown[]): unknown {
+  const calls = notes.calls();
+  const call = calls.at(-1);
+  if (call) say({ calling: { id: made, index: calls.length - 1, call } });
+  prints.begin(made);
+  made += 1;
+  if (typeof learners !== 'function') throw new LoadError(missingExport(name, module));
+  const answer = learners(...args);
+  if (isThenable(answer)) say({ awaiting: true });
+  else prints.flush();
+  return answer;
+}
 
 /** The exercise's functions as the examples see them. */
 function functionsOf({ exports }: Exercise, module: Module): Module {
   const wrapped = exports.map((name) => {
-    const learners = module[name];
-    const call = (...args: unknown[]): unknown => {
-      if (typeof learners === 'function') return learners(...args);
-      throw new LoadError(`there is no exported function ${name}`);
-    };
-    return [name, replay.wrap(call)];
+    const call = (...args: unknown[]) => callOnce(module[name], name, module, args);
+    return [name, notes.note(name, replay.wrap(call))];
   });
   return { ...module, ...Object.fromEntries(wrapped) };
 }
@@ -51,16 +80,15 @@ function requireFor({ exercise, target }: ExampleRequest, file: string) {
   };
 }
 
-/** Where an error left the example's file: the line's number and text. */
-function lineOf(error: unknown, file: string, source: string) {
-  const number = Number(stackOf(error).split(`${file}:`)[1]?.split(':')[0]);
-  const text = source.split('\n')[number - 1]?.trim();
-  return text === undefined ? null : { number, text };
+/** The line at which an error left the example's file. */
+function lineOf(error: unknown, file: string): number | null {
+  return Number(stackOf(error).split(`${file}:`)[1]?.split(':')[0]) || null;
 }
 
 /** What a matcher said as it is; anything else as thrown, with its place in the learner's file. */
-function sentenceOf(error: unknown, judged: boolean, { target }: ExampleRequest): string {
-  if (judged || isA(LoadError, error)) return (error as Error).message;
+function sentenceOf(error: unknown, { target }: ExampleRequest): string {
+  if (isJudged(error)) return sayJudged(error);
+  if (isA(LoadError, error)) return error.message;
   const place = placeOf(error, target.folder);
   return `threw ${sayThrown(error)}${place ? ` (${place})` : ''}`;
 }
@@ -68,10 +96,16 @@ function sentenceOf(error: unknown, judged: boolean, { target }: ExampleRequest)
 async function runExamples(request: ExampleRequest): Promise<void> {
   const file = join(root, 'exercises', exampleOf(request.exercise));
   const source = readFileSync(file, 'utf8');
-  const failureOf = (error: unknown): ExampleFailure => {
-    const judged = isA(Error, error) && 'matcherResult' in error;
-    const says = sentenceOf(error, judged, request);
-    return { says, judged, line: lineOf(error, file, source) };
+  const failureOf = (error: unknown): ToldFailure => {
+    const says = sentenceOf(error, request);
+    return {
+      says,
+      judged: isJudged(error),
+      line: lineOf(error, file),
+      calls: notes.calls().length,
+      returned: notes.returned(),
+      spoiler: notes.spoiler(),
+    };
   };
   expect.extend({ toBeClose });
   Object.assign(globalThis, globals, { expect });
@@ -80,6 +114,7 @@ async function runExamples(request: ExampleRequest): Promise<void> {
     if (event.name !== 'test_done') return;
     const { name, mode, errors } = event.test;
     const [first] = errors.map((error) => (Array.isArray(error) ? error[0] : error));
+    prints.flush();
     const isSkipped = mode === 'skip' || mode === 'todo';
     if (!isSkipped) say({ done: name, failure: first ? failureOf(first) : null });
   });
@@ -88,6 +123,7 @@ async function runExamples(request: ExampleRequest): Promise<void> {
     await run();
     say({ finished: null });
   } catch (error) {
+    prints.flush();
     say({ finished: failureOf(error).says });
   }
 }

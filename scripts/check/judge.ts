@@ -9,12 +9,15 @@ import type { Lacking } from '../../reference/running/lacking';
 import type { Session } from '../../reference/running/target';
 import type { NamedTarget } from '../targets/target';
 import { type ExampleFailure, runExamples } from './examples';
+import { type PrintedHere, printedHere } from './printed';
 import type { Kind, Suite } from './suite';
 
 /** A judged test; a visible example carries no points and says what its line said. */
 export type CheckedTest = TestResult & {
   kind: Kind;
   failure?: ExampleFailure | null;
+  /** What the call printed that it failed by. */
+  printed: PrintedHere;
   /** The misconception that gives the same wrong answer; null where none is known to. */
   misconception: Known | null;
 };
@@ -25,7 +28,6 @@ export interface CheckedExercise {
   /** Nothing has been written yet. */
   notStarted: boolean;
   tests: CheckedTest[];
-  printed: Printed;
   /** What the file used and would not find where submissions are graded; decides nothing. */
   lacking: Lacking[];
 }
@@ -43,7 +45,8 @@ async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) 
 
 async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: Suite) {
   const session = target.open(exercise);
-  let tests: Omit<CheckedTest, 'kind'>[] = [];
+  let tests: Omit<CheckedTest, 'kind' | 'printed'>[] = [];
+  let all: Printed = { lines: [], count: 0 };
   try {
     await suite.prepare();
     const plan = (await suite.load(exercise.slug)).state(defaultSeed, THOROUGH);
@@ -51,12 +54,18 @@ async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: S
     const results = judge(plan, outcomes);
     const isWrong = results.some(({ verdict }) => verdict === 'fail');
     const names = isWrong ? recognise(suite.known(exercise.slug), plan, outcomes, results) : [];
+    all = session.printed();
     const shown = await shrinkFirst(plan, results, session);
     tests = shown.map((test, i) => ({ ...test, misconception: names[i] ?? null }));
   } finally {
     await session.close();
   }
-  return { tests, printed: session.printed(), lacking: session.lacking() };
+  const printedBy = ({ reason, finding }: TestResult): Printed =>
+    session.printedBy(reason === 'load-error' || !finding ? null : finding.call);
+  return {
+    tests: tests.map((test) => ({ ...test, printed: printedHere(printedBy(test), all) })),
+    lacking: session.lacking(),
+  };
 }
 
 /** Examples call the code where they run themselves, so a stranger's is judged without them. */
@@ -86,8 +95,8 @@ export async function checkExercise(
   ]);
   const tests = [...examples, ...judged.tests.map((test) => ({ ...test, kind: suite.kind }))];
   const notStarted = isNotStarted(exercise, judged.tests);
-  const { printed, lacking } = judged;
-  return { exercise, verdict: overall(tests), notStarted, tests, printed, lacking };
+  const { lacking } = judged;
+  return { exercise, verdict: overall(tests), notStarted, tests, lacking };
 }
 
 /** The first exercise that a failing one stands on and that does not pass either. */

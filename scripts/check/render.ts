@@ -1,12 +1,18 @@
 /** What `check` shows, as strings: a line and a bar per exercise, and the first failure explained. */
-import { type Exercise, exampleOf, nameOf } from '../../exercises/catalog';
-import { showCell } from '../../reference/judging/close';
+import { type Exercise, exampleOf, nameOf, sourceOf } from '../../exercises/catalog';
+import { showCells } from '../../reference/judging/close';
 import type { Known } from '../../reference/judging/recognition';
+import type { Call, Reason } from '../../reference/judging/verdict';
 import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
-import { showCall, wrap } from '../terminal/values';
-import { keepStart, padEnd } from '../terminal/width';
+import { printable } from '../terminal/printable';
+import { showCall, showData, wrap } from '../terminal/values';
+import { keepStart, padEnd, widthOf } from '../terminal/width';
+import { type ReadCode, showExcerpt, splitPlace } from './excerpt';
 import type { CheckedExercise, CheckedTest } from './judge';
+import { summarisePrinted } from './printed';
+import { statementOf } from './statement';
+import { findUnawaited } from './unawaited';
 
 const marks = { pass: '✓', fail: '✗', error: '✗' } as const;
 const colours = { pass: 'green', fail: 'red', error: 'red' } as const;
@@ -22,6 +28,8 @@ export interface Screen {
   reference: string | null;
   /** What a test of the spec is called: `hidden test`. */
   test: string;
+  /** Reads what the target's files hold. */
+  code: ReadCode;
 }
 
 const passed = ({ tests }: CheckedExercise): number =>
@@ -80,42 +88,77 @@ export function labelled(label: string, text: string[]): string[] {
   return text.map((line, i) => `   ${padEnd(i === 0 ? label : '', 9)} ${line}`);
 }
 
-function explainExample(exercise: Exercise, test: CheckedTest, room: number): string[] {
-  const { says = '', line = null } = test.failure ?? {};
-  const place = line ? `${exampleOf(exercise)}:${line.number}` : exampleOf(exercise);
-  const message = says.split('\n').filter((text) => text.trim() !== '');
+const SAID_LINES = 8;
+const STATEMENT_LINES = 6;
+
+/** A text's first lines as they are shown, and how many there are besides. */
+function firstLines(
+  lines: readonly string[],
+  most: number,
+  show: (line: string) => string[] = (line) => [line],
+): string[] {
+  const more = lines.length - most;
+  const rest = more > 0 ? [paint('dim', `… ${more} more ${more === 1 ? 'line' : 'lines'}`)] : [];
+  return [...lines.slice(0, most).flatMap(show), ...rest];
+}
+
+/** What is wrong, and the lines of the learner's file that it names. */
+function explainSays(text: string, { code }: Screen, room: number): string[] {
+  const { says, place } = splitPlace(text);
+  const message = firstLines(says.split('\n'), SAID_LINES, (line) => wrap(line, room));
+  const source = place && code(place.exercise);
+  const excerpt = source ? showExcerpt(source, place, says, room) : [];
+  const at = place && `${sourceOf(place.exercise)}:${place.line}`;
   return [
-    ...labelled('example', [place]),
-    ...labelled('', line ? wrap(line.text, room) : []),
-    ...labelled(
-      'says',
-      message.slice(0, 8).flatMap((text) => wrap(text, room)),
-    ),
+    ...labelled('says', message),
+    ...labelled('at', at ? [place.column ? `${at}:${place.column}` : at] : []),
+    ...labelled('', excerpt.map(printable)),
   ];
 }
 
-function explainTest(
-  { finding }: CheckedTest,
-  { seed, reference }: Screen,
-  room: number,
-): string[] {
+/** The call as one would type it; none where the file did not even load. */
+function explainCall(call: Call | undefined, calls: readonly Call[], room: number): string[] {
+  return call ? labelled('called', wrap(showCall(call, calls, 4 * room), room)) : [];
+}
+
+/** A wrong answer as it is, where no number of it is shown and it is short enough to be read. */
+function explainAnswer(failure: CheckedTest['failure'], room: number): string[] {
+  const { judged, says, returned } = failure ?? {};
+  if (!judged || returned === undefined || says?.includes('\n')) return [];
+  const text = showData(returned);
+  return widthOf(text) <= 2 * room ? labelled('returned', wrap(text, room)) : [];
+}
+
+function explainExample(exercise: Exercise, test: CheckedTest, screen: Screen, room: number) {
+  const { says = '', line = null, calls = [], spoiler } = test.failure ?? {};
+  const changed = `${spoiler} had changed what it was called with; arguments have to stay as they are`;
+  const statement = line && statementOf(exercise, line);
+  return [
+    ...labelled('example', line ? [`${exampleOf(exercise)}:${line}`] : []),
+    ...labelled('', statement ? firstLines(wrap(statement, room), STATEMENT_LINES) : []),
+    ...explainCall(calls.at(-1), calls, room),
+    ...explainAnswer(test.failure, room),
+    ...explainSays(says, screen, room),
+    ...labelled('before', spoiler ? wrap(changed, room) : []),
+  ];
+}
+
+function explainTest({ finding, reason }: CheckedTest, screen: Screen, room: number): string[] {
   if (!finding) return [];
   const { call, calls, mismatch } = finding;
+  const { seed, reference } = screen;
   const source = reference ? [seed, `reference ${reference}`] : [seed];
+  const isLoaded = reason !== 'load-error';
   return [
-    ...labelled('called', wrap(showCall(call, calls, 4 * room), room)),
-    ...labelled('says', wrap(mismatch.summary, room)),
-    ...labelled(
-      '',
-      mismatch.cells.map(showCell).flatMap((cell) => wrap(cell, room)),
-    ),
-    ...labelled('seed', wrap(source.join(', '), room)),
+    ...(isLoaded ? explainCall(call, calls, room) : []),
+    ...explainSays([mismatch.summary, ...showCells(mismatch)].join('\n'), screen, room),
+    ...(isLoaded ? labelled('seed', wrap(source.join(', '), room)) : []),
   ];
 }
 
 /** The misconception that at least half of the wrong answers are named after. */
 function commonCause(tests: readonly CheckedTest[]): Known | null {
-  const wrong = tests.filter(({ kind, verdict }) => kind !== 'example' && verdict === 'fail');
+  const wrong = tests.filter(({ kind, verdict }) => kind !== 'example' && verdict !== 'pass');
   const named = wrong.flatMap(({ misconception }) => misconception ?? []);
   const countOf = (wanted: Known): number => named.filter(({ id }) => id === wanted.id).length;
   return named.find((known) => 2 * countOf(known) >= wrong.length) ?? null;
@@ -138,34 +181,58 @@ function nextSteps(exercise: Exercise, { file, target }: Screen): string[] {
 function explainStart(checked: CheckedExercise, screen: Screen, room: number): string[] {
   const { exercise, tests } = checked;
   const first = tests.find(({ kind }) => kind === 'example');
-  const line = first?.failure?.line?.text;
+  const line = first?.failure?.line;
+  const statement = line && statementOf(exercise, line);
   return [
     paint('bold', `${exercise.title}: not started yet`),
     '',
     ...labelled('read', [`exercises/${exercise.slug}/README.md`]),
     ...labelled('write', [paint('bold', screen.file)]),
     ...labelled('first', first ? wrap(`it ${first.title}:`, room) : []),
-    ...labelled('', line ? wrap(line, room) : []),
+    ...labelled('', statement ? firstLines(wrap(statement, room), STATEMENT_LINES) : []),
     ...labelled('then', [checkCommand(exercise, screen.target, '--watch')]),
     ...labelled('hint', [checkCommand(exercise, screen.target, '--hint')]),
   ];
 }
 
-function printedLines({ printed: { lines, count } }: CheckedExercise, room: number): string[] {
-  if (count === 0) return [];
-  const shown = lines.slice(0, 5).flatMap((line) => wrap(line, room).slice(0, 2));
-  const rest = count > 5 ? [paint('dim', `… ${count - 5} more lines`)] : [];
-  return labelled('printed', [...shown, ...rest]);
+function printedLines({ printed }: CheckedTest, room: number): string[] {
+  const { shown, leftOut } = summarisePrinted(printed);
+  const rest = leftOut === null ? [] : wrap(leftOut, room).map((line) => paint('dim', line));
+  return labelled('printed', [...shown.flatMap((line) => wrap(line, room).slice(0, 2)), ...rest]);
 }
 
-/**
- * The test to explain: the first that does not pass. Where code did not even run (an endless loop, a
- * syntax error), a test of the spec of the same fate says more, because it knows the call.
- */
-function testToExplain({ tests }: CheckedExercise): CheckedTest | undefined {
-  const first = tests.find(({ verdict }) => verdict !== 'pass');
-  if (!first?.reason || first.reason === 'threw') return first;
-  return tests.find(({ kind, reason }) => kind !== 'example' && reason === first.reason) ?? first;
+/** A Promise that is used as if it were an answer: then the error names all but that. */
+function promiseAdvice(exercise: Exercise, test: CheckedTest, { code }: Screen, room: number) {
+  const found = test.verdict === 'pass' ? null : findUnawaited(exercise, code);
+  if (!found) return [];
+  const { name, line } = found;
+  const says = `${name} is async, so ${name}(…) on line ${line} is a Promise; its answer is await ${name}(…)`;
+  return labelled('promise', wrap(says, room));
+}
+
+/** Why there was no answer, in a few words under the title. */
+const reasons: Partial<Record<Reason, string>> = {
+  threw: 'threw an error',
+  timeout: 'no answer in time',
+  memory: 'ended without an answer',
+  'bad-value': 'an answer that is no data',
+};
+
+/** The test to explain: the first that does not pass. */
+const testToExplain = ({ tests }: CheckedExercise): CheckedTest | undefined =>
+  tests.find(({ verdict }) => verdict !== 'pass');
+
+function titleOf({ exercise }: CheckedExercise, { title, reason }: CheckedTest): string {
+  return reason === 'load-error'
+    ? `${nameOf(exercise)}.ts cannot be loaded`
+    : `${nameOf(exercise)} ${title}`;
+}
+
+/** `visible example, wrong answer`; what cannot be loaded fails in none of them. */
+function kindLine({ kind, verdict, reason }: CheckedTest, { test }: Screen): string[] {
+  if (reason === 'load-error') return [];
+  const why = verdict === 'fail' ? 'wrong answer' : reason && (reasons[reason] ?? reason);
+  return [paint('dim', `${kind === 'example' ? 'visible example' : test}, ${why ?? 'no answer'}`)];
 }
 
 /** One test that does not pass, with all that is needed to work on it. */
@@ -174,22 +241,22 @@ export function explain(checked: CheckedExercise, screen: Screen): string {
   if (checked.notStarted) return explainStart(checked, screen, room).join('\n');
   const test = testToExplain(checked);
   if (!test) return '';
-  const isExample = test.kind === 'example';
-  const name = isExample ? 'visible example' : screen.test;
-  const why = test.verdict === 'fail' ? 'wrong answer' : (test.reason ?? 'no answer');
-  const title = wrap(`${nameOf(checked.exercise)} ${test.title}`, screen.width);
-  const details = isExample
-    ? explainExample(checked.exercise, test, room)
-    : explainTest(test, screen, room);
+  const { exercise } = checked;
+  const title = wrap(titleOf(checked, test), screen.width);
+  const details =
+    test.kind === 'example'
+      ? explainExample(exercise, test, screen, room)
+      : explainTest(test, screen, room);
   return [
     ...title.map((line) => paint('bold', line)),
-    paint('dim', `${name}, ${why}`),
+    ...kindLine(test, screen),
     '',
     ...details,
+    ...promiseAdvice(exercise, test, screen, room),
     ...likelyCause(checked, test, room),
-    ...printedLines(checked, room),
+    ...printedLines(test, room),
     '',
-    ...nextSteps(checked.exercise, screen),
+    ...nextSteps(exercise, screen),
   ].join('\n');
 }
 

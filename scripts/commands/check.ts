@@ -5,6 +5,7 @@ import { type CatalogEntry, catalog, exampleOf } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
+import { readCode } from '../check/code';
 import { nextTier } from '../check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
 import { showNext } from '../check/next';
@@ -90,13 +91,14 @@ async function judgeInOrder(
 
 async function explainFailure(failing: CheckedExercise, wanted: Wanted, screen: Screen) {
   const { target, hint, suite } = wanted;
-  print(`\n${explain(failing, screen)}`);
   const earlier = await findFailingPrerequisite(failing.exercise, target, suite);
   if (earlier) {
     const { exercise } = earlier;
     const advice = checkCommand(exercise, target.name);
-    print(paint('yellow', `\nIt stands on ${exercise.slug}, which does not pass: ${advice}`));
+    const says = `${failing.exercise.slug} stands on ${exercise.slug}, which does not pass. Begin there:`;
+    print(paint('yellow', `\n${wrap(says, screen.width).join('\n')}\n   ${advice}`));
   }
+  print(`\n${explain(failing, screen)}`);
   if (hint) print(`\n${showHints(failing.exercise, nextTier(failing.exercise), screen)}`);
 }
 
@@ -117,6 +119,7 @@ async function checkOnce(wanted: Wanted): Promise<number> {
     seed: defaultSeed,
     reference,
     test: suite.test,
+    code: readCode(target),
   };
   if (target.own && exercises.length === catalog.length && checked[0]?.notStarted) {
     print(`\n${greet(screen)}`);

@@ -1,5 +1,6 @@
 /** `npm run explore`: the attention explorer, a local page that runs the learner's own code. */
 
+import { findEarliestBroken } from '../check/earliest';
 import { choicesOf } from '../explore/choices';
 import { readHost } from '../explore/host';
 import { readPort, serveExplorer } from '../explore/serve';
@@ -29,7 +30,7 @@ void runCommand({ usage, options }, async ({ values }) => {
   const port = readPort(values.port);
   const outside = readHost(values.host, process.env);
   const choices = choicesOf([TINY, ...modelNames]);
-  const { url, host, ended } = await serveExplorer(choices, port, outside);
+  const { url, host, ended } = await serveExplorer(choices, port, findEarliestBroken, outside);
   print(`${paint('bold', 'Attention explorer')}  ${url}`);
   if (host) print(`${paint('dim', 'From your editor: ')}https://${host}/`);
   print(paint('dim', 'Open it in a browser; Ctrl-C ends it.'));

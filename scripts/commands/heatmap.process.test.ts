@@ -39,6 +39,19 @@ const hasCanvas = !('missing' in loadCanvas());
 const withCanvas = hasCanvas ? test : test.skip;
 const skipped = hasCanvas ? '' : ' (skipped: no node-canvas)';
 
+test('begins trouble with the earliest exercise that does not pass', () => {
+  for (const slug of ['03-split-heads/split-heads', '04-single-head/single-head']) {
+    const solution = readFileSync(join(root, 'solutions', `${slug}.ts`), 'utf8');
+    checkout.write(`exercises/${slug}.ts`, solution);
+  }
+  checkout.write('exercises/01-softmax/softmax.ts', 'export const softmax = () => {};');
+  const solution = readFileSync(join(root, 'solutions/05-multi-head/multi-head.ts'), 'utf8');
+  checkout.write('exercises/05-multi-head/multi-head.ts', solution);
+  const { code, stderr } = heatmap('--text', 'a b c');
+  expect(code).toBe(1);
+  expect(stderr.replace(/\s+/g, ' ')).toMatch(/threw TypeError.*Begin there: npm run check 1/);
+});
+
 describe('on code that answers', () => {
   test('says where each head attends, and how spread out it is', () => {
     const { code, stdout, stderr } = onSolutions('--text', 'the cat sat', '--heads', '2');

@@ -1,5 +1,7 @@
 /** `npm run heatmap`: per-head attention computed by the target's own code, in words and pictures. */
 
+import { findExercise } from '../../exercises/catalog';
+import { findEarliestBroken } from '../check/earliest';
 import { drawAll, setUpEasel } from '../heatmap/gallery';
 import { options, usage } from '../heatmap/options';
 import { summarise } from '../heatmap/summary';
@@ -9,7 +11,7 @@ import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
 import { readTemperature, sceneOptions } from '../scenes/options';
 import { creditOf } from '../scenes/pictures';
 import { namedMaps, reportOf } from '../scenes/report';
-import { chooseTarget } from '../targets/target';
+import { checkCommand, chooseTarget, type NamedTarget } from '../targets/target';
 import type { parseCommand } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
@@ -17,6 +19,16 @@ import { print, printError, writeOut } from '../terminal/output';
 import { wrap } from '../terminal/values';
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
+
+/** Names the earliest exercise that does not pass, where the trouble does not name it itself. */
+async function blameEarliest(trouble: string, target: NamedTarget): Promise<string[]> {
+  const drawn = findExercise('05-multi-head');
+  const earliest = drawn && (await findEarliestBroken(drawn, target));
+  if (!earliest) return [];
+  const command = checkCommand(earliest, target.name);
+  if (trouble.includes(command)) return [];
+  return [`The earliest exercise that does not pass is ${earliest.slug}. Begin there:`, command];
+}
 
 const sandboxed =
   "Another person's code: it runs in the sandbox, about a hundred times as slow as your own; a wide model takes minutes.";
@@ -38,13 +50,18 @@ async function drawScene(values: Values): Promise<number> {
     for (const part of wrap(`your code printed: ${line}`, width)) print(paint('dim', part));
   }
   if ('trouble' in computed) {
-    printError(wrap(computed.trouble, width).join('\n'));
+    const { trouble } = computed;
+    for (const says of [trouble, ...(await blameEarliest(trouble, target))]) {
+      printError(wrap(says, width).join('\n'));
+    }
     return 1;
   }
   const [own, ...further] = computed.answers;
   const maps = namedMaps(own, values.average);
   print(summarise(scene, maps, temperature, width));
-  for (const doubt of [scene.doubt, whyNoAttention(own.weights)]) if (doubt) tell('', doubt);
+  const noAttention = whyNoAttention(own.weights);
+  for (const doubt of [scene.doubt, noAttention]) if (doubt) tell('', doubt);
+  if (noAttention) tell(...(await blameEarliest(noAttention, target)));
   const outputs = [own, ...further].map(({ output }) => output);
   if (scene.reading) tell('', ...scene.reading.tell(outputs));
 

@@ -2,14 +2,20 @@
  * What the page asks the server for: scenes of a model, what TensorFlow.js computes, and why a
  * learner's file cannot be loaded. All of it is data; the learner's code runs in the browser.
  */
-import { catalog, findExercise, prerequisitesOf, sourceOf } from '../../exercises/catalog';
+import {
+  type CatalogEntry,
+  catalog,
+  findExercise,
+  prerequisitesOf,
+  sourceOf,
+} from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import type { Attend } from '../models/model';
 import { causal } from '../scenes/mask';
 import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
 import { sceneOptions } from '../scenes/options';
 import type { Scene } from '../scenes/scene';
-import { chooseTarget } from '../targets/target';
+import { chooseTarget, type NamedTarget } from '../targets/target';
 import type { Choices, Who } from './choices';
 import type { Attending, Question } from './question';
 
@@ -60,6 +66,23 @@ async function sceneFor(asked: Asked, { models, whos }: Choices): Promise<PlainS
   return scene;
 }
 
+/** Judges what an exercise stands on; only the command can, which hands this in. */
+export type FindBroken = (
+  exercise: CatalogEntry,
+  target: NamedTarget,
+) => Promise<CatalogEntry | null>;
+
+/** The slug of the earliest exercise that does not pass, of those that the maps stand on. */
+async function earliestBroken(
+  who: string,
+  { source }: Choices,
+  findBroken: FindBroken,
+): Promise<string | null> {
+  const last = findExercise(source.split('/')[0] ?? '');
+  const broken = last && (await findBroken(last, await chooseTarget(who)));
+  return broken?.slug ?? null;
+}
+
 /** Why the first file that cannot be loaded cannot; null where each of them can. */
 async function whyUnloaded(
   folder: string,
@@ -83,6 +106,7 @@ async function whyUnloaded(
 /**
  * The answer to one question.
  * @param load has Vite transform a file
+ * @param findBroken finds the exercise to go back to
  * @throws UserError for what a person can put right
  */
 export async function answer(
@@ -90,6 +114,7 @@ export async function answer(
   asked: Asked,
   choices: Choices,
   load: (url: string) => Promise<unknown>,
+  findBroken: FindBroken,
 ): Promise<unknown> {
   try {
     if (question === 'choices') return choices;
@@ -97,6 +122,10 @@ export async function answer(
     if (question === 'why') {
       const who = choices.whos.find((name) => name === asked.who && name !== 'tfjs');
       return who ? await whyUnloaded(who, choices, load) : null;
+    }
+    if (question === 'earliest') {
+      const who = choices.whos.find((name) => name === asked.who && name !== 'tfjs');
+      return who ? await earliestBroken(who, choices, findBroken) : null;
     }
     if (question === 'tfjs' && choices.whos.includes('tfjs')) {
       const { x, params, nHeads } = await sceneFor(asked, choices);

@@ -1,6 +1,7 @@
 /** The parts of the page that need no document: links, and what an output row is made of. */
 import fc from 'fast-check';
 import { openScene } from '../scenes/open-scene';
+import { beginningWith } from './page/facts';
 import { fromHash, initial, questionOf, type State, toHash } from './page/state';
 import { contribution, differ, expectedOutput, valuesOf, weightedSum } from './page/values';
 
@@ -78,5 +79,27 @@ describe('an output row', () => {
         first.map((value) => 1.1 * value),
       ),
     ).toBeCloseTo(1 / 11, 10);
+  });
+});
+
+describe('trouble begins with the earliest exercise that does not pass', () => {
+  const facts: [string, string][] = [
+    ['Exercise', '05 Multi-head attention'],
+    ['Check it', 'npm run check 5'],
+  ];
+  const trouble = { title: 'Your code threw a TypeError', says: 'no', facts };
+
+  test('where it is another one than the trouble names', () => {
+    expect(beginningWith('01-softmax', trouble, 'exercises').facts).toEqual([
+      ['Begin with', '01 Softmax, which does not pass'],
+      ['Check that', 'npm run check 1'],
+      ...facts,
+    ]);
+  });
+
+  test('and stays as it is where it names that one itself, or none', () => {
+    expect(beginningWith('05-multi-head', trouble, 'exercises')).toBe(trouble);
+    const none = { ...trouble, facts: [] };
+    expect(beginningWith('01-softmax', none, 'exercises')).toBe(none);
   });
 });

@@ -11,7 +11,7 @@ import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { faultOf, tellFault } from '../terminal/fault';
 import { printError } from '../terminal/output';
-import { type Asked, answer, closeAnswers } from './answers';
+import { type Asked, answer, closeAnswers, type FindBroken } from './answers';
 import type { Choices } from './choices';
 import { type Gate, refusal, sayRefusal, setHeaders } from './guard';
 import type { Outside } from './host';
@@ -72,7 +72,7 @@ async function tell(request: IncomingMessage, response: ServerResponse, site: Si
     if (request.method !== 'POST') throw new UserError('questions are sent with POST');
     const asked = await readQuestion(request);
     const load = (url: string) => site.vite.environments.client.transformRequest(url);
-    const told = await answer(question, asked, site.choices, load);
+    const told = await answer(question, asked, site.choices, load, site.findBroken);
     send(response, 200, 'application/json', JSON.stringify(told));
   } catch (error) {
     const { isBug, says } = faultOf(error);
@@ -86,6 +86,7 @@ interface Site {
   vite: ViteDevServer;
   choices: Choices;
   gate: Gate;
+  findBroken: FindBroken;
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse, site: Site) {
@@ -127,6 +128,7 @@ async function findPort(server: Server, wanted: number | null): Promise<number> 
 export async function serveExplorer(
   choices: Choices,
   wanted: number | null,
+  findBroken: FindBroken,
   outside: Outside | null = null,
 ) {
   const server = createServer();
@@ -136,7 +138,7 @@ export async function serveExplorer(
     if (refusal({ method, headers, url: '/' }, site.gate) !== null) socket.destroy();
   });
   const gate: Gate = { port: 0, host: null, client: clientFolder() };
-  const site: Site = { vite: await startVite(server, outside), choices, gate };
+  const site: Site = { vite: await startVite(server, outside), choices, gate, findBroken };
   server.on('request', (request, response) => {
     handle(request, response, site).catch((error) => {
       tellFault(error);

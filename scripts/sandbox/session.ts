@@ -38,6 +38,7 @@ export function openInSandbox(folder: string, exercise: CatalogEntry): Session {
     },
     close: () => sandbox.close(),
     printed: () => ({ lines: [], count: 0 }),
+    printedBy: () => ({ lines: [], count: 0 }),
     // What the sandbox lacks has come out as what came of a call.
     lacking: () => [],
   };

@@ -2,8 +2,9 @@
  * What an answer of exercise 05 has to be to be drawn, and what its weights have to be to count as
  * attention. Nothing is repaired: what is wrong is said, or drawn as it is.
  */
-import { shapeOf } from '../../reference/judging/close';
+
 import { type Data, MAX_ENTRIES } from '../../reference/judging/data';
+import { shapeOf } from '../../reference/judging/shape';
 import type { Scene } from './scene';
 
 /** What exercise 05 returns. */

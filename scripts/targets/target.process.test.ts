@@ -79,7 +79,7 @@ test('a stub is not started, a file that is not there is missing', () => {
   handInSolutions();
   rmSync(join(folder, '03-split-heads'), { recursive: true });
   expect(run('check', '5').plain).toMatch(
-    /load-error .*03-split-heads\/split-heads\.ts: not found/,
+    /multi-head\.ts cannot be loaded .*03-split-heads\/split-heads\.ts: not found/,
   );
 });
 

@@ -1,6 +1,7 @@
 /** Plain data and calls as short text: in full where it fits, by shape where it does not. */
-import { shapeOf } from '../../reference/judging/close';
+
 import type { Data } from '../../reference/judging/data';
+import { shapeOf } from '../../reference/judging/shape';
 import type { Argument, Call } from '../../reference/judging/verdict';
 import { printable } from './printable';
 import { piecesOf, widthOf } from './width';

@@ -3,7 +3,7 @@
  * a computed one rounded to four places, so that 0.5 means 0.5000; with an exponent, to as many as
  * are shown. A text is shown between single quotes, and is the same letter by letter.
  */
-import { shapeOf } from '../../../reference/judging/close';
+import { shapeOf } from '../../../reference/judging/shape';
 
 const PLACES = 4;
 

@@ -27,3 +27,5 @@ export const askReference = (asked: Record<string, string>) =>
   ask<Attended & { label: string }>('tfjs', asked);
 export const askWhyUnloaded = (who: string) =>
   ask<{ file: string; says: string } | null>('why', { who });
+/** The slug of the earliest exercise that does not pass; null where all do. */
+export const askEarliestBroken = (who: string) => ask<string | null>('earliest', { who });

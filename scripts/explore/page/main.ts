@@ -2,14 +2,15 @@
  * The attention explorer: a state (the form, or a link) → maps computed by the chosen code → canvas
  * and words. What goes wrong on that way becomes a sentence in their place.
  */
-import { type Answer, type Attempt, attend, forgetScenes } from './attend';
+import { type Answer, type Attempt, attend, type Failure, forgetScenes } from './attend';
 import { createMeasure, drawScale, loadFonts } from './canvas';
 import { nameOfWho, setUpControls, showDefaults, showState } from './controls';
 import { byId } from './elements';
 import { formingOf, notesOf } from './explain';
 import { takeAway } from './exports';
+import { beginningWith } from './facts';
 import { showForming } from './formed';
-import { askChoices } from './kit';
+import { askChoices, askEarliestBroken } from './kit';
 import { onlyLatest } from './latest';
 import { createMaps } from './maps';
 import { showPrinted, showTrouble } from './notices';
@@ -25,6 +26,8 @@ const TYPING_PAUSE = 180;
 let state: State = fromHash(location.hash);
 let answer: Answer | null = null;
 let shown: Shown | null = null;
+/** What is shown in the maps' place. */
+let failed: Failure | null = null;
 
 const measure = createMeasure();
 const maps = createMaps(measure, {
@@ -63,6 +66,13 @@ function showInstead(trouble: Trouble): void {
   showForming(byId('formed'), null);
 }
 
+/** Names the exercise to go back to, once it is known, if the same trouble is still shown. */
+async function blameEarliest(attempt: Failure, who: string): Promise<void> {
+  const slug = await askEarliestBroken(who);
+  if (typeof slug !== 'string' || failed !== attempt) return;
+  showTrouble(beginningWith(slug, attempt.trouble, who));
+}
+
 async function showAnswer(next: Answer): Promise<void> {
   const { scene } = next;
   await loadFonts([...scene.tokens, ...scene.about]);
@@ -87,11 +97,14 @@ async function showAnswer(next: Answer): Promise<void> {
 
 async function show(attempt: Attempt): Promise<void> {
   const status = byId('status');
+  failed = null;
   if (attempt && 'trouble' in attempt) {
     answer = null;
     shown = null;
     status.textContent = `computed by ${nameOfWho(state.who)}`;
     showInstead(attempt.trouble);
+    failed = attempt;
+    void blameEarliest(attempt, state.who);
     if (attempt.scene) showDefaults(state, attempt.scene);
   } else if (attempt) {
     await showAnswer(attempt);

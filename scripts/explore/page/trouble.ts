@@ -1,5 +1,6 @@
 /** Why there are no maps, in words: what happened, where, and the exercise to go to. Pure. */
-import { type Exercise, findExercise, numberOf, sourceOf } from '../../../exercises/catalog';
+import { type Exercise, findExercise } from '../../../exercises/catalog';
+import { type Fact, factsOf } from './facts';
 import type { Finished } from './runner';
 
 export interface Trouble {
@@ -8,7 +9,7 @@ export interface Trouble {
   /** Not written yet is no mistake. */
   calm?: boolean;
   /** File, line and command, each under its name. */
-  facts: [name: string, value: string][];
+  facts: Fact[];
 }
 
 const placePattern =
@@ -19,15 +20,6 @@ function placeOf(stack: string): { exercise: Exercise; line: string | undefined 
   const [, slug = '', line] = stack.match(placePattern) ?? [];
   const exercise = findExercise(slug);
   return exercise ? { exercise, line } : null;
-}
-
-function factsOf(exercise: Exercise, folder: string, line?: string): Trouble['facts'] {
-  const flags = folder === 'exercises' ? '' : ` -- --target ${folder}`;
-  return [
-    ['Exercise', `${exercise.slug.slice(0, 2)} ${exercise.title}`],
-    ['File', `${folder}/${sourceOf(exercise)}${line ? `, line ${line}` : ''}`],
-    ['Check it', `npm run check ${numberOf(exercise)}${flags}`],
-  ];
 }
 
 /** For what the server says: a text that is too long, heads that do not divide d_model. */

@@ -1,0 +1,41 @@
+/**
+ * Calls of async functions that are not waited for. A Promise in place of its answer makes errors
+ * that name no Promise: `weights.map is not a function`. Looks for words, so it is asked only where
+ * something went wrong, and says nothing where promises are handled in another way.
+ */
+import { type Exercise, prerequisitesOf } from '../../exercises/catalog';
+import type { ReadCode } from './excerpt';
+
+export interface Unawaited {
+  name: string;
+  line: number;
+}
+
+const comments = /\/\*[\s\S]*?\*\/|\/\/.*$/gm;
+/** Code without what its comments say, on the same lines. */
+const uncommented = (code: string): string =>
+  code.replace(comments, (comment) => comment.replace(/[^\n]/g, ''));
+
+const asyncFunctions = /\basync\s+function\s+([\w$]+)|\b([\w$]+)\s*=\s*async\b/g;
+
+const asyncNamesIn = (code: string): string[] =>
+  [...code.matchAll(asyncFunctions)].map(([, named, assigned]) => named ?? assigned ?? '');
+
+/** The first call in an exercise's file whose Promise is used as if it were the answer. */
+export function findUnawaited(exercise: Exercise, read: ReadCode): Unawaited | null {
+  const code = uncommented(read(exercise) ?? '');
+  if (/\bPromise\s*\.\s*all|\.then\b/.test(code)) return null;
+  const earlier = prerequisitesOf(exercise).filter(({ slug }) => code.includes(slug));
+  const imported = earlier.flatMap((other) =>
+    asyncNamesIn(uncommented(read(other) ?? '')).filter((name) => other.exports.includes(name)),
+  );
+  const names = new Set([...asyncNamesIn(code), ...imported]);
+  for (const [i, text] of code.split('\n').entries()) {
+    for (const [, before = '', name = ''] of text.matchAll(/(\w+\s+|\.)?\b([\w$]+)\s*\(/g)) {
+      if (names.has(name) && !/^(?:await|function|return)\s|\./.test(before)) {
+        return { name, line: i + 1 };
+      }
+    }
+  }
+  return null;
+}
