@@ -138,7 +138,7 @@ test('nothing but the door prints', () => {
   const printing = listSources()
     .filter((path) => !isApart(path) && path !== 'scripts/terminal/output.ts')
     .filter((path) =>
-      /console\.\w+\(|process\.std(?:out|err)\.write|write(?:All|Sync)\([12],/.test(
+      /console\.\w+\(|process\.std(?:out|err)\.write\(|write(?:All|Sync)\([12],/.test(
         readFileSync(join(root, path), 'utf8'),
       ),
     );
