@@ -116,7 +116,7 @@ describe('on what is no right answer', () => {
     ['if (x.length === 32) answer.weights[3][0][1] *= 2; return answer;', /wrong at T = 32/],
     ['answer.weights.pop(); return answer;', /expected shape \[8, 8, 8\], got shape \[7, 8, 8\]/],
     ['return { output: answer.output };', /wrong at T = 8, dModel = 16: weights/],
-    ['return null;', /wrong at .* expected Object, got null/],
+    ['return null;', /wrong at .* expected an object with .*, got null/],
     ['answer.output[0][0] = NaN; return answer;', /got NaN/],
   ];
   const failing: [string, RegExp][] = [
@@ -172,7 +172,7 @@ describe('on what is no right answer', () => {
   });
 
   test.each([
-    ['return null;', 'wrong', /not timed: wrong at .* expected Object, got null/],
+    ['return null;', 'wrong', /not timed: wrong at .* expected an object with .*, got null/],
     ['process.abort();', 'failed', /not timed: ended the process it ran in/],
   ])('%s, which is %s, leaves 1 and times the others', (body, verdict, says) => {
     solveEarlier();
@@ -196,8 +196,9 @@ const why = onLinux ? '' : ' (skipped: only Linux tells what a killed process ha
       KATA_ENGINE: 'tfjs-wasm',
     });
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/The dearest of \d+ hostile submissions/);
-    expect(stdout.match(/^ +\d+\.\d +\d+\.\d +\d+ {3}\w/gm)).toHaveLength(10);
+    const [, count] = /The dearest of (\d+) hostile submissions/.exec(stdout) ?? [];
+    const shown = Math.min(10, Number(count));
+    expect(stdout.match(/^ +\d+\.\d +\d+\.\d +\d+ {3}\w/gm)).toHaveLength(shown);
     expect(stdout).toMatch(/At most 20 s of processor: held, \d+\.\d at most/);
     expect(stdout).toMatch(/At most 300 MB of the process that judges: held/);
   },

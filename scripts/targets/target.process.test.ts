@@ -61,7 +61,7 @@ test("check's prerequisites are that person's own, and the first that fails is n
   expect(code).toBe(1);
   expect(plain).toMatch(/05 Multi-head attention .* 0?\d\/14 .*hidden test, wrong answer/);
   expect(plain).toContain(
-    'It stands on 01-softmax, which does not pass: npm run check 1 -- --target',
+    '05-multi-head stands on 01-softmax, which does not pass. Begin there: npm run check 1 -- --target',
   );
 });
 
