@@ -23,7 +23,7 @@ afterAll(() => checkout.remove());
 
 /** What is to be copied stays in one piece; the terminal breaks it by itself. */
 const isToCopy = (line: string): boolean =>
-  /npm run|exercises\/|\.ts$|^Pictures:|npm install/.test(line);
+  /npm run|exercises\/|\.ts(?::\d+)*$|^Pictures:|npm install/.test(line);
 
 /** Lines of a command on a terminal that is so wide. */
 function linesOf(columns: number, args: string[]): string[] {
