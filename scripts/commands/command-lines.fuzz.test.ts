@@ -127,7 +127,9 @@ test.each(commands)(
     const unknown = values.filter((name) => /^[a-z]/i.test(name) && !name.includes('='));
     const property = fc.property(unknown, (name) => {
       fc.pre(!Object.hasOwn(form.options, name));
-      expect(() => parseCommand(form, [`--${name}`])).toThrow(/^unknown flag .*; (?:did you mean|there are) --/s);
+      expect(() => parseCommand(form, [`--${name}`])).toThrow(
+        /^unknown flag .*; (?:did you mean|there are) --/s,
+      );
     });
     fc.assert(property, { seed: fuzz.seed, numRuns: fuzz.runs(30) });
   },

@@ -28,7 +28,7 @@ export interface Manifest {
   formats: readonly Format[];
 }
 
-const parts = ['shard', 'kit', 'ids', 'slugs', 'layout', 'received', 'level', 'formats'] as const;
+const parts = ['shard', 'kit', 'ids', 'slugs', 'layout', 'received'] as const;
 
 /** @throws UserError for a file that cannot be read */
 export function readManifest(folder: string): Manifest | null {
