@@ -21,8 +21,9 @@ const served = [
   '/scripts/scenes/',
   '/exercises/',
   '/solutions/',
-  '/reference/judging/close.ts',
   '/reference/judging/data.ts',
+  '/reference/judging/oddities.ts',
+  '/reference/judging/shape.ts',
   '/kata/',
 ];
 
