@@ -2,8 +2,8 @@
  * Refusals of the machine: no room, no right, no such file. They are neither the kit's mistake nor
  * the code's that is judged, and the person at the machine can put them right.
  */
-import { tmpdir } from 'node:os';
-import { sep } from 'node:path';
+import { types } from 'node:util';
+import { isTemporary } from './temporary';
 import { UserError } from './user-error';
 
 interface SystemError extends Error {
@@ -50,16 +50,14 @@ const troubles: Readonly<Record<string, readonly [what: string, next: string]>> 
 
 /** The refusal among an error and what caused it. */
 function refusalIn(error: unknown): SystemError | null {
-  if (!(error instanceof Error)) return null;
+  if (!types.isNativeError(error)) return null;
   const { code, syscall } = error as Partial<SystemError>;
   const isRefusal = code !== undefined && code in troubles && syscall !== undefined;
   return isRefusal ? (error as SystemError) : refusalIn(error.cause);
 }
 
-const isTemporary = (place: string): boolean => {
-  const folder = tmpdir();
-  return place === folder || place.startsWith(folder + sep);
-};
+/** The variable that says where temporary files lie. */
+const TEMPORARY = process.platform === 'win32' ? 'TEMP' : 'TMPDIR';
 
 /**
  * What the machine refused, and what to do about it; null where an error is none of its refusals.
@@ -72,7 +70,8 @@ export function machineTrouble(error: unknown, known?: string): string | null {
   const { code, syscall, path, dest } = refusal;
   const [what, next] = troubles[code] as readonly [string, string];
   const place = path ?? known ?? dest ?? `what ${syscall} asks for`;
-  const advice = isTemporary(place) ? 'set TMPDIR to a folder that can be used' : next;
+  const isOurs = syscall === 'mkdtemp' || isTemporary(place);
+  const advice = isOurs ? `set ${TEMPORARY} to a folder that can be used` : next;
   return `${place} ${what} (${code}); ${advice}`;
 }
 

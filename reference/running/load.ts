@@ -13,6 +13,7 @@ import {
   mayImport,
   sourceOf,
 } from '../../exercises/catalog';
+import { machineTrouble } from '../machine-trouble';
 import { openLibrary, prepareLibraries } from './libraries';
 import { transform } from './transform';
 
@@ -107,8 +108,10 @@ export function createLoader({ folder, replaced = {} }: Target) {
     if (replacement !== undefined) return replacement;
     try {
       return readFileSync(fileOf(exercise), 'utf8');
-    } catch {
-      throw new LoadError(`${sourceOf(exercise)} cannot be read; is the file there?`);
+    } catch (error) {
+      const isThere = (error as NodeJS.ErrnoException).code !== 'ENOENT';
+      const refused = isThere ? machineTrouble(error) : null;
+      throw new LoadError(refused ?? `${sourceOf(exercise)} cannot be read; is the file there?`);
     }
   };
 

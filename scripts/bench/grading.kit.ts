@@ -1,7 +1,7 @@
 /** How fast the grader is, and what hostile submissions cost, measured and shown. No student is handed this file. */
 import { availableParallelism } from 'node:os';
 import { terminalWidth } from '../terminal/colour';
-import { print, writeOut } from '../terminal/output';
+import { print, writeJson } from '../terminal/output';
 import type { Grader } from './grader';
 import { benchHostile } from './grading/hostile';
 import { renderGrading } from './grading/render';
@@ -9,7 +9,7 @@ import { areKept, renderHostile } from './grading/render-hostile';
 import { benchGrading } from './grading/run';
 
 const write = (json: string | undefined, measured: object): void => {
-  if (json) writeOut(json, `${JSON.stringify(measured, null, 2)}\n`);
+  if (json) writeJson(json, measured);
 };
 
 export const timeGrading: Grader['timeGrading'] = async ({ quick, json }, tell) => {

@@ -15,7 +15,7 @@ import { chooseOwnTarget } from '../targets/target';
 import type { parseCommand } from '../terminal/arguments';
 import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { print, redraw, writeOut } from '../terminal/output';
+import { print, redraw, writeJson } from '../terminal/output';
 
 /** What is being done, on a line that the next one replaces; nothing where no person watches. */
 function tell(doing: string): void {
@@ -35,7 +35,7 @@ async function timeAttention(values: Values): Promise<number> {
   ).finally(() => tell(''));
   const report = reportOf(target.name, course, engines, results);
   print(render(report, terminalWidth()));
-  if (values.json) writeOut(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (values.json) writeJson(values.json, report);
   // Not wrapped: it may hold a command to copy.
   print(`\n${await drawReport(report, values.out)}`);
   const isWrong = results.some(({ verdict }) => verdict === 'wrong' || verdict === 'failed');

@@ -26,7 +26,7 @@ import { checkCommand, chooseTarget, type NamedTarget, showTargets } from '../ta
 import { selectExercises } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { clearScreen, print, writeOut } from '../terminal/output';
+import { clearScreen, print, writeJson } from '../terminal/output';
 import { wrap } from '../terminal/values';
 
 const usageWith = ({ specs, environment }: Suite): string => `
@@ -131,7 +131,7 @@ async function checkOnce(wanted: Wanted): Promise<number> {
     print(paint('dim', `\n${wrap(`Reference: ${reference}`, width).join('\n')}`));
   }
   const kit = { version, engine: reference, seed: defaultSeed, target: target.name };
-  if (wanted.json) writeOut(wanted.json, `${JSON.stringify(reportOf(kit, checked), null, 2)}\n`);
+  if (wanted.json) writeJson(wanted.json, reportOf(kit, checked));
   return failing ? 1 : 0;
 }
 

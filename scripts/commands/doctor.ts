@@ -4,6 +4,7 @@ import { render } from '../doctor/render';
 import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
 import { print } from '../terminal/output';
+import { printableJson } from '../terminal/printable';
 
 const usage = `
 Usage: npm run doctor [-- --json]
@@ -20,7 +21,7 @@ Exit code: 0 when npm run check can run, 1 when it cannot.
 
 void runCommand({ usage, options: { json: { type: 'boolean' } } }, async ({ values }) => {
   const report = await examine();
-  const text = values.json ? JSON.stringify(report, null, 2) : render(report, terminalWidth());
+  const text = values.json ? printableJson(report, 2) : render(report, terminalWidth());
   print(text);
   return report.ok ? 0 : 1;
 });

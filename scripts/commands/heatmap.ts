@@ -15,7 +15,7 @@ import { checkCommand, chooseTarget, type NamedTarget } from '../targets/target'
 import type { parseCommand } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { print, printError, writeOut } from '../terminal/output';
+import { print, printError, writeJson } from '../terminal/output';
 import { wrap } from '../terminal/values';
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
@@ -66,7 +66,7 @@ async function drawScene(values: Values): Promise<number> {
   if (scene.reading) tell('', ...scene.reading.tell(outputs));
 
   if (values.json) {
-    writeOut(values.json, `${JSON.stringify(reportOf(scene, own, values.average))}\n`);
+    writeJson(values.json, reportOf(scene, own, values.average), 0);
   }
   // Not wrapped: it may hold a command to copy.
   const ending = typeof easel === 'string' ? [easel] : await drawAll(easel, scene, maps, values);

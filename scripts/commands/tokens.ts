@@ -4,7 +4,7 @@ import { openTokenizer } from '../models/model';
 import { doubtUnknown } from '../models/unknown';
 import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { print, writeOut } from '../terminal/output';
+import { print, writeJson } from '../terminal/output';
 import { wrap } from '../terminal/values';
 import { splitWords, type Tokenized, tokenize } from '../tokens/fertility';
 import { render } from '../tokens/render';
@@ -46,6 +46,6 @@ void runCommand({ usage, options }, async ({ values }) => {
     const doubt = doubtUnknown(tokenized.model, tokenized.unknown);
     if (doubt) print(`\n${wrap(doubt, width).join('\n')}`);
   }
-  if (json) writeOut(json, `${JSON.stringify({ text, words, models: all }, null, 2)}\n`);
+  if (json) writeJson(json, { text, words, models: all });
   return 0;
 });

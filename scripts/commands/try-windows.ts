@@ -1,7 +1,7 @@
 /** `npm run try:windows`: the kit under Windows' own Node, on a machine with Wine. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporary } from '../../reference/temporary';
 import { UserError } from '../../reference/user-error';
 import { writeClass } from '../authoring/windows/class';
 import { bringNode, copyKit, installPackages, nodes, PLACE } from '../authoring/windows/kit';
@@ -76,7 +76,7 @@ async function tryIn(work: string, majors: string[]): Promise<boolean> {
 void runCommand({ usage, options }, async ({ values }) => {
   const majors = chooseNodes(values.node);
   findWine();
-  const work = mkdtempSync(join(tmpdir(), 'kata-windows-'));
+  const work = makeTemporary('windows');
   try {
     const isFine = await tryIn(work, majors);
     print(`\n${paint('bold', 'Left out')}`);

@@ -91,14 +91,35 @@ export function gradeAsError(
   return scored(exercise, tests);
 }
 
+/**
+ * Milliseconds of processor that all exercises of a submission may take together; a right one takes
+ * a hundredth of it. What is left over is not run.
+ */
+const MOST_SPENT = 12_000;
+const UNRUN =
+  'not run, because the exercises before it took all of the processor that a submission may';
+
+/** What is left of it. */
+interface Purse {
+  left: number;
+}
+
 async function judgeText(
   exercise: CatalogEntry,
   text: string,
   { sandbox, plans, recognise }: Judging,
-  onCut: () => void,
+  purse: Purse,
 ): Promise<GradedExercise> {
   const plan = planOf(plans, exercise.slug);
-  const outcomes = await runBatch(sandbox, { exercise, source: text, calls: plan.calls, onCut });
+  const outcomes = await runBatch(sandbox, {
+    exercise,
+    source: text,
+    calls: plan.calls,
+    most: purse.left,
+    onSpent: (milliseconds) => {
+      purse.left -= milliseconds;
+    },
+  });
   const results = judge(plan, outcomes);
   const failure = results.find(({ reason }) => reason === 'infrastructure');
   // One outcome that is missing through our fault leaves the whole exercise to be judged again.
@@ -112,29 +133,17 @@ async function judgeText(
   return scored(exercise, tests);
 }
 
-/** Exercises of a submission that may be ended for the processor they take; the rest is not run. */
-const MOST_CUT = 2;
-const UNRUN = 'not run, because two exercises before it took more of the processor than they may';
-
-/** Counts the exercises of one submission that were ended for what they took. */
-interface Cuts {
-  count: number;
-}
-
 async function judgeSource(
   exercise: CatalogEntry,
   source: SourceFile,
   judging: Judging,
-  cuts: Cuts,
+  purse: Purse,
 ): Promise<GradedExercise> {
   const { plans, known } = judging;
   if (!('text' in source)) return gradeAsError(exercise, plans, source.reason, source.message);
-  if (cuts.count >= MOST_CUT) return gradeAsError(exercise, plans, 'timeout', UNRUN);
+  if (purse.left <= 0) return gradeAsError(exercise, plans, 'timeout', UNRUN);
   const { text } = source;
-  const onCut = (): void => {
-    cuts.count += 1;
-  };
-  return known(exercise.slug, text, () => judgeText(exercise, text, judging, onCut));
+  return known(exercise.slug, text, () => judgeText(exercise, text, judging, purse));
 }
 
 /** A submission of which nothing could be judged. */
@@ -154,12 +163,12 @@ export async function judgeSubmission(
   submission: Submission,
   judging: Judging,
 ): Promise<GradedSubmission> {
-  const cuts: Cuts = { count: 0 };
+  const purse: Purse = { left: MOST_SPENT };
   const judged: GradedExercise[] = [];
-  // One after the other: which of them are still run depends on those before, and on no clock.
+  // One after the other: which of them are still run depends on those before.
   for (const exercise of exercisesOf(judging.plans)) {
     const { source } = submission.found[exercise.slug];
-    judged.push(await judgeSource(exercise, source, judging, cuts));
+    judged.push(await judgeSource(exercise, source, judging, purse));
   }
   return totalOf(submission, judged);
 }

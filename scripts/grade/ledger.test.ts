@@ -1,5 +1,12 @@
 /** The log of a run: what is found again, what a torn line does, and what counts as the same. */
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Key, openLedger } from './ledger';
@@ -97,6 +104,19 @@ test('keeps only what a finished run stands on, which is found again', () => {
   expect(readId('a', keyOf('a', { seed: 3 }))?.score).toBe(3);
   expect(readId('a', keyOf('a', { seed: 2 }))).toBeNull();
   expect(open(({ lastRun }) => lastRun)).toEqual({ ...run, seed: 3 });
+});
+
+const full = existsSync('/dev/full') ? test : test.skip;
+
+full('where there is no room to leave anything out, all of it stays', () => {
+  symlinkSync('/dev/full', `${path}.tmp`);
+  open((ledger) => {
+    const place = ledger.add(keyOf('a'), graded('a'), {});
+    ledger.add(keyOf('b'), graded('b'), {});
+    ledger.keepOnly(new Map([['a', { place }]]));
+  });
+  expect(readId('b')).toEqual(graded('b'));
+  expect(existsSync(`${path}.tmp`)).toBe(false);
 });
 
 test('reads lines that are longer than the pieces it is read in', () => {

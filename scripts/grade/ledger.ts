@@ -4,8 +4,8 @@
  * Graded submissions stay on the disk and are read back one at a time.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync } from 'node:fs';
-import { refusedAt } from '../../reference/machine-trouble';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { machineTrouble, refusedAt } from '../../reference/machine-trouble';
 import { UserError } from '../../reference/user-error';
 import { writeAll } from '../../reference/write-all';
 import { type Submission, sourcesOf } from '../submissions/read';
@@ -154,6 +154,18 @@ export function openLedger(path: string): Ledger {
   };
   let run = lastRun;
   let replacement: string | null = null;
+  const writeKept = (into: string, judged: Parameters<Ledger['keepOnly']>[0]): void => {
+    const kept = openSync(into, 'w');
+    try {
+      writeAll(kept, `${JSON.stringify({ run })}\n`);
+      for (const { place } of judged.values()) {
+        writeAll(kept, bytesAt({ ...place, length: place.length + 1 }));
+      }
+      fsyncSync(kept);
+    } finally {
+      closeSync(kept);
+    }
+  };
   return {
     lastRun,
     begin(begun) {
@@ -176,13 +188,14 @@ export function openLedger(path: string): Ledger {
     },
     keepOnly(judged) {
       const temporary = `${path}.tmp`;
-      const kept = openSync(temporary, 'w');
-      writeAll(kept, `${JSON.stringify({ run })}\n`);
-      for (const { place } of judged.values())
-        writeAll(kept, bytesAt({ ...place, length: place.length + 1 }));
-      fsyncSync(kept);
-      closeSync(kept);
-      replacement = temporary;
+      try {
+        writeKept(temporary, judged);
+        replacement = temporary;
+      } catch (cause) {
+        // It would only be shorter: where there is no room for it, the whole ledger stays.
+        if (!machineTrouble(cause)) throw cause;
+        rmSync(temporary, { force: true, recursive: true });
+      }
     },
     close() {
       fsyncSync(file);

@@ -1,8 +1,8 @@
 /** What can be known to go wrong in `--out` at the end is said at the start. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Slug } from '../../exercises/catalog';
 import { refusedAt } from '../../reference/machine-trouble';
+import { makeFolders } from '../../reference/make-folders';
 import { UserError } from '../../reference/user-error';
 import { checkGradebook } from './gradebook/write';
 import type { Output } from './options';
@@ -13,7 +13,7 @@ import { count } from './tell';
 /** @throws UserError when nothing can be written there */
 export function makeFolder(out: string): void {
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolders(out);
   } catch (cause) {
     throw refusedAt(out, cause);
   }

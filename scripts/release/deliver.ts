@@ -2,9 +2,10 @@
  * Brings a tree into a folder. Over an earlier release, and over a student's work, it replaces what
  * is still as it was handed out, and leaves alone what a student wrote.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refusedAt } from '../../reference/machine-trouble';
+import { makeFolders } from '../../reference/make-folders';
 import { UserError } from '../../reference/user-error';
 import { digestOf, type HandedOut, RECORD, readRecord } from '../guard/record';
 import type { Tree } from './tree';
@@ -58,7 +59,7 @@ function fateOf(here: Buffer | null, handed: string | undefined, content: Buffer
 
 function write(folder: string, path: string, content: Buffer): void {
   try {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeFolders(dirname(join(folder, path)));
     writeFileSync(join(folder, path), content);
   } catch (cause) {
     throw refusedAt(join(folder, path), cause);

@@ -18,8 +18,10 @@ export interface Job {
   calls: readonly Call[];
   /** What earlier exercises are, by slug; without it the model solutions. */
   earlier?: Readonly<Record<string, SourceFile>>;
-  /** Told where it is ended for the processor that it took; each outcome is `timeout` then. */
-  onCut?: () => void;
+  /** Milliseconds of processor that it may take at most, where an exercise may take more. */
+  most?: number;
+  /** Told how many it took, more than once where it had to be run again. */
+  onSpent?: (milliseconds: number) => void;
 }
 
 export interface Sandbox {
@@ -50,6 +52,8 @@ interface Attempt {
   end: End | null;
   /** Whether it was ended for the processor that it took. */
   wasCut: boolean;
+  /** Milliseconds of processor. */
+  spent: number;
 }
 
 /** Outcomes that the machine and not the code is to answer for. */
@@ -61,32 +65,37 @@ const describeEnd = ({ state }: End, name: string): string =>
   `${state === 'loading' ? 'loading the file' : name} used more memory than it may`;
 
 /** How far the code came until then depends on the machine, and so none of it counts. */
-function cut({ exercise, calls, onCut }: Job): Outcome[] {
-  onCut?.();
+function cut({ exercise, calls }: Job): Outcome[] {
   const says = `${nameOf(exercise)}.ts took more of the processor than it may`;
   return withoutAnswers(calls.length, 'timeout', says);
 }
 
-/** Gives the milliseconds of processor that a child has left of a budget that begins now. */
-function countDown(child: SandboxChild, budget: number): () => number {
+/** What a job took by itself: the start of a machine before it is none of that. */
+const spentOn = ({ strip, restore, load, calls }: Cost): number => strip + restore + load + calls;
+
+/** Gives the milliseconds of processor that a child has spent from now on; asked of the system now and then. */
+function countSpent(child: SandboxChild): () => number {
   const [before, begun] = [child.spent(), Date.now()];
-  let [left, asked] = [budget, begun];
+  let [counted, asked] = [0, begun];
   return () => {
     const now = Date.now();
-    if (now - asked < ASKING) return left;
+    if (now - asked < ASKING) return counted;
     asked = now;
     const spent = child.spent();
-    const isKnown = before !== null && spent !== null;
-    left = budget - (isKnown ? spent - before : (now - begun) / BLIND_DELAY);
-    return left;
+    // One that has ended tells nothing more; it has spent what it had when it was asked last, or more.
+    if (before === null) counted = (now - begun) / BLIND_DELAY;
+    else if (spent !== null) counted = spent - before;
+    return counted;
   };
 }
 
 /** What a child says of its calls within a budget; that it is still working is none of it. */
 function hearWithin(child: SandboxChild, budget: number) {
-  const left = countDown(child, budget);
+  const spent = countSpent(child);
+  const left = (): number => budget - spent();
   let isOver = false;
   return {
+    spent,
     isOver: (): boolean => isOver || child.isSpent(),
     async hear(): Promise<Reply | 'timeout' | 'died'> {
       for (;;) {
@@ -132,6 +141,7 @@ function createWorker(hearCost: (cost: Cost) => void) {
   async function attempt(
     job: Omit<SandboxJob, 'calls'>,
     calls: readonly ReadyCall[],
+    most = Number.POSITIVE_INFINITY,
   ): Promise<Attempt | null> {
     const running = await prepare(job.hasLibraries);
     if (!running) return null;
@@ -139,7 +149,7 @@ function createWorker(hearCost: (cost: Cost) => void) {
     running.send({ job: { ...job, calls: isGiven ? null : calls } });
     given.set(job.slug, calls);
     const characters = calls.reduce((sum, { json }) => sum + json.length, 0);
-    const budget = BUDGET + BUDGET_A_CHARACTER * characters;
+    const budget = Math.min(BUDGET + BUDGET_A_CHARACTER * characters, most);
     const within = hearWithin(running, budget);
     const limits = { load: budget, call: budget };
     const { outcomes, end } = await hearBatch(within, calls.length, limits, false);
@@ -150,7 +160,11 @@ function createWorker(hearCost: (cost: Cost) => void) {
       child = null;
       if (isFine) await running.close();
     }
-    return { outcomes, end, wasCut: within.isOver() };
+    const wasCut = within.isOver();
+    // The system was asked a while ago, and one that was cut has had all that it might.
+    const counted = Math.max(within.spent(), wasCut ? budget : 0);
+    const spent = isFine ? spentOn(last.finished.cost) : counted;
+    return { outcomes, end, wasCut, spent };
   }
 
   return {
@@ -169,26 +183,33 @@ type Worker = ReturnType<typeof createWorker>;
  * or ran out of memory kills children too; then whether the model solution gets through.
  */
 async function runJob(worker: Worker, given: Job): Promise<Outcome[]> {
-  const { exercise, source, calls, earlier } = given;
+  const { exercise, source, calls, earlier, onSpent = () => {} } = given;
   const job = {
     slug: exercise.slug,
     source,
     hasLibraries: (exercise.libraries ?? []).length > 0,
     ...(earlier && { earlier }),
-    isCareful: false,
   };
   const asked = readyCalls(calls);
-  const first = await worker.attempt(job, asked);
+  let { most: left = Number.POSITIVE_INFINITY } = given;
+  const attempt = async (isCareful: boolean): Promise<Attempt | null> => {
+    const made = await worker.attempt({ ...job, isCareful }, asked, left);
+    left -= made?.spent ?? 0;
+    onSpent(made?.spent ?? 0);
+    return made;
+  };
+  const first = await attempt(false);
   if (first && !first.end) return first.outcomes;
   if (first?.wasCut) return cut(given);
   // What was not yet said is lost with a child, and with it which call was to blame.
-  const second = first && (await worker.attempt({ ...job, isCareful: true }, asked));
+  const second = first && (await attempt(true));
   if (!second) return infrastructure(calls, 'the sandbox could not be started');
   const { outcomes, end } = second;
   if (!end) return outcomes;
   if (second.wasCut) return cut(given);
   const { earlier: _, ...rest } = job;
-  const probe = await worker.attempt({ ...rest, source: modelSolution(exercise) }, asked);
+  const model = { ...rest, source: modelSolution(exercise), isCareful: false };
+  const probe = await worker.attempt(model, asked);
   if (!probe || probe.end)
     return infrastructure(calls, 'the sandbox does not run the model solution either');
   if (end.reason === 'timeout') return cut(given);

@@ -5,7 +5,7 @@
  * are compiled when they are judged, not now. After a change only what read the changed file is
  * bundled anew.
  */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { bundlesToKeep, inputsOf, listOwnInputs, stampInputs } from './inputs.mjs';
@@ -43,8 +43,15 @@ const external = [
 export function writeWhole(file, content) {
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, content);
-  renameSync(temporary, file);
+  try {
+    writeFileSync(temporary, content);
+    renameSync(temporary, file);
+  } catch (error) {
+    // On a full disk what is half there would take the room that is to be made.
+    rmSync(temporary, { force: true });
+    error.path = file;
+    throw error;
+  }
 }
 
 function entryPoints(entries) {

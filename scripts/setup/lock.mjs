@@ -61,7 +61,7 @@ function tryLock() {
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw new UserError(
-      `${root} cannot be written (${error.code}), and its packages have to be set up. Run the command once where it can be.`,
+      `${root} cannot be written (${error.code}), and it has to be set up first: its packages or its compiled code are not what its files ask for. Run any command there once from an account that may write, or use a copy of your own.`,
     );
   }
 }

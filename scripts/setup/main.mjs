@@ -16,7 +16,9 @@ function explain(error) {
   if (error instanceof UserError) return error.message;
   if (!error?.syscall)
     return `This is a bug in the kit, not in an exercise:\n${error?.stack ?? error}`;
-  return `Set-up cannot go on: the machine refused ${error.message.replace(/^(\w+): /, '$1, ')}.
+  // A write that failed does not say by itself what was to be written.
+  const place = error.path && !error.message.includes(error.path) ? ` '${error.path}'` : '';
+  return `Set-up cannot go on: the machine refused ${error.message.replace(/^(\w+): /, '$1, ')}${place}.
 Nothing is lost: give it the room or the rights it lacks, and run the command again.`;
 }
 

@@ -1,10 +1,20 @@
 /** What the machine refuses is called so, with what to do, and never a mistake of the kit or the code. */
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machineTrouble, refusedAt } from '../../reference/machine-trouble';
 import { cacheFolder, root } from '../../reference/root';
+import { makeTemporary } from '../../reference/temporary';
 import { readableStack } from './fault';
 
 jest.setTimeout(60_000);
@@ -59,6 +69,42 @@ test('a folder for temporary files that is not there', () => {
   expect(run(right, { TMPDIR }).status).toBe(0);
 });
 
+/** A disk that can only be read, for one command: Linux gives it where a user may have mounts of its own. */
+const mounting = ['--user', '--map-root-user', '--mount'];
+const canMount =
+  spawnSync('unshare', [...mounting, 'sh', '-c', 'mount -t tmpfs tmpfs /mnt']).status === 0;
+
+(canMount ? describe : describe.skip)(
+  `a disk that can only be read${canMount ? '' : ' (skipped: no disk can be mounted here)'}`,
+  () => {
+    test.each([
+      ['a report', ['--json', 'x.json'], [...right]],
+      ['a report in a folder to be made', ['--json', 'new/x.json'], [...right]],
+      ['a class', ['--out', 'new'], ['grade', 'CLASS', '--only', '1']],
+      ['a release', ['--out', 'new'], ['release']],
+    ])('%s', (_, [flag = '', place = ''], args) => {
+      const disk = join(folder, 'disk');
+      mkdirSync(join(folder, 'class', 'ada', '01-softmax'), { recursive: true });
+      mkdirSync(disk, { recursive: true });
+      writeFileSync(join(folder, 'class', 'ada', '01-softmax', 'softmax.ts'), '// none');
+      const asked = [...args.map((arg) => arg.replace('CLASS', join(folder, 'class')))];
+      const mount = `mount -t tmpfs -o ro tmpfs "$1"; shift; exec "$@"`;
+      const command = [process.execPath, setup, ...asked, flag, join(disk, place)];
+      const { status, stderr } = spawnSync(
+        'unshare',
+        [...mounting, 'sh', '-c', mount, 'sh', disk, ...command],
+        { encoding: 'utf8', env: { ...process.env, COLUMNS: '200', KATA_ENGINE: 'tfjs-wasm' } },
+      );
+      expect([status, stderr]).toEqual([
+        2,
+        expect.stringMatching(
+          /disk\S* lies on a disk that can only be read \(EROFS\); name another/,
+        ),
+      ]);
+    });
+  },
+);
+
 const posix = process.platform === 'win32' ? test.skip : test;
 
 posix('a reader that has seen enough ends a command without a word', () => {
@@ -102,6 +148,16 @@ test.each([
   expect(machineTrouble(refusal(code))).toMatch(told);
   const wrapped = new Error('grade: no report', { cause: refusal(code) });
   expect(machineTrouble(wrapped)).toMatch(told);
+});
+
+test('a place that a person named is told apart from one of the kit’s own among temporary files', () => {
+  const named = refusal('EROFS', { path: join(tmpdir(), 'out', 'a.csv') });
+  expect(machineTrouble(named)).toMatch(/can only be read \(EROFS\); name another place$/);
+  const own = makeTemporary('fault-test');
+  rmSync(own, { recursive: true });
+  expect(machineTrouble(refusal('ENOSPC', { path: join(own, 'a.csv') }))).toMatch(
+    /the disk is full \(ENOSPC\); set \w+ to a folder that can be used$/,
+  );
 });
 
 test('what a failed write does not say, its place, is told by who wrote', () => {

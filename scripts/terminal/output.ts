@@ -1,8 +1,9 @@
 /** The one door: all that a command prints, and the files that a person asked it to write. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { refusedAt } from '../../reference/machine-trouble';
-import { toTerminal } from './printable';
+import { makeFolders } from '../../reference/make-folders';
+import { printableJson, toTerminal } from './printable';
 
 /** Prints a text, of one line or more, to stdout. */
 export const print = (text = ''): void => {
@@ -30,9 +31,17 @@ export function clearScreen(): void {
  */
 export function writeOut(file: string, content: string | Buffer): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     writeFileSync(file, content);
   } catch (cause) {
     throw refusedAt(file, cause);
   }
 }
+
+/**
+ * Writes a value for other tools. A person may show the file on a terminal, so it holds nothing that a
+ * terminal obeys.
+ * @throws UserError where that cannot be done
+ */
+export const writeJson = (file: string, value: unknown, indent = 2): void =>
+  writeOut(file, `${printableJson(value, indent)}\n`);

@@ -1,14 +1,14 @@
 /** What may reach a terminal: every character that is not seen is shown by its code, no letter is. */
 import * as fc from 'fast-check';
 import { paint } from './colour';
-import { printable, printableLine, toTerminal } from './printable';
+import { printable, printableJson, printableLine, toTerminal } from './printable';
 
 const every = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
 const matching = (form: RegExp): string[] => every.filter((character) => form.test(character));
 
 /** What a terminal obeys, what turns text, what takes no room, and halves of a character. */
 const dangerous =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u{e0001}\u{e0020}-\u{e007f}]/u;
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufff9-\ufffb\u{e0001}\u{e0020}-\u{e007f}]/u;
 
 test('each character that is not seen is shown by its code, whatever stands beside it', () => {
   for (const character of matching(dangerous)) {
@@ -17,6 +17,16 @@ test('each character that is not seen is shown by its code, whatever stands besi
     const shown = printable(`a${character}b`);
     expect(shown).toMatch(new RegExp(`^a\\\\u\\{?0*${code}\\}?b$`));
   }
+});
+
+test('in JSON as well, from which the same value is read', () => {
+  const value = {
+    [matching(dangerous).join('')]: ['\\u{e0001}', 'क्\u200dष', '\u2068\u009b\u2069'],
+  };
+  const json = printableJson(value, 2);
+  expect(JSON.parse(json)).toEqual(value);
+  const [found] = json.replace(/[\n\u2068\u2069]|(?<=्)\u200d/g, '').match(dangerous) ?? [];
+  expect(found).toBeUndefined();
 });
 
 test('letters, marks, digits, signs and emoji of every script are left as they are', () => {

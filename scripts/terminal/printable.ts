@@ -39,7 +39,7 @@ const isolated = '\\u2068([^\\n\\u2066-\\u2069]*)\\u2069';
 
 /** Controls, line separators, halves of a character, and what formats without being seen. */
 const unseen =
-  '(?![\\n\\t])[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]|(?=\\p{Default_Ignorable_Code_Point})\\p{Cf}';
+  '(?![\\n\\t])[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\ufff9-\\ufffb]|(?=\\p{Default_Ignorable_Code_Point})\\p{Cf}';
 
 const special = new RegExp(`(${kept})|${isolated}|(${unseen})`, 'gu');
 const plain = /^[\n\x20-\x7e]*$/;
@@ -49,18 +49,29 @@ function codeOf(character: string): string {
   return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
 
+function withCodes(text: string, show: (character: string) => string): string {
+  if (plain.test(text)) return text;
+  return text.replace(special, (_, keep?: string, inner?: string, hidden?: string) => {
+    if (keep !== undefined) return keep === '\r' ? '' : keep;
+    return inner === undefined ? show(hidden ?? '') : `\u2068${withCodes(inner, show)}\u2069`;
+  });
+}
+
 /**
  * The text with each character that a reader cannot see, or that a terminal obeys, as its code.
  * Lines and tabs stay. What it gives it leaves as it is.
  * @example printable('a\u001b[2Jb\u202e') // 'a\\u001b[2Jb\\u202e'
  */
-export function printable(text: string): string {
-  if (plain.test(text)) return text;
-  return text.replace(special, (_, keep?: string, inner?: string, hidden?: string) => {
-    if (keep !== undefined) return keep === '\r' ? '' : keep;
-    return inner === undefined ? codeOf(hidden ?? '') : `\u2068${printable(inner)}\u2069`;
-  });
-}
+export const printable = (text: string): string => withCodes(text, codeOf);
+
+/**
+ * A value as JSON that may be shown on a terminal, too: the same characters stand in it by the codes
+ * that JSON has for them, so that what is read back is the value.
+ */
+export const printableJson = (value: unknown, indent = 0): string =>
+  withCodes(JSON.stringify(value, null, indent), (character) =>
+    character.split('').map(codeOf).join(''),
+  );
 
 /** The same on one line: a name cannot begin another. */
 export const printableLine = (text: string): string => printable(text).replace(/[\n\t]/g, codeOf);

@@ -1,9 +1,9 @@
 /** Where properties stand, and one round of them: Jest as `npm test` calls it, in a child. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from '../../../reference/root';
+import { makeTemporary } from '../../../reference/temporary';
 import { UserError } from '../../../reference/user-error';
 import { filesBelow } from '../../release/files';
 
@@ -112,7 +112,7 @@ export async function tryOnce(
   effort: Effort,
   signal: AbortSignal,
 ): Promise<Round> {
-  const folder = mkdtempSync(join(tmpdir(), 'kata-fuzz-'));
+  const folder = makeTemporary('fuzz');
   const report = join(folder, 'report.json');
   try {
     const args = [...files.map(patternOf), '--json', '--outputFile', report];

@@ -2,10 +2,10 @@
  * What the dearest submission costs: hands in each hostile file for every exercise, one submission
  * at a time, and notes what the judging process and its children take.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type CatalogEntry, catalog, sourceOf } from '../../../exercises/catalog';
+import { makeTemporary } from '../../../reference/temporary';
 import { createJudging, judgeSubmission } from '../../grade/judge';
 import { statePlans } from '../../grade/plans';
 import type { Hostile } from '../../sandbox/hostile/form';
@@ -72,7 +72,7 @@ export async function benchHostile(
 ): Promise<HostileBench> {
   expectLinux();
   const chosen = hostiles.filter((_, i) => !isQuick || i % QUICK_STEP === 0);
-  const work = mkdtempSync(join(tmpdir(), 'kata-bench-hostile-'));
+  const work = makeTemporary('bench-hostile');
   const sandbox = createSandbox({ concurrency: 1 });
   try {
     tell('starting the sandbox');

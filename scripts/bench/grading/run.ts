@@ -2,11 +2,11 @@
  * Grades many right submissions of all exercises as `grade` does, and notes what that costs: how
  * many there are in a second, what the time goes into, and whether memory stays level.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog, sourceOf } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
+import { makeTemporary } from '../../../reference/temporary';
 import { createJudging, type Judging, judgeSubmission } from '../../grade/judge';
 import { hashSubmission, openLedger } from '../../grade/ledger';
 import { statePlans } from '../../grade/plans';
@@ -142,7 +142,7 @@ export async function benchGrading(
   concurrency: number,
   tell: (doing: string) => void,
 ): Promise<Grading> {
-  const work = mkdtempSync(join(tmpdir(), 'kata-bench-grade-'));
+  const work = makeTemporary('bench-grade');
   const bill = createBill();
   const sandbox = createSandbox({ concurrency, hearCost: bill.hear });
   const ledger = openLedger(join(work, 'ledger.jsonl'));

@@ -127,6 +127,8 @@ function handInClass(folder: string): void {
         expect.any(Number),
       ]);
       await until(() => existsSync(join(out, 'shard-2', 'grade-ledger.jsonl')), 'part 2');
+      // A part may be at its end by now, and then the merge would not wait for it once more.
+      slurm('scontrol', 'hold', merge);
       slurm('scontrol', 'requeue', `${parts}_2`);
       // What is requeued would wait for two minutes.
       await until(
@@ -134,6 +136,8 @@ function handInClass(folder: string): void {
         'the requeue',
       );
       slurm('scontrol', 'update', `JobId=${parts}_2`, 'StartTime=now');
+      await until(() => slurm('squeue', '-h', '-j', parts) === '', 'the end of all parts');
+      slurm('scontrol', 'release', merge);
       await until(() => existsSync(join(out, 'grades', 'grades.csv')), 'the merge');
       await until(() => slurm('squeue', '-h') === '', 'the end of all jobs');
 

@@ -3,10 +3,11 @@
  * where it lies the others lie, too.
  */
 
-import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog } from '../../../exercises/catalog';
 import { refusedAt } from '../../../reference/machine-trouble';
+import { makeFolders } from '../../../reference/make-folders';
 import { writeAll } from '../../../reference/write-all';
 import { fileNameOf } from '../../submissions/ids';
 import { startProgress } from '../../terminal/progress';
@@ -33,7 +34,7 @@ const BUFFERED = 1 << 16;
 
 /** Writes piece by piece, so that a large class needs no more memory than a small one. */
 export function writeWhole(path: string, pieces: Iterable<string>): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   const temporary = `${path}.tmp`;
   const file = openSync(temporary, 'w');
   try {
