@@ -109,6 +109,11 @@ describe('a Promise that is used as an answer', () => {
     });
   });
 
+  test('is found where what is returned is made of it', () => {
+    const code = `${soften}export const f = (x) => {\n  return soften(g(x)).map(h);\n};`;
+    expect(findUnawaited(own, reading(code))).toEqual({ name: 'soften', line: 3 });
+  });
+
   test('is found where an exercise imports an async function', () => {
     const code = `${imports}// softmax(scores)\nconst w = softmax([1]);`;
     expect(findUnawaited(own, reading(code, asynchronous))).toEqual({ name: 'softmax', line: 3 });

@@ -18,8 +18,27 @@ const uncommented = (code: string): string =>
 
 const asyncFunctions = /\basync\s+function\s+([\w$]+)|\b([\w$]+)\s*=\s*async\b/g;
 
+const calls = /(\w+\s+|\.)?\b([\w$]+)\s*\(/g;
+
 const asyncNamesIn = (code: string): string[] =>
   [...code.matchAll(asyncFunctions)].map(([, named, assigned]) => named ?? assigned ?? '');
+
+/** What stands behind the call whose first bracket stands before this text. */
+function behindCall(text: string): string {
+  let open = 1;
+  const end = [...text].findIndex((sign) => {
+    if (sign === '(') open += 1;
+    if (sign === ')') open -= 1;
+    return open === 0;
+  });
+  return end < 0 ? '' : [...text].slice(end + 1).join('');
+}
+
+/** Whether the Promise is waited for, or handed on as it is, or the words are no call at all. */
+function isHandled(before: string, after: string): boolean {
+  if (before.startsWith('return')) return !/^\s*[.[*/+-]/.test(behindCall(after));
+  return /^(?:await|function)\s|\./.test(before);
+}
 
 /** The first call in an exercise's file whose Promise is used as if it were the answer. */
 export function findUnawaited(exercise: Exercise, read: ReadCode): Unawaited | null {
@@ -31,10 +50,9 @@ export function findUnawaited(exercise: Exercise, read: ReadCode): Unawaited | n
   );
   const names = new Set([...asyncNamesIn(code), ...imported]);
   for (const [i, text] of code.split('\n').entries()) {
-    for (const [, before = '', name = ''] of text.matchAll(/(\w+\s+|\.)?\b([\w$]+)\s*\(/g)) {
-      if (names.has(name) && !/^(?:await|function|return)\s|\./.test(before)) {
-        return { name, line: i + 1 };
-      }
+    for (const { 0: all, 1: before = '', 2: name = '', index } of text.matchAll(calls)) {
+      const after = text.slice(index + all.length);
+      if (names.has(name) && !isHandled(before, after)) return { name, line: i + 1 };
     }
   }
   return null;
