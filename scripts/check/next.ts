@@ -1,5 +1,6 @@
 /** What comes after a pass: the next exercise, and what there is to see with what was written. */
 import { type CatalogEntry, catalog, type Exercise, numberOf } from '../../exercises/catalog';
+import { answersTo } from '../answers/answers';
 import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
@@ -32,6 +33,13 @@ function sightsAfter(passed: readonly CatalogEntry[]): string[] {
   return lastOf(passed) === numberOf(shown) ? pictures : [];
 }
 
+/** Where there is an answer to compare one's own with; more than one at a time would be too much to read. */
+function comparing(passed: readonly CatalogEntry[]): string[] {
+  const [exercise, ...others] = passed;
+  if (!exercise || others.length > 0 || !answersTo(exercise)) return [];
+  return labelled('compare', [checkCommand(exercise, 'exercises', '--compare')]);
+}
+
 function stepsTo(next: CatalogEntry | null): string[] {
   if (!next) return labelled('next', ['nothing: that was the last exercise here']);
   return [
@@ -49,5 +57,10 @@ function stepsTo(next: CatalogEntry | null): string[] {
 export function showNext(passed: readonly CatalogEntry[], width: number): string {
   const room = width - 13;
   const sights = sightsAfter(passed).flatMap((sight) => wrap(sight, room));
-  return [...labelled('see', sights), ...stepsTo(exerciseAfter(passed))].join('\n');
+  const steps = [
+    ...labelled('see', sights),
+    ...comparing(passed),
+    ...stepsTo(exerciseAfter(passed)),
+  ];
+  return steps.join('\n');
 }

@@ -306,6 +306,34 @@ names();\n`;
   });
 });
 
+describe('--compare', () => {
+  test('shows what passes beside the model and two other right ways', () => {
+    checkout.write(
+      'exercises/02-cosine-sim/cosine-sim.ts',
+      `// mine\n${solutionOf('02-cosine-sim').replace(/^\/\/! .*\n/m, '')}`,
+    );
+    const { code, stdout } = check('2', '--compare');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Yours: exercises\/02.*\/\/ mine.*The model's/s);
+    expect(stdout.match(/Another right way: /g)).toHaveLength(2);
+    expect(stdout).not.toContain('kata-hidden');
+  });
+
+  test('shows nothing of what does not pass', () => {
+    writeStub('02-cosine-sim');
+    const { code, stdout } = check('2', '--compare');
+    expect(code).toBe(1);
+    expect(stdout).toContain('Nothing is compared yet: first let 02-cosine-sim pass.');
+    expect(stdout).not.toContain('model');
+  });
+
+  test('asks which exercise', () => {
+    const { code, stderr } = check('--compare');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--compare: name the exercise, as in npm run check 3 -- --compare/);
+  });
+});
+
 describe('--reset', () => {
   const file = (name: string): string => join(checkout.folder, 'exercises/01-softmax', name);
   const text = (name: string): string => readFileSync(file(name), 'utf8');
@@ -397,7 +425,15 @@ describe('flags', () => {
   test('--help shows every flag', () => {
     const { code, stdout } = check('--help');
     expect(code).toBe(0);
-    for (const flag of ['--watch', '--hint', '--all', '--reset', '--target', '--json']) {
+    for (const flag of [
+      '--watch',
+      '--hint',
+      '--all',
+      '--compare',
+      '--reset',
+      '--target',
+      '--json',
+    ]) {
       expect(stdout).toContain(flag);
     }
   });

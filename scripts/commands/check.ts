@@ -6,6 +6,7 @@ import { defaultSeed } from '../../reference/judging/inputs';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { readCode } from '../check/code';
+import { expectAnswers, showComparison } from '../check/compare';
 import { nextTier } from '../check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
 import { showNext } from '../check/next';
@@ -40,6 +41,7 @@ by its number, its name or its path: 3, split-heads, exercises/03-split-heads/.
                 next exercise, q ends
   --hint        show one more hint for the exercise that is explained
   --all         go on after an exercise that does not pass
+  --compare     once it passes: your answer beside the model's, and two other right ways
   --reset       give the exercises that are named their stubs back; what was written is
                 kept beside them
   --target T    whose code: ${showTargets}
@@ -54,6 +56,7 @@ const options = {
   watch: { type: 'boolean' },
   hint: { type: 'boolean' },
   all: { type: 'boolean' },
+  compare: { type: 'boolean' },
   reset: { type: 'boolean' },
   target: { type: 'string', default: 'exercises' },
   json: { type: 'string' },
@@ -67,6 +70,7 @@ interface Wanted {
   target: NamedTarget;
   all: boolean;
   hint: boolean;
+  compare: boolean;
   json: string | undefined;
   suite: Suite;
 }
@@ -102,6 +106,21 @@ async function explainFailure(failing: CheckedExercise, wanted: Wanted, screen: 
   if (hint) print(`\n${showHints(failing.exercise, nextTier(failing.exercise), screen)}`);
 }
 
+/** Answers beside others, once all that was asked for passes. */
+function compare(
+  { exercises, target }: Wanted,
+  failing: CheckedExercise | undefined,
+  width: number,
+) {
+  if (failing) {
+    const says = `Nothing is compared yet: first let ${failing.exercise.slug} pass.`;
+    return print(paint('yellow', `\n${wrap(says, width).join('\n')}`));
+  }
+  for (const exercise of exercises) {
+    print(`\n${showComparison(exercise, target.fileOf(exercise), width)}`);
+  }
+}
+
 async function checkOnce(wanted: Wanted): Promise<number> {
   const { target, exercises, suite } = wanted;
   const width = terminalWidth();
@@ -126,6 +145,7 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   }
   if (failing) await explainFailure(failing, wanted, screen);
   else print(`\n${paint('green', wrap(suite.praise(exercises.length), width).join('\n'))}`);
+  if (wanted.compare) compare(wanted, failing, width);
   if (!failing && target.name === 'exercises') print(`\n${showNext(exercises, width)}`);
   if (reference) {
     print(paint('dim', `\n${wrap(`Reference: ${reference}`, width).join('\n')}`));
@@ -181,8 +201,15 @@ void runCommand(form, async ({ values, positionals }) => {
     target: await chooseTarget(target),
     all: values.all ?? false,
     hint: values.hint ?? false,
+    compare: values.compare ?? false,
     json: values.json,
     suite: await opening,
   };
+  if (wanted.compare) {
+    if (!wanted.target.own)
+      throw new UserError('--compare is for your own answer; leave --target out');
+    expectNamed('--compare', positionals);
+    expectAnswers(wanted.exercises);
+  }
   return values.watch ? keepChecking(wanted) : checkOnce(wanted);
 });

@@ -55,6 +55,33 @@ const solve = (
 /** On one line, however it was wrapped. */
 const plain = (text: string): string => text.replace(/\s+/g, ' ');
 
+describe('--compare', () => {
+  const answers = 'reference/answers.json';
+
+  test('lets students compare what passes, until a release without it takes that back', () => {
+    const { code, stdout } = release('shown', '--only', '1-2', '--compare');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${answers} holds right answers, which every student can read.`);
+    expect(Object.keys(JSON.parse(read('shown', answers)))).toEqual([
+      '01-softmax',
+      '02-cosine-sim',
+    ]);
+    lendPackages(at('shown'));
+    solve('shown', ['01-softmax']);
+    const compared = runIn(at('shown'), ['check', '1', '--compare']);
+    expect(compared).toMatchObject({ code: 0, stderr: '' });
+    expect(compared.stdout).toMatch(/The model's.*Another right way/s);
+
+    const after = release('shown', '--only', '1-2');
+    expect(after.code).toBe(0);
+    expect(after.stdout).toContain(answers);
+    expect(existsSync(at('shown', answers))).toBe(false);
+    const refused = runIn(at('shown'), ['check', '1', '--compare']);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/this release has no answer to compare 01-softmax with/);
+  });
+});
+
 describe('what is handed out', () => {
   beforeAll(() => {
     expect(release('course', '--git')).toMatchObject({ code: 0, stderr: '' });

@@ -3,6 +3,7 @@ import { resolve, sep } from 'node:path';
 import { catalog } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
+import { HANDED_OUT } from '../answers/answers';
 import { deliver, recordAt } from '../release/deliver';
 import { findLeaks, itemsIn, openGate } from '../release/gate';
 import { commitRelease } from '../release/git';
@@ -15,7 +16,7 @@ import { print, printError } from '../terminal/output';
 import { chooseExercises } from '../terminal/selection';
 
 const usage = `
-Usage: npm run release -- --out DIR [--git] [--only 1-3]
+Usage: npm run release -- --out DIR [--git] [--only 1-3] [--compare]
 
 Writes what students are handed: lessons, stubs, visible examples and the commands that
 go with them. No solution, hidden spec or recorded answer is in it; everything is gone
@@ -26,6 +27,9 @@ through for traces of them, and a trace ends the release.
   --git       make it a repository with one commit; where it is one, add a commit
   --only L    these exercises: 1-3, 4, softmax, 1-2,5; over an earlier release they come
               to those handed out before
+  --compare   let students compare what passes with the solution and two other right ways:
+              all of these go out in one file that every student can read, so it is for
+              after the deadline; a later release without --compare takes the file back
   --help      show this
 
 Exit code: 0 written, 1 something hidden was found, 2 could not run.
@@ -35,6 +39,7 @@ const options = {
   out: { type: 'string' },
   git: { type: 'boolean' },
   only: { type: 'string' },
+  compare: { type: 'boolean', default: false },
 } as const;
 
 /** @throws UserError for none, and for a place where it would become a part of the kit */
@@ -63,8 +68,9 @@ void runCommand({ usage, options }, async ({ values }) => {
   const chosen: Chosen = catalog.filter(
     ({ slug }) => wanted.includes(slug) || before?.exercises.includes(slug),
   );
-  const gate = openGate();
-  const tree = treeFor(chosen);
+  const answers = values.compare ? HANDED_OUT : null;
+  const gate = openGate(answers);
+  const tree = treeFor(chosen, values.compare);
   const items = [...tree].map(([name, content]) => ({ name, content }));
   const leaks = findLeaks(items, gate);
   if (leaks.length > 0) return refuse(leaks, 'Nothing was written.');
@@ -73,6 +79,6 @@ void runCommand({ usage, options }, async ({ values }) => {
   const commit = values.git ? commitRelease(folder, tree, delivered) : null;
   const left = findLeaks(itemsIn(folder), gate);
   if (left.length > 0) return refuse(left, `Do not publish ${folder}.`);
-  print(summarise({ folder, slugs, isFirst: before === null, delivered, commit }));
+  print(summarise({ folder, slugs, isFirst: before === null, delivered, commit, answers }));
   return 0;
 });

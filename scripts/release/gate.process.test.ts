@@ -117,6 +117,25 @@ describe('a telling line', () => {
   });
 });
 
+describe('a file of answers', () => {
+  const leaksOf = (name: string, text: string, answers: string | null) =>
+    findLeaks([{ name, content: Buffer.from(text) }], openGate(answers));
+
+  test('may hold lines of solutions where it was asked for, and only that file', () => {
+    expect(leaksOf('answers.json', line, 'answers.json')).toEqual([]);
+    expect(leaksOf('other.json', line, 'answers.json')).toHaveLength(1);
+    expect(leaksOf('answers.json', line, null)).toHaveLength(1);
+  });
+
+  test('may hold no mark and no line of a hidden spec', () => {
+    expect(leaksOf('answers.json', mark, 'answers.json')).toHaveLength(1);
+    const [specs = []] = [...readLines(['reference/specs']).values()];
+    expect(leaksOf('answers.json', specs[0]?.text ?? '', 'answers.json')[0]).toMatch(
+      /a line of reference\/specs/,
+    );
+  });
+});
+
 describe('npm run release', () => {
   let kit: Checkout;
   beforeAll(() => {

@@ -20,13 +20,18 @@ export interface Item {
 export interface Gate {
   marks: Marks['marks'];
   lines: Lines;
+  /** The file that may hold lines of solutions, because an instructor wants them read; null for none. */
+  answers: string | null;
 }
 
-/** @throws UserError while a hidden file carries no mark of its own, because then nothing is sure */
-export function openGate(): Gate {
+/**
+ * @param answers path of a file in which lines of solutions may stand, though no mark and no spec
+ * @throws UserError while a hidden file carries no mark of its own, because then nothing is sure
+ */
+export function openGate(answers: string | null = null): Gate {
   const { marks, trouble } = readMarks();
   if (trouble.length > 0) throw new UserError(trouble.join('; '));
-  return { marks, lines: readLines() };
+  return { marks, lines: readLines(), answers };
 }
 
 /** Stubs and examples share lines with solutions and specs; and a student may well find the same. */
@@ -48,18 +53,19 @@ function marksIn({ name, content }: Item, marks: Gate['marks']): string[] {
   return found;
 }
 
-function tellingLines({ name, content }: Item, lines: Lines): string[] {
+function tellingLines({ name, content }: Item, { lines, answers }: Gate): string[] {
   if (content.includes(0)) return [];
-  return linesIn(content.toString('utf8'), lines).map(
-    ({ place, text }) => `${name} holds a line of ${place}: ${text.slice(0, 60)}`,
-  );
+  const found = linesIn(content.toString('utf8'), lines);
+  const leaked =
+    name === answers ? found.filter(({ place }) => !place.startsWith('solutions/')) : found;
+  return leaked.map(({ place, text }) => `${name} holds a line of ${place}: ${text.slice(0, 60)}`);
 }
 
 /** What leaks, a sentence each; none is what a release needs. */
-export const findLeaks = (items: Iterable<Item>, { marks, lines }: Gate): string[] =>
+export const findLeaks = (items: Iterable<Item>, gate: Gate): string[] =>
   [...items].flatMap((item) => [
-    ...marksIn(item, marks),
-    ...(shared.has(item.name) ? [] : tellingLines(item, lines)),
+    ...marksIn(item, gate.marks),
+    ...(shared.has(item.name) ? [] : tellingLines(item, gate)),
   ]);
 
 /** Every object of a repository, whether or not a commit still leads to it. */

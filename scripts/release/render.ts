@@ -10,6 +10,8 @@ interface Outcome {
   delivered: Delivered;
   /** Its short name; null without --git. */
   commit: string | null;
+  /** The file with right answers; null without --compare. */
+  answers: string | null;
 }
 
 /** A folder with more files than these is one line. */
@@ -33,8 +35,10 @@ const list = (title: string, paths: readonly string[]): string[] =>
 const count = (number: number, what: string): string =>
   `${number} ${what}${number === 1 ? '' : 's'}`;
 
-export function summarise({ folder, slugs, isFirst, delivered, commit }: Outcome): string {
+export function summarise(outcome: Outcome): string {
+  const { folder, slugs, isFirst, delivered, commit, answers } = outcome;
   const { added, updated, removed, kept } = delivered;
+  const hidden = answers ? 'a hidden spec' : 'a solution, a hidden spec';
   const numbers = slugs.map((slug) => slug.slice(0, 2)).join(', ');
   const changes = isFirst
     ? [`${count(added.length + 1, 'file')} written.`]
@@ -48,6 +52,7 @@ export function summarise({ folder, slugs, isFirst, delivered, commit }: Outcome
   return [
     `${paint('bold', folder)}  exercises ${numbers}${commit ? `, commit ${commit}` : ''}`,
     ...changes,
-    paint('green', 'No trace of a solution, a hidden spec or a recorded answer was found in it.'),
+    ...(answers ? [`${answers} holds right answers, which every student can read.`] : []),
+    paint('green', `No trace of ${hidden} or a recorded answer was found in it.`),
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
+import { answersFile, HANDED_OUT } from '../answers/answers';
 import { digestOf, RECORD, writeRecord } from '../guard/record';
 import { withEntries } from './catalog-source';
 import { compare, filesBelow } from './files';
@@ -53,13 +54,18 @@ function checked(path: string, content: Buffer, paths: ReadonlySet<string>, chos
   return Buffer.from(text);
 }
 
-/** @throws UserError where something in the kit may not or cannot go out */
-export function treeFor(chosen: Chosen): Tree {
+/**
+ * @param isCompared whether right answers go out as well
+ * @throws UserError where something in the kit may not or cannot go out
+ */
+export function treeFor(chosen: Chosen, isCompared: boolean): Tree {
   expectStubs(chosen);
   const { files, packages } = partsFor(chosen);
   const own = filesBelow(join(root, STUDENT));
-  const paths = new Set([...files, ...own, 'package.json', 'package-lock.json', 'tsconfig.json']);
-  const made: Record<string, string> = madeFor(chosen, packages, paths);
+  const answers: Record<string, string> = isCompared ? { [HANDED_OUT]: answersFile(chosen) } : {};
+  const written = ['package.json', 'package-lock.json', 'tsconfig.json', ...Object.keys(answers)];
+  const paths = new Set([...files, ...own, ...written]);
+  const made: Record<string, string> = { ...madeFor(chosen, packages, paths), ...answers };
   const contentOf = (path: string): Buffer => {
     const text = made[path];
     if (text !== undefined) return Buffer.from(text);

@@ -1,5 +1,8 @@
 /** Async, and online: the sum is kept while the largest logit is still being found. */
 //! kata-hidden-1719aa064c1b: never handed to students.
+// Worth noticing: One pass finds the largest logit and the sum together, because an earlier sum is
+// corrected by exp(old peak − new peak) whenever a larger logit turns up; FlashAttention rests on
+// that.
 type Nested = (number | Nested)[];
 
 function check(x: Nested): number {

@@ -1,5 +1,7 @@
 /** One flat Float64Array walked with strides, and exp(x − log Σ exp x) for the division. */
 //! kata-hidden-a9d47f2eae56: never handed to students.
+// Worth noticing: Nothing is divided, since exp(x − log Σ exp x) is the softmax itself; and one
+// flat array with a stride makes every axis the same loop.
 type Nested = (number | Nested)[];
 
 function shapeOf(x: Nested): number[] {

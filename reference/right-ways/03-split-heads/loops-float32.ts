@@ -1,5 +1,7 @@
 /** Index loops over Float32Array rows: nothing is copied but numbers. */
 //! kata-hidden-3d5e49ea1efe: never handed to students.
+// Worth noticing: Column c belongs to head ⌊c / dK⌋ at place c mod dK; this is the whole formula,
+// and no row is ever cut.
 const badWidth = (rows: ArrayLike<number>[], width: number): boolean =>
   rows.some((row) => row.length !== width);
 

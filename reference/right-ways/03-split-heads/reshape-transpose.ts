@@ -1,5 +1,7 @@
 /** The way of the libraries: reshape to [T, nHeads, dK], then exchange the first two axes. */
 //! kata-hidden-32c2b33f197d: never handed to students.
+// Worth noticing: Splitting is cutting each row into chunks and exchanging two axes, and merging is
+// the same exchange followed by gluing; that is the reshape and transpose of the libraries.
 const isRagged = (rows: unknown[][]): boolean => new Set(rows.map(({ length }) => length)).size > 1;
 
 const exchange = <T>(x: T[][]): T[][] => (x[0] ?? []).map((_, j) => x.map((row) => row[j] as T));

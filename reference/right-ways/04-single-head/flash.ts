@@ -3,6 +3,8 @@
  * score turns up. The weights are made afterwards from the logarithm of the sum. Async.
  */
 //! kata-hidden-e18adc2d2a7b: never handed to students.
+// Worth noticing: The output is summed up while the softmax is still being found, so a row of
+// weights never has to be stored; that is what makes long texts affordable on a GPU.
 type Matrix = number[][];
 
 interface Options {

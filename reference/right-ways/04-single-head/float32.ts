@@ -1,5 +1,7 @@
 /** Float32 throughout: every product and sum is rounded, and Float32Array comes back. */
 //! kata-hidden-e3b76a1b234e: never handed to students.
+// Worth noticing: Every sum is rounded to float32 and the answer is as right: with the peak taken
+// off first, no exponential is large enough to lose more than the last digits.
 type Row = ArrayLike<number>;
 
 interface Options {

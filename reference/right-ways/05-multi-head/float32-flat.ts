@@ -1,5 +1,7 @@
 /** Everything in flat Float32Array buffers, cut into rows only at the end. */
 //! kata-hidden-50b72c4ff79f: never handed to students.
+// Worth noticing: The heads are never cut out: head h is the columns h·dK … (h+1)·dK − 1 of the
+// same flat arrays, and what it adds up lands where merging would have put it.
 type Matrix = number[][];
 type Name = 'wQ' | 'wK' | 'wV' | 'wO' | 'bQ' | 'bK' | 'bV' | 'bO';
 

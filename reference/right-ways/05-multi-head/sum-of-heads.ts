@@ -3,6 +3,8 @@
  * sum of what each head puts through its own rows of wO. Async.
  */
 //! kata-hidden-f0931d94f49c: never handed to students.
+// Worth noticing: Nothing is split or merged, because concat(heads) · wO is the sum of each head
+// times its own rows of wO; a head can be looked at, or left out, by itself.
 type Matrix = number[][];
 
 interface Options {

@@ -3,6 +3,8 @@
  * there as `undefined`, and what is compared is compared by tfjs in float32.
  */
 //! kata-hidden-2264d423e00b: never handed to students.
+// Worth noticing: Einsum names the axes, and an axis that is missing on the right is summed over:
+// 'hqd,hkd->hqk' is q · kᵀ for all heads without a transpose.
 import * as tf from '@tensorflow/tfjs';
 import { chain, evaluate } from 'mathjs';
 

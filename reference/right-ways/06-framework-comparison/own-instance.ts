@@ -4,6 +4,8 @@
  * is a RangeError.
  */
 //! kata-hidden-0ccc57613b87: never handed to students.
+// Worth noticing: Tfjs works head by head here and gives the same numbers as all heads at once;
+// what differs is the number of operations, which is what takes the time on a GPU.
 import { matMul, softmax, tensor2d, tidy, where } from '@tensorflow/tfjs';
 import { all, create, type Matrix as MathMatrix } from 'mathjs';
 

@@ -1,5 +1,7 @@
 /** Async; words by recursion over the vocabulary sorted by length, neighbours by distance. */
 //! kata-hidden-1c544453ecb2: never handed to students.
+// Worth noticing: Of vectors of length one the nearest is the most similar, since ‖u − v‖² = 2 − 2
+// · cos(u, v); so a distance answers a question about angles.
 
 type Matrix = number[][];
 

@@ -1,5 +1,7 @@
 /** A trie walked once for each piece, sums in float32, indices as Float32Array, no import. */
 //! kata-hidden-ad8010eed68a: never handed to students.
+// Worth noticing: A trie finds the longest piece by reading the word once from where it stands,
+// however large the vocabulary is; and 1 − (mass that stays) is the mass that crosses.
 const f32 = Math.fround;
 
 interface Node {

@@ -192,6 +192,7 @@ const rightWay = (
   mark: string,
 ): string => `/** TODO: a right answer that looks unlike the solution; at least two such files. */
 ${mark}
+// Worth noticing: TODO, in one sentence.
 export function ${name}(x: number[][]): number[][] {
   return x;
 }

@@ -69,7 +69,10 @@ function gapsInTests({ slug }: Exercise): string[] {
   const spec = read(`reference/specs/${slug}.spec.ts`);
   const wrong = count(read(`reference/misconceptions/${slug}.ts`), /^\s+id: '/gm);
   const folder = join(root, 'reference/right-ways', slug);
-  const right = existsSync(folder) ? readdirSync(folder).length : 0;
+  const right = existsSync(folder) ? readdirSync(folder) : [];
+  const notes = right.filter((file) =>
+    /^\/\/ Worth noticing: (?!TODO)/m.test(read(`reference/right-ways/${slug}/${file}`)),
+  );
   const isEmpty = count(spec, /^\s+(?:test|property)\(/gm) === 0;
   return [
     ...(isEmpty && spec !== '' ? [`reference/specs/${slug}.spec.ts has no test`] : []),
@@ -78,8 +81,13 @@ function gapsInTests({ slug }: Exercise): string[] {
           `reference/misconceptions/${slug}.ts has ${wrong} planted wrong answers, expected ${FEWEST_WRONG}`,
         ]
       : []),
-    ...(right < FEWEST_RIGHT
-      ? [`reference/right-ways/${slug} has ${right} right ways, expected ${FEWEST_RIGHT}`]
+    ...(right.length < FEWEST_RIGHT
+      ? [`reference/right-ways/${slug} has ${right.length} right ways, expected ${FEWEST_RIGHT}`]
+      : []),
+    ...(notes.length < FEWEST_RIGHT
+      ? [
+          `reference/right-ways/${slug} has ${notes.length} notes "// Worth noticing: …", expected ${FEWEST_RIGHT}`,
+        ]
       : []),
   ];
 }
