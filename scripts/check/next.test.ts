@@ -8,11 +8,17 @@ const after = (...names: string[]): string => showNext(selectExercises(names), 8
 test('the next exercise is named with its lesson and its command', () => {
   expect(after('1')).toBe(
     [
+      '   compare   npm run check 1 -- --compare',
       '   next      02 Cosine similarity',
       '   read      exercises/02-cosine-sim/README.md',
       '   then      npm run check 2 -- --watch',
     ].join('\n'),
   );
+});
+
+test('a comparison is offered of one exercise, unless it was just shown', () => {
+  expect(after('1', '2')).not.toContain('--compare');
+  expect(showNext(selectExercises(['1']), 80, true)).not.toContain('--compare');
 });
 
 test('of several exercises the last decides', () => {
@@ -21,7 +27,9 @@ test('of several exercises the last decides', () => {
 });
 
 test('once attention is whole there is something to see before it goes on', () => {
-  expect(after('5')).toMatch(/^ {3}see +npm run heatmap .*\n +npm run explore .*\n {3}next +06 /);
+  expect(after('5')).toMatch(
+    /^ {3}see +npm run heatmap .*\n +npm run explore .*\n {3}compare .*\n {3}next +06 /,
+  );
   expect(after('5')).not.toContain('bench');
   expect(after('4')).not.toContain('heatmap');
   expect(after('6')).not.toContain('heatmap');

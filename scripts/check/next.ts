@@ -53,13 +53,18 @@ function stepsTo(next: CatalogEntry | null): string[] {
  * The next steps of a learner whose exercises pass, a line each.
  * @param passed what was judged, in catalogue order
  * @param width columns of the screen
+ * @param isCompared whether it was compared with other answers already
  */
-export function showNext(passed: readonly CatalogEntry[], width: number): string {
+export function showNext(
+  passed: readonly CatalogEntry[],
+  width: number,
+  isCompared = false,
+): string {
   const room = width - 13;
   const sights = sightsAfter(passed).flatMap((sight) => wrap(sight, room));
   const steps = [
     ...labelled('see', sights),
-    ...comparing(passed),
+    ...(isCompared ? [] : comparing(passed)),
     ...stepsTo(exerciseAfter(passed)),
   ];
   return steps.join('\n');

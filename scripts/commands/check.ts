@@ -146,7 +146,8 @@ async function checkOnce(wanted: Wanted): Promise<number> {
   if (failing) await explainFailure(failing, wanted, screen);
   else print(`\n${paint('green', wrap(suite.praise(exercises.length), width).join('\n'))}`);
   if (wanted.compare) compare(wanted, failing, width);
-  if (!failing && target.name === 'exercises') print(`\n${showNext(exercises, width)}`);
+  if (!failing && target.name === 'exercises')
+    print(`\n${showNext(exercises, width, wanted.compare)}`);
   if (reference) {
     print(paint('dim', `\n${wrap(`Reference: ${reference}`, width).join('\n')}`));
   }
