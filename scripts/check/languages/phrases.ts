@@ -1,0 +1,67 @@
+/**
+ * What is said in a language: English sentences, and what stands for them. A sentence may have
+ * places for values, `{count} of {all} numbers are off`; the value `count` decides a plural.
+ */
+
+/** A translation, or one for each plural category of CLDR that the language has. */
+export type Phrase = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
+
+/** English sentence → phrase. */
+export type Phrases = Readonly<Record<string, Phrase>>;
+
+type Values = Readonly<Record<string, string | number>>;
+
+export interface Tongue {
+  /** One of the kit's sentences, with its values. */
+  say(english: string, values?: Values): string;
+  /** A text that was made elsewhere: as a whole, or as a sentence with values in it; else as it is. */
+  translate(text: string): string;
+}
+
+const place = /\{(\w+)\}/g;
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A sentence with places as a pattern that finds the values. */
+function patternOf(english: string): RegExp {
+  const parts = english.split(/\{\w+\}/).map(escaped);
+  return new RegExp(`^${parts.join('([^]*?)')}$`);
+}
+
+const namesIn = (english: string): string[] =>
+  [...english.matchAll(place)].map(([, name = '']) => name);
+
+/** @param code of ISO 639-1 */
+export function createTongue(code: string, phrases: Phrases): Tongue {
+  const rules = new Intl.PluralRules(code);
+  const chosen = (phrase: Phrase, count: string | number | undefined): string | undefined => {
+    if (typeof phrase === 'string') return phrase;
+    const number = Number(count);
+    return phrase[Number.isNaN(number) ? 'other' : rules.select(number)] ?? phrase.other;
+  };
+  const say = (english: string, values: Values = {}): string => {
+    const phrase = chosen(phrases[english] ?? english, values.count) ?? english;
+    return phrase.replace(place, (whole, name: string) => String(values[name] ?? whole));
+  };
+  // The more of a sentence is fixed, the sooner it is tried.
+  const fixed = (english: string): number => english.replace(place, '').length;
+  let patterns: { english: string; pattern: RegExp; names: string[] }[] | null = null;
+  const readPatterns = () =>
+    Object.keys(phrases)
+      .filter((english) => english.includes('{'))
+      .sort((a, b) => fixed(b) - fixed(a))
+      .map((english) => ({ english, pattern: patternOf(english), names: namesIn(english) }));
+  return {
+    say,
+    translate(text) {
+      if (Object.hasOwn(phrases, text)) return say(text);
+      patterns ??= readPatterns();
+      for (const { english, pattern, names } of patterns) {
+        const found = pattern.exec(text);
+        if (!found) continue;
+        return say(english, Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ''])));
+      }
+      return text;
+    },
+  };
+}
