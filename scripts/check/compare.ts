@@ -5,6 +5,7 @@ import type { CatalogEntry } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { type Answers, answersTo } from '../answers/answers';
+import { say, translate } from '../languages/tongue';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
 import { padEnd } from '../terminal/width';
@@ -69,9 +70,9 @@ export function compareAnswers(
 ): string {
   const [first, second] = others
     .slice(0, SHOWN_WAYS)
-    .map(({ name, says, text }): Column => ({ title: `Another right way: ${name}`, says, text }));
-  const yours = { title: `Yours: ${own.file}`, says: '', text: own.text };
-  const kits = { title: "The model's", says: '', text: model };
+    .map(({ name, says, text }): Column => ({ title: say('Another right way: {name}', { name }), says: translate(says), text }));
+  const yours = { title: say('Yours: {file}', { file: own.file }), says: '', text: own.text };
+  const kits = { title: say("The model's"), says: '', text: model };
   const pairs = first && second ? [beside(first, second, width)] : [];
   return [beside(yours, kits, width), ...pairs].map((lines) => lines.join('\n')).join('\n\n\n');
 }

@@ -2,6 +2,7 @@
 import type { Slug } from '../../exercises/catalog';
 import type { Spec } from '../../reference/judging/spec';
 import { loadEngine } from '../../reference/oracle/engine';
+import { say } from '../languages/tongue';
 import { readKnown } from './known';
 import type { Suite } from './suite';
 
@@ -17,5 +18,5 @@ export const hidden: Suite = {
   load: async (slug: Slug): Promise<Spec> =>
     (await import(`../../reference/specs/${slug}.spec.ts`)).default,
   known: (slug) => readKnown('specs', slug),
-  praise: (count) => `All ${count} pass.`,
+  praise: (count) => say('All {count} pass.', { count }),
 };

@@ -2,21 +2,22 @@
 import { type CatalogEntry, catalog, type Exercise, numberOf } from '../../exercises/catalog';
 import { answersTo } from '../answers/answers';
 import { checkCommand } from '../targets/target';
+import { say } from '../languages/tongue';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
-import { labelled } from './render';
+import { labelled, roomBeside } from './labels';
 
 /** What shows attention shows that of this exercise. */
 const SHOWN = '05-multi-head';
 
-const pictures = [
-  'npm run heatmap  pictures of what your attention looks at',
-  'npm run explore  a page that draws it again whenever you save',
+const pictures = (): string[] => [
+  `npm run heatmap  ${say('pictures of what your attention looks at')}`,
+  `npm run explore  ${say('a page that draws it again whenever you save')}`,
 ];
-const speed = 'npm run bench -- --quick  how fast it is';
+const speed = (): string => `npm run bench -- --quick  ${say('how fast it is')}`;
 
 /** `02 Cosine similarity` */
-export const headingOf = ({ slug, title }: Exercise): string => `${slug.slice(0, 2)} ${title}`;
+export const headingOf = ({ slug, title }: Exercise): string => `${slug.slice(0, 2)} ${say(title)}`;
 
 /** The last of some exercises, which are in catalogue order. */
 const lastOf = (exercises: readonly CatalogEntry[]): number => Math.max(...exercises.map(numberOf));
@@ -29,8 +30,8 @@ export const exerciseAfter = (exercises: readonly CatalogEntry[]): CatalogEntry 
 function sightsAfter(passed: readonly CatalogEntry[]): string[] {
   const shown = catalog.find(({ slug }) => slug === SHOWN);
   if (!shown) return [];
-  if (exerciseAfter(passed) === null) return [...pictures, speed];
-  return lastOf(passed) === numberOf(shown) ? pictures : [];
+  if (exerciseAfter(passed) === null) return [...pictures(), speed()];
+  return lastOf(passed) === numberOf(shown) ? pictures() : [];
 }
 
 /** Where there is an answer to compare one's own with; more than one at a time would be too much to read. */
@@ -41,7 +42,7 @@ function comparing(passed: readonly CatalogEntry[]): string[] {
 }
 
 function stepsTo(next: CatalogEntry | null): string[] {
-  if (!next) return labelled('next', ['nothing: that was the last exercise here']);
+  if (!next) return labelled('next', [say('nothing: that was the last exercise here')]);
   return [
     ...labelled('next', [paint('bold', headingOf(next))]),
     ...labelled('read', [`exercises/${next.slug}/README.md`]),
@@ -60,7 +61,7 @@ export function showNext(
   width: number,
   isCompared = false,
 ): string {
-  const room = width - 13;
+  const room = roomBeside(width);
   const sights = sightsAfter(passed).flatMap((sight) => wrap(sight, room));
   const steps = [
     ...labelled('see', sights),

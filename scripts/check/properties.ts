@@ -4,6 +4,7 @@
  */
 import type { Slug } from '../../exercises/catalog';
 import type { Spec } from '../../reference/judging/spec';
+import { say } from '../languages/tongue';
 import { readKnown } from './known';
 import type { Suite } from './suite';
 
@@ -17,6 +18,8 @@ export const properties: Suite = {
     (await import(`../../reference/visible/${slug}.spec.ts`)).default,
   known: (slug) => readKnown('visible', slug),
   praise: (count) =>
-    `All visible examples of ${count === 1 ? 'this exercise' : `these ${count} exercises`} pass. ` +
-    'The hidden tests, which ask for more, judge when you have handed in.',
+    [
+      say('All visible examples of these {count} exercises pass.', { count }),
+      say('The hidden tests, which ask for more, judge when you have handed in.'),
+    ].join(' '),
 };

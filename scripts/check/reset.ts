@@ -6,6 +6,7 @@ import { constants, copyFileSync, existsSync, readFileSync, writeFileSync } from
 import { join } from 'node:path';
 import { type CatalogEntry, nameOf, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
+import { say } from '../languages/tongue';
 
 /** What became of an exercise's file. */
 export interface Reset {
@@ -48,6 +49,6 @@ export function resetExercise(exercise: CatalogEntry): Reset {
 
 /** What became of it, a line each. */
 export function showReset({ file, kept }: Reset): string {
-  if (kept === null) return `${file} is the stub; nothing was written there.`;
-  return `${file} is the stub again.\nWhat you wrote lies in ${kept}`;
+  if (kept === null) return say('{file} is the stub; nothing was written there.', { file });
+  return `${say('{file} is the stub again.', { file })}\n${say('What you wrote lies in {file}', { file: kept })}`;
 }

@@ -5,6 +5,7 @@
  */
 import { statSync } from 'node:fs';
 import type { CatalogEntry } from '../../exercises/catalog';
+import { say } from '../languages/tongue';
 import { type Keyboard, listenForKeys } from '../terminal/keys';
 import { exerciseAfter, headingOf } from './next';
 
@@ -48,9 +49,11 @@ function nextSave(files: readonly string[]) {
 }
 
 function invitation(next: CatalogEntry | null, { isTTY }: Keyboard): string {
-  if (!isTTY) return 'Watching; save a file to judge again, Ctrl-C ends.';
-  if (!next) return 'Watching; save a file to judge again, q ends.';
-  return `Watching; Enter goes on to ${headingOf(next)}, a save judges again, q ends.`;
+  if (!isTTY) return say('Watching; save a file to judge again, Ctrl-C ends.');
+  if (!next) return say('Watching; save a file to judge again, q ends.');
+  return say('Watching; Enter goes on to {next}, a save judges again, q ends.', {
+    next: headingOf(next),
+  });
 }
 
 /**

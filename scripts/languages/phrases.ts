@@ -1,6 +1,7 @@
 /**
  * What is said in a language: English sentences, and what stands for them. A sentence may have
- * places for values, `{count} of {all} numbers are off`; the value `count` decides a plural.
+ * places for values, `{count} of {all} numbers are off`; the value `count` decides a plural. What
+ * stands at `{says}`, `{also}`, `{wanted}`, `{got}` or `{where}` is a part of the sentence, too.
  */
 
 /** A translation, or one for each plural category of CLDR that the language has. */
@@ -8,6 +9,12 @@ export type Phrase = string | Readonly<Partial<Record<Intl.LDMLPluralRule, strin
 
 /** English sentence → phrase. */
 export type Phrases = Readonly<Record<string, Phrase>>;
+
+/** Places whose values are translated as well; any other value is a name, a number or code. */
+const parts: readonly string[] = ['says', 'also', 'wanted', 'got', 'where'];
+
+/** Characters of a text that is looked through; a longer one was made by no sentence of the kit. */
+const MOST = 4_000;
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -51,17 +58,18 @@ export function createTongue(code: string, phrases: Phrases): Tongue {
       .filter((english) => english.includes('{'))
       .sort((a, b) => fixed(b) - fixed(a))
       .map((english) => ({ english, pattern: patternOf(english), names: namesIn(english) }));
-  return {
-    say,
-    translate(text) {
-      if (Object.hasOwn(phrases, text)) return say(text);
-      patterns ??= readPatterns();
-      for (const { english, pattern, names } of patterns) {
-        const found = pattern.exec(text);
-        if (!found) continue;
-        return say(english, Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ''])));
-      }
-      return text;
-    },
+  const translate = (text: string): string => {
+    if (Object.hasOwn(phrases, text)) return say(text);
+    if (text.length > MOST) return text;
+    patterns ??= readPatterns();
+    for (const { english, pattern, names } of patterns) {
+      const found = pattern.exec(text);
+      if (!found) continue;
+      const valueOf = (name: string, i: number): string =>
+        parts.includes(name) ? translate(found[i + 1] ?? '') : (found[i + 1] ?? '');
+      return say(english, Object.fromEntries(names.map((name, i) => [name, valueOf(name, i)])));
+    }
+    return text;
   };
+  return { say, translate };
 }

@@ -3,7 +3,7 @@
  * names alone; what is said in them lies in one file each.
  */
 import { closest, distance } from 'fastest-levenshtein';
-import { UserError } from '../../../reference/user-error';
+import { UserError } from '../../reference/user-error';
 
 /** Codes of ISO 639-1, and each language's own name. */
 export const languages = {
