@@ -137,6 +137,10 @@ export const sourceOf = (exercise: Exercise): string => `${exercise.slug}/${name
 export const exampleOf = (exercise: Exercise): string =>
   `${exercise.slug}/${nameOf(exercise)}.example.spec.ts`;
 
+/** The example that a learner works out by hand, beside the visible ones; no grader reads it. */
+export const ownExampleOf = (exercise: Exercise): string =>
+  `${exercise.slug}/${nameOf(exercise)}.mine.example.spec.ts`;
+
 /** What a person calls an exercise: `3`, `03`, `split-heads`, `03-split-heads`. */
 export const spellingsOf = (exercise: Exercise): string[] => [
   String(numberOf(exercise)),
@@ -156,7 +160,7 @@ export function findExercise(spelling: string): CatalogEntry | undefined {
     .split(/[\\/]+/)
     .filter(Boolean);
   const folder = parts.findLast((part) => catalog.some(({ slug }) => slug === part));
-  const name = folder ?? parts.at(-1)?.replace(/(?:\.example\.spec)?\.ts$/, '') ?? '';
+  const name = folder ?? parts.at(-1)?.replace(/(?:(?:\.mine)?\.example\.spec)?\.ts$/, '') ?? '';
   return catalog.find((exercise) => spellingsOf(exercise).includes(name));
 }
 

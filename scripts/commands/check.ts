@@ -8,6 +8,7 @@ import { UserError } from '../../reference/user-error';
 import { readCode } from '../check/code';
 import { nextTier } from '../check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
+import { isSound, judgeMine, tellMine } from '../check/mine';
 import { showNext } from '../check/next';
 import { openSuite } from '../check/open-suite';
 import {
@@ -22,7 +23,13 @@ import { reportOf } from '../check/report';
 import { resetExercise, showReset } from '../check/reset';
 import type { Suite } from '../check/suite';
 import { keepWatching } from '../check/watch';
-import { checkCommand, chooseTarget, type NamedTarget, showTargets } from '../targets/target';
+import {
+  checkCommand,
+  chooseOwnTarget,
+  chooseTarget,
+  type NamedTarget,
+  showTargets,
+} from '../targets/target';
 import { selectExercises } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
@@ -42,6 +49,8 @@ by its number, its name or its path: 3, split-heads, exercises/03-split-heads/.
   --all         go on after an exercise that does not pass
   --reset       give the exercises that are named their stubs back; what was written is
                 kept beside them
+  --mine        an example of your own for each exercise that is named: makes its file,
+                then runs it, and says how many planted mistakes it would catch
   --target T    whose code: ${showTargets}
   --json FILE   also write the result for other tools
   --help        show this
@@ -55,6 +64,7 @@ const options = {
   hint: { type: 'boolean' },
   all: { type: 'boolean' },
   reset: { type: 'boolean' },
+  mine: { type: 'boolean' },
   target: { type: 'string', default: 'exercises' },
   json: { type: 'string' },
 } as const;
@@ -164,18 +174,38 @@ function expectNamed(flag: string, names: readonly string[]): void {
   throw new UserError(`${flag}: name the exercise, as in npm run check 3 -- ${flag}`);
 }
 
-/** @param other a flag that was given as well */
-function resetAll(names: string[], other: string | undefined): number {
-  if (other) throw new UserError(`--reset goes alone; leave --${other} out`);
-  expectNamed('--reset', names);
+/** @throws UserError where a flag that goes alone has company, or is about no exercise */
+function expectAlone(flag: string, names: readonly string[], given: readonly string[]): void {
+  const other = given.find((each) => each !== flag);
+  if (other) throw new UserError(`--${flag} goes alone; leave --${other} out`);
+  expectNamed(`--${flag}`, names);
+}
+
+function resetAll(names: string[]): number {
   for (const exercise of selectExercises(names)) print(showReset(resetExercise(exercise)));
   return 0;
 }
 
+/** Runs the examples that the learner wrote, on the learner's code. */
+async function judgeAllMine(names: string[]): Promise<number> {
+  const { own } = await chooseOwnTarget('exercises');
+  let code = 0;
+  for (const exercise of selectExercises(names)) {
+    const mine = await judgeMine(exercise, own);
+    for (const says of tellMine(mine, exercise)) print(wrap(says, terminalWidth()).join('\n'));
+    if (!isSound(mine)) code = 1;
+  }
+  return code;
+}
+
 void runCommand(form, async ({ values, positionals }) => {
-  const { reset, target, ...others } = values;
-  const [other] = target === 'exercises' ? Object.keys(others) : ['target'];
-  if (reset) return resetAll(positionals, other);
+  const { target, ...flags } = values;
+  const given = [...Object.keys(flags), ...(target === 'exercises' ? [] : ['target'])];
+  for (const flag of ['reset', 'mine']) {
+    if (given.includes(flag)) expectAlone(flag, positionals, given);
+  }
+  if (values.reset) return resetAll(positionals);
+  if (values.mine) return judgeAllMine(positionals);
   const wanted: Wanted = {
     exercises: selectExercises(positionals),
     target: await chooseTarget(target),

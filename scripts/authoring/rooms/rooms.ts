@@ -37,7 +37,7 @@ export const rooms: Readonly<Record<string, string>> = {
 
   // What one command says and decides.
   check: `exercises reference reference/judging reference/oracle reference/running reference/visible
-    reference/specs terminal targets`,
+    reference/specs reference/misconceptions terminal targets`,
   heatmap: 'terminal drawing targets scenes',
   tokens: 'terminal models',
   doctor: 'exercises reference reference/oracle terminal drawing',
