@@ -1,9 +1,10 @@
-/** How many hints of an exercise were asked for: kept in the cache, forgotten with it. */
+/** Which function a hint is about, and how many of its hints were asked for: kept in the cache. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Exercise } from '../../exercises/catalog';
+import type { Exercise, Hints } from '../../exercises/catalog';
 import { machineTrouble } from '../../reference/machine-trouble';
 import { cacheFolder } from '../../reference/root';
+import { type CheckedExercise, testToExplain } from './judge';
 
 const file = join(cacheFolder, 'hints.json');
 
@@ -15,13 +16,31 @@ function readTiers(): Record<string, number> {
   }
 }
 
+/** A function of an exercise, and its hints. */
+export interface Ladder {
+  name: string;
+  hints: Hints;
+}
+
+/** The hints of the function that the explained test called last; of the first where none was called. */
+export function ladderFor(checked: CheckedExercise): Ladder {
+  const { exports, hints } = checked.exercise;
+  const { finding, failure } = testToExplain(checked) ?? {};
+  const called = finding?.call.name ?? failure?.calls.at(-1)?.name ?? '';
+  const name = exports.includes(called) ? called : (exports[0] ?? '');
+  const own = hints[name];
+  if (!own) throw new Error(`hints: the catalogue has none for ${name}`);
+  return { name, hints: own };
+}
+
 /** One hint more than last time, at most all; remembered where the cache can be written. */
-export function nextTier({ slug, hints }: Exercise): number {
+export function nextTier({ slug }: Exercise, { name, hints }: Ladder): number {
   const tiers = readTiers();
-  const tier = Math.min((tiers[slug] ?? 0) + 1, hints.length);
+  const key = `${slug} ${name}`;
+  const tier = Math.min((tiers[key] ?? 0) + 1, hints.length);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify({ ...tiers, [slug]: tier }));
+    writeFileSync(file, JSON.stringify({ ...tiers, [key]: tier }));
   } catch (error) {
     if (!machineTrouble(error)) throw error;
   }

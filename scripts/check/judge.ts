@@ -37,6 +37,10 @@ export interface CheckedExercise {
   lacking: Lacking[];
 }
 
+/** The test to explain: the first that does not pass. */
+export const testToExplain = ({ tests }: CheckedExercise): CheckedTest | undefined =>
+  tests.find(({ verdict }) => verdict !== 'pass');
+
 /** A property's failure is shown by the smallest input that still fails. */
 async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) {
   const at = results.findIndex(({ verdict }) => verdict !== 'pass');

@@ -9,7 +9,8 @@ import { printable } from '../terminal/printable';
 import { showCall, showData, wrap } from '../terminal/values';
 import { keepStart, padEnd, widthOf } from '../terminal/width';
 import { type ReadCode, showExcerpt, splitPlace } from './excerpt';
-import type { CheckedExercise, CheckedTest } from './judge';
+import type { Ladder } from './hints';
+import { type CheckedExercise, type CheckedTest, testToExplain } from './judge';
 import { summarisePrinted } from './printed';
 import { statementOf } from './statement';
 import { findUnawaited } from './unawaited';
@@ -218,10 +219,6 @@ const reasons: Partial<Record<Reason, string>> = {
   'bad-value': 'an answer that is no data',
 };
 
-/** The test to explain: the first that does not pass. */
-const testToExplain = ({ tests }: CheckedExercise): CheckedTest | undefined =>
-  tests.find(({ verdict }) => verdict !== 'pass');
-
 function titleOf({ exercise }: CheckedExercise, { title, reason }: CheckedTest): string {
   return reason === 'load-error'
     ? `${nameOf(exercise)}.ts cannot be loaded`
@@ -267,16 +264,15 @@ const welcome =
 /** The first lines of a newcomer's first run. */
 export const greet = ({ width }: Screen): string => wrap(welcome, width).join('\n');
 
-/** Hints given so far, the newest last. */
-export function showHints(exercise: Exercise, tier: number, { width }: Screen): string {
+/** Hints given so far for a function, the newest last. */
+export function showHints({ name, hints }: Ladder, tier: number, { width }: Screen): string {
   const names = ['a question', 'the formula', 'the place to look'];
-  const given = exercise.hints
+  const given = hints
     .slice(0, tier)
     .flatMap((hint, i) => [
-      paint('bold', `Hint ${i + 1} of ${exercise.hints.length}, ${names[i]}`),
+      paint('bold', `Hint ${i + 1} of ${hints.length} for ${name}, ${names[i]}`),
       ...wrap(hint, width - 3).map((line) => `   ${line}`),
     ]);
-  const more =
-    tier < exercise.hints.length ? 'Ask again for the next one.' : 'That was the last one.';
+  const more = tier < hints.length ? 'Ask again for the next one.' : 'That was the last one.';
   return [...given, paint('dim', more)].join('\n');
 }

@@ -403,6 +403,15 @@ describe('hints', () => {
     );
     expect(tiers).toEqual([1, 2, 3, 3]);
   });
+
+  test('are about the function that is explained, each with a ladder of its own', () => {
+    writeStub('03-split-heads');
+    expect(check('3', '--hint').stdout).toContain('Hint 1 of 3 for splitHeads, a question');
+    const half = solutionOf('03-split-heads').replace('export function mergeHeads', 'function was');
+    const stub = "export const mergeHeads = () => {\n  throw new Error('not yet');\n};\n";
+    checkout.write('exercises/03-split-heads/split-heads.ts', half + stub);
+    expect(check('3', '--hint').stdout).toContain('Hint 1 of 3 for mergeHeads, a question');
+  });
 });
 
 describe('flags', () => {

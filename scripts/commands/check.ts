@@ -6,7 +6,7 @@ import { defaultSeed } from '../../reference/judging/inputs';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { readCode } from '../check/code';
-import { nextTier } from '../check/hints';
+import { ladderFor, nextTier } from '../check/hints';
 import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
 import { isSound, judgeMine, tellMine } from '../check/mine';
 import { showNext } from '../check/next';
@@ -45,7 +45,7 @@ by its number, its name or its path: 3, split-heads, exercises/03-split-heads/.
 
   --watch       judge again whenever a file is saved; after a pass Enter goes on to the
                 next exercise, q ends
-  --hint        show one more hint for the exercise that is explained
+  --hint        show one more hint for the function that is explained
   --all         go on after an exercise that does not pass
   --reset       give the exercises that are named their stubs back; what was written is
                 kept beside them
@@ -109,7 +109,9 @@ async function explainFailure(failing: CheckedExercise, wanted: Wanted, screen: 
     print(paint('yellow', `\n${wrap(says, screen.width).join('\n')}\n   ${advice}`));
   }
   print(`\n${explain(failing, screen)}`);
-  if (hint) print(`\n${showHints(failing.exercise, nextTier(failing.exercise), screen)}`);
+  if (!hint) return;
+  const ladder = ladderFor(failing);
+  print(`\n${showHints(ladder, nextTier(failing.exercise, ladder), screen)}`);
 }
 
 async function checkOnce(wanted: Wanted): Promise<number> {

@@ -222,11 +222,13 @@ export const entryFor = ({ slug, title, export: name }: Names): string => `  {
     exports: ['${name}'],
     points: 0, // TODO: all points sum to 100
     prerequisites: [],
-    hints: [
-      'TODO: the question to ask oneself before anything is written',
-      'TODO: the formula, with the case in which it goes wrong',
-      'TODO: the place to look',
-    ],
+    hints: {
+      ${name}: [
+        'TODO: the question to ask oneself before anything is written',
+        'TODO: the formula, with the case in which it goes wrong',
+        'TODO: the place to look',
+      ],
+    },
   },
 `;
 
