@@ -86,7 +86,7 @@ After this exercise you can
 
 ## The idea
 
-TODO
+**Predict first.** TODO: what the reader is to guess before a number is shown.
 
 ## The formula
 
@@ -106,6 +106,12 @@ Write \`${called}(x)\` in \`exercises/${slug}/${name}.ts\`.
 
 - TODO: what comes in, what comes back, what is refused
 
+**An example first.** TODO: what to work out on paper. The first call makes a file for it, the next says how many planted mistakes it would catch:
+
+\`\`\`sh
+npm run check ${name} -- --mine
+\`\`\`
+
 \`\`\`sh
 npx jest exercises/${slug}
 npm run check ${name}
@@ -123,6 +129,10 @@ npm run check ${name} -- --hint
 ## Next
 
 TODO
+
+## Further
+
+TODO: what can be skipped; the way to here takes at most 1,800 words.
 `;
 
 const spec = (
