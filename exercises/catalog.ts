@@ -4,7 +4,7 @@
  *
  * Points sum to 100 over the seven exercises of the whole course.
  */
-/** Three tiers: the question to ask oneself, the formula, the place to look. */
+/** Three tiers for a function: the question to ask oneself, the formula, the place to look. */
 export type Hints = readonly [question: string, formula: string, place: string];
 
 export interface Exercise {
@@ -19,7 +19,8 @@ export interface Exercise {
   writesAnew?: readonly string[];
   /** Packages its code may import; none where this is absent. */
   libraries?: readonly string[];
-  hints: Hints;
+  /** By function: each of `exports` has its own. */
+  hints: Readonly<Record<string, Hints>>;
 }
 
 const exercises = [
@@ -29,11 +30,13 @@ const exercises = [
     exports: ['softmax'],
     points: 12,
     prerequisites: [],
-    hints: [
-      'If every logit of a line grows by the same amount, should its weights change? Which amount could you subtract so that no exponential can overflow?',
-      'softmax(x)ᵢ = exp(xᵢ − max x) / Σⱼ exp(xⱼ − max x). In a line of only −Infinity the maximum is −Infinity too, and −Infinity − (−Infinity) is NaN.',
-      'Write the one-line version for a number[] first. Then let the shape decide: axis −1 maps it over the rows, any other axis picks one entry of each block at a time.',
-    ],
+    hints: {
+      softmax: [
+        'If every logit of a line grows by the same amount, should its weights change? Which amount could you subtract so that no exponential can overflow?',
+        'softmax(x)ᵢ = exp(xᵢ − max x) / Σⱼ exp(xⱼ − max x). In a line of only −Infinity the maximum is −Infinity too, and −Infinity − (−Infinity) is NaN.',
+        'Write the one-line version for a number[] first. Then let the shape decide: axis −1 maps it over the rows, any other axis picks one entry of each block at a time.',
+      ],
+    },
   },
   {
     slug: '02-cosine-sim',
@@ -41,11 +44,13 @@ const exercises = [
     exports: ['cosineSim'],
     points: 10,
     prerequisites: [],
-    hints: [
-      'Two vectors that point the same way, one ten times as long: what should their similarity be, and what has to be divided out for that?',
-      'cosineSim(a, b)ᵢⱼ = (aᵢ / (‖aᵢ‖ + eps)) · (bⱼ / (‖bⱼ‖ + eps)). One eps for each norm, added before the division.',
-      'Norms are taken along a row, never along a column. The result has a row for each row of a and a column for each row of b, so [n, d] and [m, d] give [n, m].',
-    ],
+    hints: {
+      cosineSim: [
+        'Two vectors that point the same way, one ten times as long: what should their similarity be, and what has to be divided out for that?',
+        'cosineSim(a, b)ᵢⱼ = (aᵢ / (‖aᵢ‖ + eps)) · (bⱼ / (‖bⱼ‖ + eps)). One eps for each norm, added before the division.',
+        'Norms are taken along a row, never along a column. The result has a row for each row of a and a column for each row of b, so [n, d] and [m, d] give [n, m].',
+      ],
+    },
   },
   {
     slug: '03-split-heads',
@@ -53,11 +58,18 @@ const exercises = [
     exports: ['splitHeads', 'mergeHeads'],
     points: 10,
     prerequisites: [],
-    hints: [
-      'Each head sees every position. What does it not see, and so which of the two axes is cut?',
-      'dK = dModel / nHeads, splitHeads(x)[h][t][j] = x[t][h·dK + j], and mergeHeads puts row t of head 0, of head 1, … side by side.',
-      'slice(h * dK, (h + 1) * dK) of each row is head h. Reading the flat numbers on in steps of T·dK (a reshape without the transpose) mixes positions.',
-    ],
+    hints: {
+      splitHeads: [
+        'Each head sees every position. What does it not see, and so which of the two axes is cut?',
+        'dK = dModel / nHeads, and splitHeads(x)[h][t][j] = x[t][h·dK + j]: head h begins at column h·dK of every row.',
+        'Take one head first, and of one row: a piece of it, from where to where? Then all rows, then all heads. Reading the flat numbers on in steps of T·dK (a reshape without the transpose) mixes positions.',
+      ],
+      mergeHeads: [
+        'Row t of the answer holds numbers of every head. Which row of each head do they come from, and in which order do the heads stand?',
+        'mergeHeads(heads)[t] = concat(heads[0][t], heads[1][t], …): T rows of nHeads · dK numbers.',
+        'Let the positions run outside and the heads inside. Heads one below the other would be [nHeads · T, dK].',
+      ],
+    },
   },
   {
     slug: '04-single-head',
@@ -65,11 +77,13 @@ const exercises = [
     exports: ['singleHeadAttention'],
     points: 20,
     prerequisites: ['01-softmax'],
-    hints: [
-      'Row i of the weights says how query i shares itself out. Over which axis must it then sum to 1, and what does a position that may not be attended to have to be before the softmax?',
-      'weights = softmax(q·kᵀ / (√dK · temperature)), output = weights·v. dK is the width of a query, not of a value.',
-      'Put −Infinity where mask[i][j] is false, before the softmax: your softmax from exercise 01 then gives an exact 0 there, and zeros for a row that may attend to nothing.',
-    ],
+    hints: {
+      singleHeadAttention: [
+        'Row i of the weights says how query i shares itself out. Over which axis must it then sum to 1, and what does a position that may not be attended to have to be before the softmax?',
+        'weights = softmax(q·kᵀ / (√dK · temperature)), output = weights·v. dK is the width of a query, not of a value.',
+        'Put −Infinity where mask[i][j] is false, before the softmax: your softmax from exercise 01 then gives an exact 0 there, and zeros for a row that may attend to nothing.',
+      ],
+    },
   },
   {
     slug: '05-multi-head',
@@ -77,11 +91,13 @@ const exercises = [
     exports: ['multiHeadAttention'],
     points: 20,
     prerequisites: ['03-split-heads', '04-single-head'],
-    hints: [
-      'What has to happen to x before there is anything to split, and what to the heads after they have been put side by side again?',
-      'q = x·wQ + bQ, likewise k and v; each head attends on its own; output = concat(heads)·wO + bO. A bias is added to each row.',
-      'splitHeads three times, singleHeadAttention once a head with the same options, mergeHeads of the outputs, one last projection. The scale is √dK with dK = dModel / nHeads.',
-    ],
+    hints: {
+      multiHeadAttention: [
+        'What has to happen to x before there is anything to split, and what to the heads after they have been put side by side again?',
+        'q = x·wQ + bQ, likewise k and v; each head attends on its own; output = concat(heads)·wO + bO. A bias is added to each row.',
+        'splitHeads three times, singleHeadAttention once a head with the same options, mergeHeads of the outputs, one last projection. The scale is √dK with dK = dModel / nHeads.',
+      ],
+    },
   },
   {
     slug: '06-framework-comparison',
@@ -91,11 +107,28 @@ const exercises = [
     prerequisites: [],
     writesAnew: ['05-multi-head'],
     libraries: ['@tensorflow/tfjs', 'mathjs'],
-    hints: [
-      'PyTorch computes W · x for a column x, exercise 05 computes x · W for a row x. What has to happen to W so that both give the same numbers? And which rows of the stacked weight belong to the queries?',
-      'wQ, wK, wV = the three blocks of dModel rows of inProjWeight, each transposed; bQ, bK, bV = the three parts of inProjBias. cosine = Σ aᵢⱼ·bᵢⱼ / (√Σ aᵢⱼ² · √Σ bᵢⱼ²), over all entries at once.',
-      'tfjs: matMul, reshape to [T, nHeads, dK], transpose, and matMul again for all heads at once; softmax takes the last axis, and where puts an exact 0 behind a mask. mathjs: multiply, add and transpose take whole matrices, but exp wants map. Check all shapes by yourself first: the libraries throw other errors, and broadcast where you would not.',
-    ],
+    hints: {
+      fromPyTorch: [
+        'PyTorch computes x · Wᵀ with the weight it stores, exercise 05 computes x · W. What has to happen to W so that both give the same numbers? And which rows of the stacked weight belong to the queries?',
+        'wQ, wK, wV = the three blocks of dModel rows of inProjWeight, each transposed; wO = outProjWeight, transposed; bQ, bK, bV = the three parts of inProjBias; bO = outProjBias.',
+        'Check the shapes before you cut. A bias that is not there is to have no key in the answer, not a key with undefined; each of the two may be missing by itself.',
+      ],
+      tfMultiHeadAttention: [
+        'With one axis more, one operation can serve all heads at once. Which axis has to come first for that, and is a reshape enough to bring it there?',
+        '[T, dModel] → [T, nHeads, dK] → [nHeads, T, dK], attention over the last two axes, and the way back in reverse order. The scores are divided by √dK · temperature before the softmax.',
+        'matMul takes flags that transpose; softmax takes the last axis; where puts −Infinity into the scores, and once more an exact 0 into the weights of a row that may attend to nothing. Check all shapes yourself first: tfjs broadcasts where you would not. tidy frees what lies in between.',
+      ],
+      mathMultiHeadAttention: [
+        'mathjs has no axis for heads in a product of matrices. So what is done once a head, and what once for all of them?',
+        'The same formula: project, cut the columns, softmax(qₕ·kₕᵀ / (√dK · temperature))·vₕ, side by side, project.',
+        'multiply, transpose, add, subtract and divide take whole matrices, exp wants map. The softmax of a row is four of these; a row of only −Infinity is one that you have to look for. Check all shapes yourself first: mathjs broadcasts too.',
+      ],
+      compareOutputs: [
+        'Three numbers for two matrices: which of them can see that everything is twice too large, and which cannot?',
+        'maxAbsError = max |aᵢⱼ − eᵢⱼ|; meanAbsError is the mean of the same; cosine = Σ aᵢⱼ·eᵢⱼ / (√Σ aᵢⱼ² · √Σ eᵢⱼ²), over all entries at once.',
+        'Make each matrix one long list, once the shapes are compared. No eps, and no mean over rows: there is one angle.',
+      ],
+    },
   },
   {
     slug: '07-multilingual',
@@ -103,11 +136,33 @@ const exercises = [
     exports: ['wordPiece', 'fertility', 'headEntropy', 'alignTokens', 'crossLingualMass'],
     points: 14,
     prerequisites: ['02-cosine-sim'],
-    hints: [
-      'A word is cut from the left: which piece may be taken, what marks the ones that follow, and what becomes of the whole word when the rest has no match? For the maps: which of the numbers is one per row, one per head, one per map?',
-      'pieceₖ = the longest beginning of what is left that is in vocab (with ## before it if k > 0); entropy = −Σⱼ wⱼ·log₂ wⱼ with 0 · log₂ 0 = 0; alignment = argmaxⱼ cosineSim(a, b)ᵢⱼ; mass = meanᵢ Σⱼ wᵢⱼ over segmentⱼ ≠ segmentᵢ.',
-      'Array.from(word) gives code points, word[i] halves of them. Return [unknown] from inside the loop, so that no earlier piece is kept. indexOf finds the first of several largest. reduce adds up a row, and the mean over rows comes last.',
-    ],
+    hints: {
+      wordPiece: [
+        'A word is cut from the left: which piece may be taken, what marks the ones that follow, and what becomes of the whole word when the rest has no match?',
+        'pieceₖ = the longest beginning of what is left that is in vocab, with ## before it if k > 0.',
+        'Array.from(word) gives code points, word[i] halves of them. Try the whole rest first, then one code point less. Where nothing fits, return [unknown] from inside the loop, so that no earlier piece is kept.',
+      ],
+      fertility: [
+        'A word that occurs twice, a word that is unknown: how often does each count, above the fraction and below it?',
+        'fertility = pieces of all words / words. An unknown word is one piece.',
+        'Your wordPiece tells how many pieces a word has. Nothing is left out of the mean.',
+      ],
+      headEntropy: [
+        'A head has a row for each query. Which comes first, the entropy or the mean over the rows, and what would the other order say of a head that looks at another token in each row?',
+        'headEntropyₕ = meanᵢ(−Σⱼ wₕᵢⱼ · log₂ wₕᵢⱼ), with 0 · log₂ 0 = 0.',
+        'Math.log2, not Math.log. In JavaScript 0 · −Infinity is NaN, so look at a weight before you take its logarithm.',
+      ],
+      alignTokens: [
+        'Two vectors that point the same way, one short and one long: which comparison does not care? You have written it.',
+        'alignTokensᵢ = argmaxⱼ cosineSim(a, b)ᵢⱼ, the first j of several that are equally near.',
+        'Each row of the cosines gives one index. indexOf finds the first of several largest; the shapes are refused by cosineSim already.',
+      ],
+      crossLingualMass: [
+        'Which cells of a map lead from one sentence to the other? Mark them in the margin: which rows do they stand in, which columns?',
+        'crossLingualMass = meanᵢ Σⱼ wᵢⱼ over those j with segmentⱼ ≠ segmentᵢ.',
+        'Add up a row first, the mean over the rows comes last. Segments may be any numbers, and more than two: compare them with each other, not with 0 and 1. Check the shape of the map before that.',
+      ],
+    },
   },
 ] as const satisfies readonly Exercise[];
 
@@ -137,6 +192,10 @@ export const sourceOf = (exercise: Exercise): string => `${exercise.slug}/${name
 export const exampleOf = (exercise: Exercise): string =>
   `${exercise.slug}/${nameOf(exercise)}.example.spec.ts`;
 
+/** The example that a learner works out by hand, beside the visible ones; no grader reads it. */
+export const ownExampleOf = (exercise: Exercise): string =>
+  `${exercise.slug}/${nameOf(exercise)}.mine.example.spec.ts`;
+
 /** What a person calls an exercise: `3`, `03`, `split-heads`, `03-split-heads`. */
 export const spellingsOf = (exercise: Exercise): string[] => [
   String(numberOf(exercise)),
@@ -156,7 +215,7 @@ export function findExercise(spelling: string): CatalogEntry | undefined {
     .split(/[\\/]+/)
     .filter(Boolean);
   const folder = parts.findLast((part) => catalog.some(({ slug }) => slug === part));
-  const name = folder ?? parts.at(-1)?.replace(/(?:\.example\.spec)?\.ts$/, '') ?? '';
+  const name = folder ?? parts.at(-1)?.replace(/(?:(?:\.mine)?\.example\.spec)?\.ts$/, '') ?? '';
   return catalog.find((exercise) => spellingsOf(exercise).includes(name));
 }
 

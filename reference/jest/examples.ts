@@ -3,7 +3,7 @@ import { createReplay, replaying } from '../running/replay';
 
 const replay = createReplay();
 const { testPath = '' } = expect.getState();
-const exercise = testPath.replace(/\.example\.spec\.ts$/, '');
+const exercise = testPath.replace(/(?:\.mine)?\.example\.spec\.ts$/, '');
 
 jest.doMock(exercise, () =>
   Object.fromEntries(

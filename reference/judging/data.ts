@@ -14,6 +14,8 @@ export class NotData extends Error {
 export const MAX_DEPTH = 8;
 /** Entries that learner code may return, where a caller names no number of its own. */
 export const MAX_ENTRIES = 1_000_000;
+/** Entries that a call may be given: a layer of a large model has four million weights. */
+export const MOST_GIVEN = 8_000_000;
 export const MAX_TEXT = 100_000;
 
 const specials: readonly [code: string, value: number][] = [

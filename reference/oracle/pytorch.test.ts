@@ -62,3 +62,15 @@ test('weights that are not turned round give another answer altogether', () => {
   const { output } = multiHeadAttention(x, stored, nHeads);
   expect(compareOutputs(output, rows(recorded.output)).maxAbsError).toBeGreaterThan(0.1);
 });
+
+test.each(['bQ', 'bV', 'bO'] as const)('without %s the answer is another one', (name) => {
+  const { [name]: _, ...rest } = params;
+  const { output } = multiHeadAttention(x, rest, nHeads);
+  expect(compareOutputs(output, rows(recorded.output)).maxAbsError).toBeGreaterThan(0.01);
+});
+
+test('without bK it stays, because softmax sees differences only', () => {
+  const { bK: _, ...rest } = params;
+  const { output } = multiHeadAttention(x, rest, nHeads);
+  expect(compareOutputs(output, rows(recorded.output)).maxAbsError).toBeLessThanOrEqual(LIMIT);
+});

@@ -4,7 +4,7 @@
  * killed; a spec cannot tell who ran its calls.
  */
 import type { Exercise } from '../../exercises/catalog';
-import { encode } from '../judging/data';
+import { encode, MOST_GIVEN } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
 import { type Child, HEAP_LIMIT, loadLimit, type Printed, startChild } from './child';
 import type { Lacking } from './lacking';
@@ -55,9 +55,6 @@ const CALL_LIMIT = 2_000;
 
 /** Numbers that a call is given, or may answer, for one more second: they have to be read, or written. */
 const NUMBERS_PER_SECOND = 100_000;
-
-/** Numbers a call may be given: a layer of a large model has four million weights. */
-const MOST_GIVEN = 8_000_000;
 
 /** How a child came to its end, and what it was doing. */
 export interface End {

@@ -68,9 +68,13 @@ export function compareAnswers(
   { model, others }: Answers,
   width: number,
 ): string {
-  const [first, second] = others
-    .slice(0, SHOWN_WAYS)
-    .map(({ name, says, text }): Column => ({ title: say('Another right way: {name}', { name }), says: translate(says), text }));
+  const [first, second] = others.slice(0, SHOWN_WAYS).map(
+    ({ name, says, text }): Column => ({
+      title: say('Another right way: {name}', { name }),
+      says: translate(says),
+      text,
+    }),
+  );
   const yours = { title: say('Yours: {file}', { file: own.file }), says: '', text: own.text };
   const kits = { title: say("The model's"), says: '', text: model };
   const pairs = first && second ? [beside(first, second, width)] : [];

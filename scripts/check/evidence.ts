@@ -85,7 +85,12 @@ export function showStatement(exercise: Exercise, line: number | null | undefine
 }
 
 /** An example that fails: where it stands, its statement and its last call. */
-export function explainExample(exercise: Exercise, test: CheckedTest, screen: Screen, room: number) {
+export function explainExample(
+  exercise: Exercise,
+  test: CheckedTest,
+  screen: Screen,
+  room: number,
+) {
   const { says = '', line = null, calls = [], spoiler } = test.failure ?? {};
   return [
     ...labelled('example', line ? [`${exampleOf(exercise)}:${line}`] : []),
@@ -98,7 +103,11 @@ export function explainExample(exercise: Exercise, test: CheckedTest, screen: Sc
 }
 
 /** A test that fails: its call and the seed that its inputs come from. */
-export function explainTest({ finding, reason }: CheckedTest, screen: Screen, room: number): string[] {
+export function explainTest(
+  { finding, reason }: CheckedTest,
+  screen: Screen,
+  room: number,
+): string[] {
   if (!finding) return [];
   const { call, calls, mismatch } = finding;
   const { seed, reference } = screen;

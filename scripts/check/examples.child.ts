@@ -1,5 +1,5 @@
 /**
- * Runs the visible examples of an exercise on a target's code: Jest's own test runner and matchers,
+ * Runs a file of examples of an exercise on a target's code: Jest's own test runner and matchers,
  * without Jest around them, so that an answer comes in a fraction of a second. Each test is
  * announced before it begins, so that one that never ends can be named.
  */
@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import expect from 'expect';
 import * as circus from 'jest-circus';
-import { type Exercise, exampleOf } from '../../exercises/catalog';
+import type { Exercise } from '../../exercises/catalog';
 import { toBeClose } from '../../reference/judging/close';
 import { isThenable } from '../../reference/judging/data';
 import { root } from '../../reference/root';
@@ -70,13 +70,13 @@ function functionsOf({ exports }: Exercise, module: Module): Module {
 }
 
 /** What an example may import: exercises, and Jest's globals by their package's name. */
-function requireFor({ exercise, target }: ExampleRequest, file: string) {
+function requireFor({ target, file: examples }: ExampleRequest, file: string) {
   const load = createLoader(target);
   return (name: string): unknown => {
     if (name === '@jest/globals') return { ...globals, expect };
     const found = exerciseAt(join(root, 'exercises'), file, name);
     if (found) return functionsOf(found, load(found));
-    throw new LoadError(`${exampleOf(exercise)} imports ${name}; it may import exercises only`);
+    throw new LoadError(`${examples} imports ${name}; it may import exercises only`);
   };
 }
 
@@ -94,7 +94,7 @@ function sentenceOf(error: unknown, { target }: ExampleRequest): string {
 }
 
 async function runExamples(request: ExampleRequest): Promise<void> {
-  const file = join(root, 'exercises', exampleOf(request.exercise));
+  const file = join(root, 'exercises', request.file);
   const source = readFileSync(file, 'utf8');
   const failureOf = (error: unknown): ToldFailure => {
     const says = sentenceOf(error, request);

@@ -1,4 +1,4 @@
-/** The visible examples of an exercise, run in a child process on a target's code. */
+/** A file of examples of an exercise, run in a child process on a target's code. */
 import type { Exercise } from '../../exercises/catalog';
 import { type Data, decode } from '../../reference/judging/data';
 import type { Call, Reason, Verdict } from '../../reference/judging/verdict';
@@ -10,6 +10,8 @@ import { type PrintedHere, printedHere } from './printed';
 export interface ExampleRequest {
   exercise: Exercise;
   target: Target;
+  /** The examples, beside the exercise's stub: `01-softmax/softmax.example.spec.ts`. */
+  file: string;
 }
 
 /** Why an example did not pass, as the child says it. */
@@ -72,7 +74,7 @@ interface Running {
 
 const loading: Running = { title: LOADING, calls: [], state: 'loading' };
 
-/** Runs all examples of an exercise; an end without an answer is the running example's. */
+/** Runs all examples of a file; an end without an answer is the running example's. */
 export async function runExamples(request: ExampleRequest): Promise<ExampleResult[]> {
   const prints = collectPrints();
   const child = startChild<ExampleRequest, ExampleReply>('examples', HEAP_LIMIT, prints.take);

@@ -6,7 +6,7 @@ import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
 import { explainExample, explainTest, printedLines, type Screen, showStatement } from './evidence';
-import type { CheckedExercise, CheckedTest } from './judge';
+import { type CheckedExercise, type CheckedTest, testToExplain } from './judge';
 import { labelled, roomBeside } from './labels';
 import { findUnawaited } from './unawaited';
 
@@ -65,10 +65,6 @@ function saidOf(reason: Reason): string {
   if (reason === 'bad-value') return say('an answer that is no data');
   return reason;
 }
-
-/** The test to explain: the first that does not pass. */
-const testToExplain = ({ tests }: CheckedExercise): CheckedTest | undefined =>
-  tests.find(({ verdict }) => verdict !== 'pass');
 
 function titleOf({ exercise }: CheckedExercise, { title, reason }: CheckedTest): string {
   const name = nameOf(exercise);

@@ -1,5 +1,10 @@
 /** Judges exercises of a target by their visible examples and by a suite's spec. Prints nothing. */
-import { type CatalogEntry, type Exercise, prerequisitesOf } from '../../exercises/catalog';
+import {
+  type CatalogEntry,
+  type Exercise,
+  exampleOf,
+  prerequisitesOf,
+} from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { type Known, recognise } from '../../reference/judging/recognition';
 import { judge, type Plan, THOROUGH } from '../../reference/judging/spec';
@@ -31,6 +36,10 @@ export interface CheckedExercise {
   /** What the file used and would not find where submissions are graded; decides nothing. */
   lacking: Lacking[];
 }
+
+/** The test to explain: the first that does not pass. */
+export const testToExplain = ({ tests }: CheckedExercise): CheckedTest | undefined =>
+  tests.find(({ verdict }) => verdict !== 'pass');
 
 /** A property's failure is shown by the smallest input that still fails. */
 async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) {
@@ -70,7 +79,8 @@ async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: S
 
 /** Examples call the code where they run themselves, so a stranger's is judged without them. */
 async function judgeExamples(exercise: Exercise, { own }: NamedTarget): Promise<CheckedTest[]> {
-  const results = own ? await runExamples({ exercise, target: own }) : [];
+  const file = exampleOf(exercise);
+  const results = own ? await runExamples({ exercise, target: own, file }) : [];
   const worth = { points: 0, maxPoints: 0, finding: null, kind: 'example' as const };
   return results.map((result) => ({ ...result, ...worth, misconception: null }));
 }

@@ -1,8 +1,8 @@
 /** What comes after a pass: the next exercise, and what there is to see with what was written. */
 import { type CatalogEntry, catalog, type Exercise, numberOf } from '../../exercises/catalog';
 import { answersTo } from '../answers/answers';
-import { checkCommand } from '../targets/target';
 import { say } from '../languages/tongue';
+import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
 import { labelled, roomBeside } from './labels';

@@ -43,7 +43,7 @@ function startWatch(names: string[], keyboard: FakeKeyboard, codes: number[]) {
         if (code === undefined) throw new Error('no code is left');
         return code;
       },
-      say: (line) => setImmediate(() => lines.emit('line', line)),
+      tell: (line) => setImmediate(() => lines.emit('line', line)),
     },
     keyboard,
   );

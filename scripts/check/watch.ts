@@ -20,7 +20,7 @@ export interface Watched {
   /** Judges exercises and shows what came of it; 0 where all pass. */
   judge(exercises: readonly CatalogEntry[]): Promise<number>;
   /** Shows a line. */
-  say(line: string): void;
+  tell(line: string): void;
 }
 
 /** When and how long a file is; nothing for one that is not there, or not just now. */
@@ -62,7 +62,7 @@ function invitation(next: CatalogEntry | null, { isTTY }: Keyboard): string {
  */
 export async function keepWatching(
   first: readonly CatalogEntry[],
-  { files, judge, say }: Watched,
+  { files, judge, tell }: Watched,
   keyboard: Keyboard,
 ): Promise<number> {
   let exercises = first;
@@ -71,7 +71,7 @@ export async function keepWatching(
     for (;;) {
       const code = await judge(exercises);
       const next = code === 0 ? exerciseAfter(exercises) : null;
-      say(invitation(next, keyboard));
+      tell(invitation(next, keyboard));
       const keys = listenForKeys(next ? [...GO_ON, END] : [END], keyboard);
       const heard = await Promise.race([save.saved, keys.pressed]);
       keys.stop();

@@ -378,6 +378,51 @@ describe('--reset', () => {
   });
 });
 
+describe('--mine', () => {
+  const file = 'exercises/01-softmax/softmax.mine.example.spec.ts';
+  const mine = (): string => check('softmax', '--mine').stdout.replace(/\s+/g, ' ');
+  const writeMine = (expectation: string): void =>
+    checkout.write(
+      file,
+      `import { softmax } from './softmax';\ntest('mine', () => {\n  ${expectation}\n});\n`,
+    );
+  beforeEach(() => writeStub('01-softmax'));
+  afterEach(() => rmSync(join(checkout.folder, file), { force: true }));
+
+  test('makes a file to fill in, and says so until that is done', () => {
+    expect(mine()).toMatch(/softmax\.mine\.example\.spec\.ts is there now/);
+    expect(readFileSync(join(checkout.folder, file), 'utf8')).toMatch(/expect\(softmax\(/);
+    expect(mine()).toMatch(/has nothing in it yet/);
+  });
+
+  test('counts the planted mistakes that the example would catch, and names none', () => {
+    writeMine('expect(softmax([0, Math.log(3)])).toBeClose([0.25, 0.75]);');
+    const { code, stdout } = check('1', '--mine');
+    expect(code).toBe(0);
+    expect(stdout).toContain('does not pass it');
+    const [, caught, planted] = stdout.match(/would\s+catch\s+(\d+)\s+of\s+(\d+)/) ?? [];
+    expect(Number(caught)).toBeGreaterThan(0);
+    expect(Number(planted)).toBeGreaterThan(2 * Number(caught));
+    expect(stdout).not.toMatch(/softmax-\w+-/);
+  }, 120_000);
+
+  test('says where an example is off that no right answer passes', () => {
+    writeMine('expect(softmax([0, Math.log(3)])).toBeClose([0.3, 0.7]);');
+    const { code, stdout } = check('1', '--mine');
+    expect(code).toBe(1);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('so something in it is off at line 3');
+  });
+
+  test.each([
+    [[], /--mine: name the exercise/],
+    [['1', '--all'], /--mine goes alone; leave --all out/],
+  ])('judges nothing for %j', (args, says) => {
+    const { code, stderr } = check(...args, '--mine');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
+  });
+});
+
 describe('hints', () => {
   test('come one tier a request, three in all', () => {
     writeStub('03-split-heads');
@@ -385,6 +430,15 @@ describe('hints', () => {
       () => check('3', '--hint').stdout.match(/Hint \d of 3/g)?.length,
     );
     expect(tiers).toEqual([1, 2, 3, 3]);
+  });
+
+  test('are about the function that is explained, each with a ladder of its own', () => {
+    writeStub('03-split-heads');
+    expect(check('3', '--hint').stdout).toContain('Hint 1 of 3 for splitHeads, a question');
+    const half = solutionOf('03-split-heads').replace('export function mergeHeads', 'function was');
+    const stub = "export const mergeHeads = () => {\n  throw new Error('not yet');\n};\n";
+    checkout.write('exercises/03-split-heads/split-heads.ts', half + stub);
+    expect(check('3', '--hint').stdout).toContain('Hint 1 of 3 for mergeHeads, a question');
   });
 });
 
@@ -431,6 +485,8 @@ describe('flags', () => {
       '--all',
       '--compare',
       '--reset',
+      '--mine',
+      '--lang',
       '--target',
       '--json',
     ]) {

@@ -1,33 +1,22 @@
 /** `npm run check`: judges a learner's code, and explains the first thing that is wrong. */
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type CatalogEntry, catalog, exampleOf } from '../../exercises/catalog';
-import { defaultSeed } from '../../reference/judging/inputs';
+import { catalog, exampleOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
-import { readCode } from '../check/code';
-import { expectAnswers, showComparison } from '../check/compare';
-import { nextTier } from '../check/hints';
-import { type CheckedExercise, checkExercise, findFailingPrerequisite } from '../check/judge';
-import { showNext } from '../check/next';
+import { expectAnswers } from '../check/compare';
+import { isSound, judgeMine, tellMine } from '../check/mine';
 import { openSuite } from '../check/open-suite';
-import {
-  explain,
-  greet,
-  lackingLines,
-  progressLine,
-  type Screen,
-  showHints,
-} from '../check/render';
-import { reportOf } from '../check/report';
 import { resetExercise, showReset } from '../check/reset';
+import { checkOnce, type Wanted } from '../check/run';
 import type { Suite } from '../check/suite';
 import { keepWatching } from '../check/watch';
-import { checkCommand, chooseTarget, type NamedTarget, showTargets } from '../targets/target';
+import { chooseLanguage, languages } from '../languages/choose';
+import { speak } from '../languages/tongue';
+import { chooseOwnTarget, chooseTarget, showTargets } from '../targets/target';
 import { selectExercises } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { clearScreen, print, writeJson } from '../terminal/output';
+import { clearScreen, print } from '../terminal/output';
 import { wrap } from '../terminal/values';
 
 const usageWith = ({ specs, environment }: Suite): string => `
@@ -39,11 +28,14 @@ by its number, its name or its path: 3, split-heads, exercises/03-split-heads/.
 
   --watch       judge again whenever a file is saved; after a pass Enter goes on to the
                 next exercise, q ends
-  --hint        show one more hint for the exercise that is explained
+  --hint        show one more hint for the function that is explained
   --all         go on after an exercise that does not pass
   --compare     once it passes: your answer beside the model's, and two other right ways
   --reset       give the exercises that are named their stubs back; what was written is
                 kept beside them
+  --mine        an example of your own for each exercise that is named: makes its file,
+                then runs it, and says how many planted mistakes it would catch
+  --lang CODE   the language that is spoken: ${Object.keys(languages).join(', ')}
   --target T    whose code: ${showTargets}
   --json FILE   also write the result for other tools
   --help        show this
@@ -58,103 +50,11 @@ const options = {
   all: { type: 'boolean' },
   compare: { type: 'boolean' },
   reset: { type: 'boolean' },
+  mine: { type: 'boolean' },
+  lang: { type: 'string' },
   target: { type: 'string', default: 'exercises' },
   json: { type: 'string' },
 } as const;
-
-const sandboxed =
-  "Another person's code: it runs in the sandbox and is judged by the hidden specs alone; the visible examples are left out.";
-
-interface Wanted {
-  exercises: readonly CatalogEntry[];
-  target: NamedTarget;
-  all: boolean;
-  hint: boolean;
-  compare: boolean;
-  json: string | undefined;
-  suite: Suite;
-}
-
-const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
-
-/** Judges one exercise after the other and shows each line as it is known. */
-async function judgeInOrder(
-  { exercises, target, all, suite }: Wanted,
-  screen: Pick<Screen, 'width'>,
-) {
-  const checked: CheckedExercise[] = [];
-  for (const exercise of exercises) {
-    const stopped = !all && checked.some(({ verdict }) => verdict !== 'pass');
-    const result = stopped ? null : await checkExercise(exercise, target, suite);
-    if (result) checked.push(result);
-    print(progressLine(exercise, result, screen));
-    for (const line of lackingLines(result, screen)) print(line);
-  }
-  return checked;
-}
-
-async function explainFailure(failing: CheckedExercise, wanted: Wanted, screen: Screen) {
-  const { target, hint, suite } = wanted;
-  const earlier = await findFailingPrerequisite(failing.exercise, target, suite);
-  if (earlier) {
-    const { exercise } = earlier;
-    const advice = checkCommand(exercise, target.name);
-    const says = `${failing.exercise.slug} stands on ${exercise.slug}, which does not pass. Begin there:`;
-    print(paint('yellow', `\n${wrap(says, screen.width).join('\n')}\n   ${advice}`));
-  }
-  print(`\n${explain(failing, screen)}`);
-  if (hint) print(`\n${showHints(failing.exercise, nextTier(failing.exercise), screen)}`);
-}
-
-/** Answers beside others, once all that was asked for passes. */
-function compare(
-  { exercises, target }: Wanted,
-  failing: CheckedExercise | undefined,
-  width: number,
-) {
-  if (failing) {
-    const says = `Nothing is compared yet: first let ${failing.exercise.slug} pass.`;
-    return print(paint('yellow', `\n${wrap(says, width).join('\n')}`));
-  }
-  for (const exercise of exercises) {
-    print(`\n${showComparison(exercise, target.fileOf(exercise), width)}`);
-  }
-}
-
-async function checkOnce(wanted: Wanted): Promise<number> {
-  const { target, exercises, suite } = wanted;
-  const width = terminalWidth();
-  const reference = await suite.prepare();
-  const [first = '', ...more] = wrap(`Attention Kata  ${target.name}`, width);
-  print([paint('bold', first), ...more, ''].join('\n'));
-  if (!target.own) print(`${wrap(sandboxed, width).join('\n')}\n`);
-  const checked = await judgeInOrder(wanted, { width });
-  const failing = checked.find(({ verdict }) => verdict !== 'pass');
-  const file = failing ? target.fileOf(failing.exercise) : target.name;
-  const screen: Screen = {
-    width,
-    target: target.name,
-    file,
-    seed: defaultSeed,
-    reference,
-    test: suite.test,
-    code: readCode(target),
-  };
-  if (target.own && exercises.length === catalog.length && checked[0]?.notStarted) {
-    print(`\n${greet(screen)}`);
-  }
-  if (failing) await explainFailure(failing, wanted, screen);
-  else print(`\n${paint('green', wrap(suite.praise(exercises.length), width).join('\n'))}`);
-  if (wanted.compare) compare(wanted, failing, width);
-  if (!failing && target.name === 'exercises')
-    print(`\n${showNext(exercises, width, wanted.compare)}`);
-  if (reference) {
-    print(paint('dim', `\n${wrap(`Reference: ${reference}`, width).join('\n')}`));
-  }
-  const kit = { version, engine: reference, seed: defaultSeed, target: target.name };
-  if (wanted.json) writeJson(wanted.json, reportOf(kit, checked));
-  return failing ? 1 : 0;
-}
 
 function keepChecking(wanted: Wanted): Promise<number> {
   const files = catalog.flatMap((exercise) => [
@@ -165,11 +65,11 @@ function keepChecking(wanted: Wanted): Promise<number> {
     clearScreen();
     return checkOnce({ ...wanted, exercises });
   };
-  const say = (line: string): void =>
+  const tell = (line: string): void =>
     wrap(line, terminalWidth()).forEach((part) => {
       print(paint('dim', part));
     });
-  return keepWatching(wanted.exercises, { files, judge, say }, process.stdin);
+  return keepWatching(wanted.exercises, { files, judge, tell }, process.stdin);
 }
 
 const opening = openSuite();
@@ -185,18 +85,39 @@ function expectNamed(flag: string, names: readonly string[]): void {
   throw new UserError(`${flag}: name the exercise, as in npm run check 3 -- ${flag}`);
 }
 
-/** @param other a flag that was given as well */
-function resetAll(names: string[], other: string | undefined): number {
-  if (other) throw new UserError(`--reset goes alone; leave --${other} out`);
-  expectNamed('--reset', names);
+/** @throws UserError where a flag that goes alone has company, or is about no exercise */
+function expectAlone(flag: string, names: readonly string[], given: readonly string[]): void {
+  const other = given.find((each) => each !== flag);
+  if (other) throw new UserError(`--${flag} goes alone; leave --${other} out`);
+  expectNamed(`--${flag}`, names);
+}
+
+function resetAll(names: string[]): number {
   for (const exercise of selectExercises(names)) print(showReset(resetExercise(exercise)));
   return 0;
 }
 
+/** Runs the examples that the learner wrote, on the learner's code. */
+async function judgeAllMine(names: string[]): Promise<number> {
+  const { own } = await chooseOwnTarget('exercises');
+  let code = 0;
+  for (const exercise of selectExercises(names)) {
+    const mine = await judgeMine(exercise, own);
+    for (const says of tellMine(mine, exercise)) print(wrap(says, terminalWidth()).join('\n'));
+    if (!isSound(mine)) code = 1;
+  }
+  return code;
+}
+
 void runCommand(form, async ({ values, positionals }) => {
-  const { reset, target, ...others } = values;
-  const [other] = target === 'exercises' ? Object.keys(others) : ['target'];
-  if (reset) return resetAll(positionals, other);
+  const { target, lang, ...flags } = values;
+  speak(chooseLanguage(lang));
+  const given = [...Object.keys(flags), ...(target === 'exercises' ? [] : ['target'])];
+  for (const flag of ['reset', 'mine']) {
+    if (given.includes(flag)) expectAlone(flag, positionals, given);
+  }
+  if (values.reset) return resetAll(positionals);
+  if (values.mine) return judgeAllMine(positionals);
   const wanted: Wanted = {
     exercises: selectExercises(positionals),
     target: await chooseTarget(target),

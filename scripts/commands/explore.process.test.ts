@@ -354,7 +354,7 @@ inBrowser(`the page${skipped}`, () => {
 
   withCanvas(`exports the picture that node-canvas draws${noCanvas}`, async () => {
     await open('model=notebook&temperature=0.01');
-    const { weights } = (await numbers()) as { weights: number[][][] };
+    const { weights, entropy } = (await numbers()) as { weights: number[][][]; entropy: number[] };
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'PNG' }).click(),
@@ -366,7 +366,7 @@ inBrowser(`the page${skipped}`, () => {
 
     if ('missing' in canvas) return;
     const scene = openScene('notebook', { layer: 0, seed: 42 });
-    const maps = weights.map((map, i) => ({ name: `head ${i}`, map }));
+    const maps = weights.map((map, i) => ({ name: `head ${i}`, map, entropy: entropy[i] ?? null }));
     const remarks = ['temperature 0.01', creditOf('exercises')];
     const [file] = picturesOf(scene, maps, { labels: scene.tokens, remarks, values: false });
     if (!file) throw new Error('expected a picture, got none');

@@ -68,7 +68,8 @@ describe('on code that answers', () => {
     const { code } = heatmap('--text', 'a b c', '--heads', '2', '--json', file);
     expect(code).toBe(0);
     const { weights, ...rest } = readJson();
-    expect(rest).toEqual({ model: 'notebook', tokens: ['a', 'b', 'c'], layer: 0, entropy: [0, 0] });
+    // The exercises here have no headEntropy yet, and the kit measures by no other.
+    expect(rest).toEqual({ model: 'notebook', tokens: ['a', 'b', 'c'], layer: 0, entropy: null });
     expect(weights).toEqual(
       Array(2).fill([
         [1, 0, 0],
@@ -76,6 +77,21 @@ describe('on code that answers', () => {
         [0, 0, 1],
       ]),
     );
+  });
+
+  test('shows the entropy that the code itself measures, and none before it is written', () => {
+    heads(`${oneHot} return { weights, output: x };`);
+    const measures = (text: string): string => {
+      checkout.write('exercises/07-multilingual/multilingual.ts', text);
+      return heatmap('--text', 'a b c', '--heads', '2').stdout;
+    };
+    const counts = 'export const headEntropy = (maps: unknown[]) => maps.map((_, i) => i + 7);';
+    expect(measures(counts)).toMatch(/head 0 +7\.00 bits[\s\S]*head 1 +8\.00 bits/);
+    for (const none of ['export const other = 1;', "export const headEntropy = () => 'flat';"]) {
+      const said = measures(none);
+      expect(said).toMatch(/head 1 +a → a 1\.00/);
+      expect(said).not.toMatch(/bits|entropy/);
+    }
   });
 
   test('the same flags give the same numbers, another temperature others', () => {

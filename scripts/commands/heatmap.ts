@@ -7,6 +7,7 @@ import { options, usage } from '../heatmap/options';
 import { summarise } from '../heatmap/summary';
 import { whyNoAttention } from '../scenes/answer';
 import { compute } from '../scenes/compute';
+import { measure } from '../scenes/measure';
 import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
 import { readTemperature, sceneOptions } from '../scenes/options';
 import { creditOf } from '../scenes/pictures';
@@ -57,7 +58,8 @@ async function drawScene(values: Values): Promise<number> {
     return 1;
   }
   const [own, ...further] = computed.answers;
-  const maps = namedMaps(own, values.average);
+  const shown = { ...own, entropies: await measure(own.weights, target) };
+  const maps = namedMaps(shown, values.average);
   print(summarise(scene, maps, temperature, width));
   const noAttention = whyNoAttention(own.weights);
   for (const doubt of [scene.doubt, noAttention]) if (doubt) tell('', doubt);
@@ -66,7 +68,7 @@ async function drawScene(values: Values): Promise<number> {
   if (scene.reading) tell('', ...scene.reading.tell(outputs));
 
   if (values.json) {
-    writeJson(values.json, reportOf(scene, own, values.average), 0);
+    writeJson(values.json, reportOf(scene, shown, values.average), 0);
   }
   // Not wrapped: it may hold a command to copy.
   const ending = typeof easel === 'string' ? [easel] : await drawAll(easel, scene, maps, values);

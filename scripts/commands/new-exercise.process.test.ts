@@ -78,7 +78,7 @@ describe('on what is to be written, verify says that', () => {
   });
 
   test.each([
-    /08-layer-norm has 0 of 3 hints/,
+    /08-layer-norm has 0 of 3 hints for layerNorm/,
     /08-layer-norm has no points/,
     /exercises\/08-layer-norm\/README\.md still has something to do/,
     /exercises\/08-layer-norm\/layer-norm\.example\.spec\.ts still has something to do/,

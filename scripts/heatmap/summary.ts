@@ -1,12 +1,13 @@
 /**
- * What `heatmap` prints: per head its entropy, its strongest pairs and a small shaded map, so that
+ * What `heatmap` prints: per head its entropy where the code has a `headEntropy`, its strongest
+ * pairs and a small shaded map, so that
  * "where does attention concentrate" has an answer in words too. Strings only.
  */
 
 import { isRightToLeft } from '../drawing/text';
 import type { NamedMap } from '../scenes/report';
 import type { Scene } from '../scenes/scene';
-import { isAlmostEven, mapEntropy, strongestPairs } from '../scenes/stats';
+import { isAlmostEven, strongestPairs } from '../scenes/stats';
 import { paint } from '../terminal/colour';
 import { printableLine } from '../terminal/printable';
 import { wrap } from '../terminal/values';
@@ -67,15 +68,16 @@ function headline({ model, about, layer }: Scene, cooled: string[], width: numbe
 }
 
 /** A head's name, its entropy and its pairs, these wrapped under themselves. */
-function headLines({ name, map }: NamedMap, tokens: string[], widest: number, width: number) {
-  const entropy = bits(mapEntropy(map));
-  const indent = widest + entropy.length + 4;
+function headLines(named: NamedMap, tokens: string[], widest: number, width: number) {
+  const { name, map } = named;
+  const entropy = named.entropy === null ? '' : `${bits(named.entropy)}  `;
+  const indent = widest + entropy.length + 2;
   const lines = wrap(pairsLine(map, tokens), width - indent);
   return lines
     .map((line) => line.replaceAll(UNBROKEN, ' '))
     .map((line, i) =>
       i === 0
-        ? `${paint('bold', padEnd(name, widest))}  ${entropy}  ${line}`
+        ? `${paint('bold', padEnd(name, widest))}  ${entropy}${line}`
         : ' '.repeat(indent) + line,
     );
 }
@@ -104,7 +106,7 @@ function shadedMaps(maps: NamedMap[], width: number): string[] {
 function adviceFor(maps: NamedMap[], T: number): string[] {
   if (T <= 2 || !maps.every(({ map }) => isAlmostEven(map))) return [];
   return [
-    `Every row shares itself out almost evenly: log₂ ${T} = ${bits(Math.log2(T))}. A lower --temperature brings out the differences.`,
+    `Every row shares itself out almost evenly, ${(1 / T).toFixed(2)} to each. A lower --temperature brings out the differences.`,
   ];
 }
 
@@ -121,11 +123,15 @@ export function summarise(scene: Scene, maps: NamedMap[], temperature: number, w
   const { tokens } = scene;
   const widest = Math.max(...maps.map(({ name }) => widthOf(name)));
   const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];
+  const isMeasured = maps.every(({ entropy }) => entropy !== null);
   return [
     ...headline(scene, cooled, width),
     ...wrap(tokens.map(plainToken).join(' '), width),
     '',
-    ...dimmed('Mean entropy of the rows, and the strongest pairs (query → key):', width),
+    ...dimmed(
+      `${isMeasured ? 'Mean entropy of the rows, and the' : 'The'} strongest pairs (query → key):`,
+      width,
+    ),
     ...maps.flatMap((map) => headLines(map, tokens, widest, width)),
     '',
     ...shadedMaps(maps, width),

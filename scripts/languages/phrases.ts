@@ -65,9 +65,9 @@ export function createTongue(code: string, phrases: Phrases): Tongue {
     for (const { english, pattern, names } of patterns) {
       const found = pattern.exec(text);
       if (!found) continue;
-      const valueOf = (name: string, i: number): string =>
+      const partOf = (name: string, i: number): string =>
         parts.includes(name) ? translate(found[i + 1] ?? '') : (found[i + 1] ?? '');
-      return say(english, Object.fromEntries(names.map((name, i) => [name, valueOf(name, i)])));
+      return say(english, Object.fromEntries(names.map((name, i) => [name, partOf(name, i)])));
     }
     return text;
   };

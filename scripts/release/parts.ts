@@ -21,7 +21,7 @@ interface Command {
 }
 
 const commands: readonly Command[] = [
-  { name: 'check' },
+  { name: 'check', reads: ['scripts/languages'] },
   {
     name: 'heatmap',
     needs: '05-multi-head',

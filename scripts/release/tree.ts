@@ -8,6 +8,7 @@ import { answersFile, HANDED_OUT } from '../answers/answers';
 import { digestOf, RECORD, writeRecord } from '../guard/record';
 import { withEntries } from './catalog-source';
 import { compare, filesBelow } from './files';
+import { isLanguage, onlySaid } from './languages';
 import { manifestFor } from './manifest';
 import { type Chosen, partsFor } from './parts';
 import { filledIn } from './stubs';
@@ -71,9 +72,15 @@ export function treeFor(chosen: Chosen, isCompared: boolean): Tree {
     if (text !== undefined) return Buffer.from(text);
     return read(own.includes(path) ? `${STUDENT}/${path}` : path);
   };
-  const tree: Tree = new Map(
-    [...paths].sort(compare).map((path) => [path, checked(path, contentOf(path), paths, chosen)]),
-  );
+  const all = [...paths].sort(compare);
+  const said = all.filter((path) => /\.(?:ts|json)$/.test(path) && !isLanguage(path));
+  const text = said.map((path) => contentOf(path).toString('utf8')).join('\n');
+  const outgoing = (path: string): Buffer => {
+    const content = contentOf(path);
+    if (isLanguage(path)) return Buffer.from(onlySaid(content.toString('utf8'), text));
+    return checked(path, content, paths, chosen);
+  };
+  const tree: Tree = new Map(all.map((path) => [path, outgoing(path)]));
   const digests = [...tree].map(([path, content]) => [path, digestOf(content)]);
   const slugs = chosen.map(({ slug }) => slug);
   return tree.set(RECORD, Buffer.from(writeRecord(slugs, Object.fromEntries(digests))));

@@ -15,8 +15,8 @@ type Layer = Pick<Scene, 'x' | 'params' | 'nHeads' | 'reading'>;
 
 const NAME = 'multiHeadAttention';
 const SLUG = '05-multi-head';
-/** Megabytes for code that answers with millions of numbers, which are written as text as well. */
-const HEAP = 1_024;
+/** Megabytes for code that is given or answers millions of numbers, which are written as text as well. */
+export const HEAP = 1_024;
 
 /** Answers for the scene's `x` and for each further input, or why there are none. */
 export type Computed = { answers: [Attended, ...Attended[]] } | { trouble: string };

@@ -2,7 +2,7 @@
 import type { Picture } from '../drawing/picture';
 import type { NamedMap } from './report';
 import type { Scene } from './scene';
-import { mapEntropy, strongestPairs } from './stats';
+import { largestOf, strongestPairs } from './stats';
 
 /** A picture and the file it goes to. */
 export interface PictureFile {
@@ -13,13 +13,18 @@ export interface PictureFile {
 
 const capitalise = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-const bits = (map: number[][]): string => `${mapEntropy(map).toFixed(2)} bits`;
+/** How spread out a map is, as far as the learner's code tells. */
+const noteOn = ({ map, entropy }: NamedMap): string =>
+  entropy === null
+    ? `largest weight ${largestOf(map).toFixed(2)}`
+    : `entropy ${entropy.toFixed(2)} bits`;
 
-function sayHead({ name, map }: NamedMap, tokens: string[]): string {
+function sayHead({ name, map, entropy }: NamedMap, tokens: string[]): string {
   const [top] = strongestPairs(map, 1);
   if (!top) return name;
   const pair = `${tokens[top.row]} → ${tokens[top.column]} ${top.weight.toFixed(2)}`;
-  return `${capitalise(name)}: mean row entropy ${bits(map)}, strongest pair ${pair}.`;
+  const spread = entropy === null ? '' : `mean row entropy ${entropy.toFixed(2)} bits, `;
+  return `${capitalise(name)}: ${spread}strongest pair ${pair}.`;
 }
 
 function textsFor(scene: Scene, title: string, maps: NamedMap[]): Record<string, string> {
@@ -58,10 +63,10 @@ export function picturesOf(scene: Scene, maps: NamedMap[], look: Look): PictureF
     captions: [...about, ...look.remarks],
     values: look.values,
   };
-  const panels = maps.map(({ name, map }) => ({
-    title: capitalise(name),
-    note: `entropy ${bits(map)}`,
-    weights: map,
+  const panels = maps.map((named) => ({
+    title: capitalise(named.name),
+    note: noteOn(named),
+    weights: named.map,
   }));
   const heading = `Attention of ${model}, layer ${layer}`;
   const all = { ...common, heading, panels };

@@ -1,19 +1,21 @@
-import { averageOf, mapEntropy, strongestPairs } from './stats';
+import { averageOf, isAlmostEven, largestOf, strongestPairs } from './stats';
 
-test('entropy is 0 bits for one key, 1 for two alike, log₂ T for all alike', () => {
-  expect(mapEntropy([[0, 1, 0]])).toBe(0);
-  expect(mapEntropy([[0.5, 0.5, 0]])).toBe(1);
-  expect(mapEntropy([[0.25, 0.25, 0.25, 0.25]])).toBe(2);
-  expect(
-    mapEntropy([
-      [1, 0],
-      [0.5, 0.5],
-    ]),
-  ).toBe(0.5);
+test('a map is almost even while little would have to move to make it even', () => {
+  const even = [
+    [0.25, 0.25, 0.25, 0.25],
+    [0.3, 0.2, 0.3, 0.2],
+  ];
+  expect(isAlmostEven(even)).toBe(true);
+  expect(isAlmostEven([...even, [0.5, 0.5, 0, 0]])).toBe(false);
 });
 
-test('a row that attends to nothing has no entropy', () => {
-  expect(mapEntropy([[0, 0]])).toBe(0);
+test('the largest weight is that of any row', () => {
+  expect(
+    largestOf([
+      [0.4, 0.6],
+      [0.7, 0.3],
+    ]),
+  ).toBe(0.7);
 });
 
 test('the strongest pairs come first, in reading order where they tie', () => {

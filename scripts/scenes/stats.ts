@@ -1,6 +1,6 @@
 /**
- * What attention maps say in numbers: how spread out a row is, which pairs stand out, the average
- * over heads. Maps are `[T, T]`, a row for each query; nothing here draws or prints.
+ * What attention maps say in numbers: whether a row is all but even, which pairs stand out, the
+ * average over heads. Maps are `[T, T]`, a row for each query; nothing here draws or prints.
  */
 
 type Matrix = number[][];
@@ -15,21 +15,16 @@ export interface Pair {
 const mean = (values: number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** −Σ p·log₂ p in bits, with 0·log₂ 0 = 0. */
-export function rowEntropy(row: number[]): number {
-  const sum = row.reduce((bits, p) => (p > 0 ? bits + p * Math.log2(p) : bits), 0);
-  return Math.max(0, -sum);
-}
+/** How much of a row would have to go elsewhere for all of its weights to be equal, 0 to 1. */
+const unevenness = (row: number[]): number =>
+  row.reduce((sum, weight) => sum + Math.max(0, weight - 1 / row.length), 0);
 
-/**
- * How many bits a map's rows are spread over, on average: 0 when every query attends to one key,
- * log₂ T when every query attends to all keys alike.
- */
-export const mapEntropy = (map: Matrix): number => mean(map.map(rowEntropy));
+/** Whether the rows are shared out so evenly that a map on the scale from 0 to 1 shows nothing. */
+export const isAlmostEven = (map: Matrix): boolean => mean(map.map(unevenness)) < 0.1;
 
-/** Whether every row shares itself out so evenly that a map on the scale from 0 to 1 shows nothing. */
-export const isAlmostEven = (map: Matrix): boolean =>
-  mapEntropy(map) > 0.97 * Math.log2(map.length);
+/** The largest of all weights. */
+export const largestOf = (map: Matrix): number =>
+  map.flat().reduce((most, weight) => Math.max(most, weight), 0);
 
 /** The `count` largest cells, the largest first, in reading order where they tie. */
 export function strongestPairs(map: Matrix, count: number): Pair[] {

@@ -2,7 +2,7 @@
 import { styleText } from 'node:util';
 import { sign } from './printable';
 
-type Style = Parameters<typeof styleText>[0];
+export type Style = Parameters<typeof styleText>[0];
 
 function wantsColour(): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exercise } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
+import { type Section, sectionsOf } from './sections';
 
 /** A fenced block. `line` is the number of its first line within the file. */
 export interface Block {
@@ -19,8 +20,8 @@ export interface Lesson {
   /** `exercises/01-softmax/README.md` */
   file: string;
   text: string;
-  /** Headings of the second level, in order. */
-  sections: string[];
+  /** In order; in a lesson of halves some come twice. */
+  sections: Section[];
   blocks: Block[];
   /** Everything outside of programs, commands and their output; those lines are empty here. */
   prose: string[];
@@ -71,6 +72,13 @@ export function readLesson(exercise: Exercise): Lesson {
   const lines = text.split('\n');
   const blocks = readBlocks(lines);
   const prose = withoutCode(lines, blocks);
-  const sections = prose.filter((line) => line.startsWith('## ')).map((line) => line.slice(3));
-  return { exercise, file, text, sections, blocks, prose, tables: readTables(prose) };
+  return {
+    exercise,
+    file,
+    text,
+    sections: sectionsOf(text),
+    blocks,
+    prose,
+    tables: readTables(prose),
+  };
 }

@@ -1,6 +1,6 @@
 /** Runs mutants past the two judges: the plan that decides a grade, and what students hold. */
 import { join } from 'node:path';
-import { type CatalogEntry, catalog, type Slug } from '../../../exercises/catalog';
+import { type CatalogEntry, catalog, exampleOf, type Slug } from '../../../exercises/catalog';
 import { judge, type Plan, QUICK, type Spec, THOROUGH } from '../../../reference/judging/spec';
 import { root } from '../../../reference/root';
 import { type ChildSession, openTarget, type Target } from '../../../reference/running/target';
@@ -49,7 +49,9 @@ async function meet(
   // Examples start a process of their own, so they are asked last.
   const byRelease =
     (await isFound(session, visible)) ||
-    (await runExamples({ exercise, target })).some(({ verdict }) => verdict !== 'pass');
+    (await runExamples({ exercise, target, file: exampleOf(exercise) })).some(
+      ({ verdict }) => verdict !== 'pass',
+    );
   return { mutant, byGrade, byRelease };
 }
 

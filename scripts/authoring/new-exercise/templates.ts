@@ -86,7 +86,7 @@ After this exercise you can
 
 ## The idea
 
-TODO
+**Predict first.** TODO: what the reader is to guess before a number is shown.
 
 ## The formula
 
@@ -106,6 +106,12 @@ Write \`${called}(x)\` in \`exercises/${slug}/${name}.ts\`.
 
 - TODO: what comes in, what comes back, what is refused
 
+**An example first.** TODO: what to work out on paper. The first call makes a file for it, the next says how many planted mistakes it would catch:
+
+\`\`\`sh
+npm run check ${name} -- --mine
+\`\`\`
+
 \`\`\`sh
 npx jest exercises/${slug}
 npm run check ${name}
@@ -123,6 +129,10 @@ npm run check ${name} -- --hint
 ## Next
 
 TODO
+
+## Further
+
+TODO: what can be skipped; the way to here takes at most 1,800 words.
 `;
 
 const spec = (
@@ -223,11 +233,13 @@ export const entryFor = ({ slug, title, export: name }: Names): string => `  {
     exports: ['${name}'],
     points: 0, // TODO: all points sum to 100
     prerequisites: [],
-    hints: [
-      'TODO: the question to ask oneself before anything is written',
-      'TODO: the formula, with the case in which it goes wrong',
-      'TODO: the place to look',
-    ],
+    hints: {
+      ${name}: [
+        'TODO: the question to ask oneself before anything is written',
+        'TODO: the formula, with the case in which it goes wrong',
+        'TODO: the place to look',
+      ],
+    },
   },
 `;
 

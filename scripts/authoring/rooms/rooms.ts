@@ -35,10 +35,11 @@ export const rooms: Readonly<Record<string, string>> = {
   native: 'reference reference/oracle setup',
   packing: 'reference',
   answers: 'exercises reference',
+  languages: 'reference',
 
   // What one command says and decides.
   check: `exercises reference reference/judging reference/oracle reference/running reference/visible
-    reference/specs terminal targets answers`,
+    reference/specs reference/misconceptions languages terminal targets answers`,
   heatmap: 'terminal drawing targets scenes',
   tokens: 'terminal models',
   doctor: 'exercises reference reference/oracle terminal drawing',
@@ -49,7 +50,7 @@ export const rooms: Readonly<Record<string, string>> = {
     reference/misconceptions terminal submissions sandbox packing`,
   bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing
     submissions sandbox targets grade`,
-  release: 'exercises reference terminal guard answers',
+  release: 'exercises reference languages terminal guard answers',
   autograder: 'reference packing release',
   authoring: `exercises reference reference/judging reference/oracle reference/running
     reference/visible reference/specs reference/misconceptions reference/right-ways terminal models
@@ -57,6 +58,6 @@ export const rooms: Readonly<Record<string, string>> = {
 
   // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
   commands: `exercises reference reference/judging reference/oracle terminal models targets scenes
-    native packing answers check heatmap tokens doctor guard explore grade bench release autograder
+    native packing answers languages check heatmap tokens doctor guard explore grade bench release autograder
     authoring setup`,
 };

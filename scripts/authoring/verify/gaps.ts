@@ -38,10 +38,24 @@ function gapsInFiles(exercise: Exercise): string[] {
   });
 }
 
-function gapsInEntry({ slug, hints, points }: Exercise): string[] {
-  const written = hints.filter((hint) => hint.length > 40 && !hint.startsWith('TODO'));
+function gapsInHints({ slug, exports, hints }: Exercise): string[] {
+  const strays = Object.keys(hints).filter((name) => !exports.includes(name));
   return [
-    ...(written.length < 3 ? [`${slug} has ${written.length} of 3 hints in the catalogue`] : []),
+    ...exports.flatMap((name) => {
+      const written = hints[name]?.filter((hint) => hint.length > 40 && !hint.startsWith('TODO'));
+      const count = written?.length ?? 0;
+      return count < 3 ? [`${slug} has ${count} of 3 hints for ${name} in the catalogue`] : [];
+    }),
+    ...strays.map(
+      (name) => `${slug} has hints for ${name} in the catalogue, which it does not export`,
+    ),
+  ];
+}
+
+function gapsInEntry(exercise: Exercise): string[] {
+  const { slug, points } = exercise;
+  return [
+    ...gapsInHints(exercise),
     ...(Number.isInteger(points) && points > 0 ? [] : [`${slug} has no points in the catalogue`]),
   ];
 }

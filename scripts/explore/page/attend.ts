@@ -1,7 +1,8 @@
 /** From a state to maps or to the reason why there are none. */
-import { findExercise } from '../../../exercises/catalog';
-import { type Data, decode } from '../../../reference/judging/data';
+import { findExercise, sourceOf } from '../../../exercises/catalog';
+import { type Data, decode, MAX_ENTRIES } from '../../../reference/judging/data';
 import { type Attended, entriesFor, multiplicationsOf, whatIsOdd } from '../../scenes/answer';
+import { type Entropies, MEASURE, measured, measuring, readEntropies } from '../../scenes/entropy';
 import { causal } from '../../scenes/mask';
 import type { PlainScene } from '../answers';
 import type { Choices } from '../choices';
@@ -15,6 +16,8 @@ const NAME = 'multiHeadAttention';
 export interface Answer {
   scene: PlainScene;
   attended: Attended;
+  /** By the code that computed the maps; null while it has no `headEntropy`. */
+  entropies: Entropies | null;
   /** What the code printed. */
   printed: string[];
   /** Milliseconds from the question to the answer. */
@@ -57,7 +60,17 @@ async function byReference(state: State, scene: PlainScene, started: number): Pr
   const asked = { ...questionOf(state), mask, temperature: String(temperature) };
   const attended = await askReference(asked);
   if ('trouble' in attended) return { trouble: refused(attended.trouble), printed: [], scene };
-  return { scene, attended, printed: [], took: performance.now() - started };
+  return { scene, attended, entropies: null, printed: [], took: performance.now() - started };
+}
+
+/** How spread out the maps are, by the same code. */
+async function entropiesBy(who: string, weights: number[][][]): Promise<Entropies | null> {
+  if (!measuring) return null;
+  const maps = measured(weights);
+  const entry = `/${who}/${sourceOf(measuring)}`;
+  const job = { entry, name: MEASURE, args: [maps], entries: MAX_ENTRIES };
+  const finished = await runJob(job, maps.flat(2).length);
+  return finished.kind === 'returned' ? readEntropies(decode(finished.value), weights) : null;
 }
 
 async function byCode(state: State, scene: PlainScene, source: string): Promise<Attempt> {
@@ -88,7 +101,9 @@ async function byCode(state: State, scene: PlainScene, source: string): Promise<
   const value: Data = decode(finished.value);
   const wrong = whatIsOdd(value, scene);
   if (wrong) return { trouble: odd(wrong, NAME, who, last), printed, scene };
-  return { scene, attended: value as unknown as Attended, printed, took };
+  const attended = value as unknown as Attended;
+  const entropies = await entropiesBy(who, attended.weights);
+  return { scene, attended, entropies, printed, took };
 }
 
 /** Computes a state. Rejects only for mistakes of the kit. */

@@ -21,7 +21,7 @@ export function notesOf({ attended, scene }: Answer): string[] {
     ...(doubt ? [doubt] : []),
     ...(even
       ? [
-          `Every row shares itself out almost evenly (log₂ ${T} = ${Math.log2(T).toFixed(2)} bits). A lower temperature brings out the differences.`,
+          `Every row shares itself out almost evenly, ${(1 / T).toFixed(2)} to each. A lower temperature brings out the differences.`,
         ]
       : []),
   ];

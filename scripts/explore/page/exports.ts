@@ -66,7 +66,8 @@ export async function takeAway(
   state: State,
   measure: Measure,
 ): Promise<void> {
-  const { scene, attended } = answer;
+  const { scene, entropies } = answer;
+  const attended = { ...answer.attended, entropies };
   const kind = button.dataset.export ?? '';
   const file = `attention-${state.model}-layer-${state.layer}.${kind}`;
   if (kind === 'png') savePng(file, pictureOf(answer, state), measure);

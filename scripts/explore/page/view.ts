@@ -8,7 +8,7 @@ import type { Shown } from './readout';
 import type { State } from './state';
 import { valuesOf } from './values';
 
-export function pictureOf({ scene, attended }: Answer, state: State): Picture {
+export function pictureOf({ scene, attended, entropies }: Answer, state: State): Picture {
   const { temperature, mask, who, average, values } = state;
   const remarks = [
     ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
@@ -16,7 +16,7 @@ export function pictureOf({ scene, attended }: Answer, state: State): Picture {
     who === 'tfjs' ? `computed by ${nameOfWho(who)}` : creditOf(who),
   ];
   const look = { labels: scene.tokens, remarks, values };
-  const [all] = picturesOf(scene, namedMaps(attended, average), look);
+  const [all] = picturesOf(scene, namedMaps({ ...attended, entropies }, average), look);
   if (!all) throw new Error('explore: expected a picture of all heads, got none');
   return all.picture;
 }

@@ -3,7 +3,14 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkout } from '../../testing/checkout';
 
-const slugs = ['01-softmax', '03-split-heads', '04-single-head', '05-multi-head'];
+const slugs = [
+  '01-softmax',
+  '02-cosine-sim',
+  '03-split-heads',
+  '04-single-head',
+  '05-multi-head',
+  '07-multilingual',
+];
 
 /** An exercise's file below the folder of its author. */
 export const fileOf = (slug: string): string => join(slug, `${slug.slice(3)}.ts`);

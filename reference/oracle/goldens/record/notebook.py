@@ -79,12 +79,15 @@ def record_pytorch(T=10, d_model=64, heads=4):
     layer = torch.nn.MultiheadAttention(d_model, heads, batch_first=True)
     x = torch.randn(1, T, d_model)
     with torch.no_grad():
+        # PyTorch begins with biases of 0, by which no mistake about a bias would show.
+        for bias in (layer.in_proj_bias, layer.out_proj.bias):
+            bias.normal_(std=0.2)
         output, weights = layer(x, x, x, need_weights=True, average_attn_weights=False)
         averaged = layer(x, x, x, need_weights=True)[1]
     version = torch.__version__.split("+")[0]
     source = (
         f"PyTorch {version}, torch.manual_seed(0), nn.MultiheadAttention(64, 4, batch_first=True), "
-        "need_weights=True, average_attn_weights=False, CPU float32"
+        "biases normal_(std=0.2), need_weights=True, average_attn_weights=False, CPU float32"
     )
     stored = {name: value.detach() for name, value in layer.named_parameters()}
     tensors = {

@@ -1,0 +1,131 @@
+/** One verdict from beginning to end: judges exercises in order, and says what came of it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CatalogEntry, catalog } from '../../exercises/catalog';
+import { defaultSeed } from '../../reference/judging/inputs';
+import { root } from '../../reference/root';
+import { say } from '../languages/tongue';
+import { checkCommand, type NamedTarget } from '../targets/target';
+import { paint, type Style, terminalWidth } from '../terminal/colour';
+import { print, writeJson } from '../terminal/output';
+import { wrap } from '../terminal/values';
+import { readCode } from './code';
+import { showComparison } from './compare';
+import type { Screen } from './evidence';
+import { explain, greet } from './explain';
+import { ladderFor, nextTier, showHints } from './hints';
+import { type CheckedExercise, checkExercise, findFailingPrerequisite } from './judge';
+import { showNext } from './next';
+import { lackingLines, progressLine } from './progress';
+import { reportOf } from './report';
+import type { Suite } from './suite';
+
+/** What a person asked for. */
+export interface Wanted {
+  exercises: readonly CatalogEntry[];
+  target: NamedTarget;
+  /** Go on after an exercise that does not pass. */
+  all: boolean;
+  /** Show one more hint. */
+  hint: boolean;
+  /** Show other right answers once it passes. */
+  compare: boolean;
+  /** Where to write the report. */
+  json: string | undefined;
+  suite: Suite;
+}
+
+const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+/** Prints a paragraph in a colour. */
+const tell = (style: Style, text: string, width: number): void =>
+  print(paint(style, `\n${wrap(text, width).join('\n')}`));
+
+/** Judges one exercise after the other and shows each line as it is known. */
+async function judgeInOrder({ exercises, target, all, suite }: Wanted, width: number) {
+  const checked: CheckedExercise[] = [];
+  for (const exercise of exercises) {
+    const stopped = !all && checked.some(({ verdict }) => verdict !== 'pass');
+    const result = stopped ? null : await checkExercise(exercise, target, suite);
+    if (result) checked.push(result);
+    print(progressLine(exercise, result, width));
+    for (const line of lackingLines(result, width)) print(line);
+  }
+  return checked;
+}
+
+async function explainFailure(failing: CheckedExercise, wanted: Wanted, screen: Screen) {
+  const { target, hint, suite } = wanted;
+  const earlier = await findFailingPrerequisite(failing.exercise, target, suite);
+  if (earlier) {
+    const slugs = { later: failing.exercise.slug, earlier: earlier.exercise.slug };
+    const says = say('{later} stands on {earlier}, which does not pass. Begin there:', slugs);
+    tell('yellow', says, screen.width);
+    print(paint('yellow', `   ${checkCommand(earlier.exercise, target.name)}`));
+  }
+  print(`\n${explain(failing, screen)}`);
+  if (!hint) return;
+  const ladder = ladderFor(failing);
+  print(`\n${showHints(ladder, nextTier(failing.exercise, ladder), screen.width)}`);
+}
+
+/** Answers beside others, once all that was asked for passes. */
+function compare(
+  { exercises, target }: Wanted,
+  failing: CheckedExercise | undefined,
+  width: number,
+): void {
+  if (failing) {
+    const { slug } = failing.exercise;
+    tell('yellow', say('Nothing is compared yet: first let {slug} pass.', { slug }), width);
+    return;
+  }
+  for (const exercise of exercises) {
+    print(`\n${showComparison(exercise, target.fileOf(exercise), width)}`);
+  }
+}
+
+function greetOnce({ target, exercises }: Wanted, [first]: CheckedExercise[], width: number): void {
+  if (target.own && exercises.length === catalog.length && first?.notStarted) {
+    print(`\n${greet(width)}`);
+  }
+}
+
+function introduce({ target }: Wanted, width: number): void {
+  const [first = '', ...more] = wrap(`Attention Kata  ${target.name}`, width);
+  print([paint('bold', first), ...more, ''].join('\n'));
+  if (target.own) return;
+  const sandboxed = say(
+    "Another person's code: it runs in the sandbox and is judged by the hidden specs alone; the visible examples are left out.",
+  );
+  print(`${wrap(sandboxed, width).join('\n')}\n`);
+}
+
+/** @returns the exit code: 0 where all pass, otherwise 1 */
+export async function checkOnce(wanted: Wanted): Promise<number> {
+  const { target, exercises, suite } = wanted;
+  const width = terminalWidth();
+  const reference = await suite.prepare();
+  introduce(wanted, width);
+  const checked = await judgeInOrder(wanted, width);
+  const failing = checked.find(({ verdict }) => verdict !== 'pass');
+  const screen: Screen = {
+    width,
+    target: target.name,
+    file: failing ? target.fileOf(failing.exercise) : target.name,
+    seed: defaultSeed,
+    reference,
+    test: suite.test,
+    code: readCode(target),
+  };
+  greetOnce(wanted, checked, width);
+  if (failing) await explainFailure(failing, wanted, screen);
+  else tell('green', suite.praise(exercises.length), width);
+  if (wanted.compare) compare(wanted, failing, width);
+  if (!failing && target.name === 'exercises')
+    print(`\n${showNext(exercises, width, wanted.compare)}`);
+  if (reference) tell('dim', say('Reference: {reference}', { reference }), width);
+  const kit = { version, engine: reference, seed: defaultSeed, target: target.name };
+  if (wanted.json) writeJson(wanted.json, reportOf(kit, checked));
+  return failing ? 1 : 0;
+}
