@@ -35,6 +35,10 @@ export type Judgement =
 /** A demand on the outcome of call number `call`. */
 export interface Expectation {
   call: number;
+  /** An error is demanded, and any answer is wrong. */
+  isRefusal?: true;
+  /** Two answers are compared, either of which can be the wrong one. */
+  isRelation?: true;
   judge(outcomes: readonly Outcome[]): Judgement;
 }
 
@@ -107,6 +111,7 @@ export function expectationsOf(
       }
       add({
         call,
+        isRelation: true,
         judge: (outcomes) => {
           const pair = [outcomes[call] ?? missing, outcomes[expected.answerOf] ?? missing] as const;
           const [mine, other] = pair;
@@ -121,6 +126,7 @@ export function expectationsOf(
     toThrow(errorClass: { name: string }): void {
       add({
         call,
+        isRefusal: true,
         judge: (outcomes) => {
           const outcome = outcomes[call] ?? missing;
           if (outcome.kind === 'returned')

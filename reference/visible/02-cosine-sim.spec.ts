@@ -64,8 +64,16 @@ export default spec('02-cosine-sim', ({ cosineSim }, { test, expect }) => {
     expect(cosineSim(b, turned(a))).toBeClose(cosineSim(turned(b), a), POINTWISE);
   });
 
-  test('adds the eps that it is given', free, () => {
+  test('adds the eps that it is given', free, ({ matrix }) => {
     expect(cosineSim([[1]], [[1]], 1)).toBeClose([[0.25]], POINTWISE);
+    const [a, b] = [matrix(3, 3), matrix(2, 3)];
+    const doubled = (rows: number[][]) => rows.map((row) => row.map((value) => 2 * value));
+    expect(cosineSim(doubled(a), doubled(b), 0.5)).toBeClose(cosineSim(a, b, 0.25), POINTWISE);
+    // A zero row between others.
+    expect(cosineSim([...a, [0, 0, 0]], b)).toSatisfy((answer) => {
+      const [found] = (answer as number[][])[3]?.filter((value) => value !== 0) ?? [];
+      return found === undefined ? null : `a row of zeros has a cosine of ${found}`;
+    });
   });
 
   test('does not change what it is given', free, ({ matrix }) => {

@@ -36,6 +36,21 @@ export default spec('07-multilingual', (functions, { test, expect }) => {
     expect(headEntropy([sharp, even, sharp])).toBeClose([0, 2, 0], POINTWISE);
   });
 
+  test('measures at most log₂ T bits for each head', free, ({ matrix }) => {
+    const shares = (row: number[]): number[] => {
+      const parts = row.map((value, j) => (j === 0 ? 0 : value + 3));
+      const total = parts.reduce((sum, part) => sum + part, 0);
+      return parts.map((part) => part / total);
+    };
+    const maps = [5, 4, 7, 3, 6].map((T) => matrix(T, T).map(shares));
+    expect(headEntropy(maps)).toSatisfy((answer) => {
+      const beyond = (answer as number[]).findIndex(
+        (bits, h) => !(bits >= 0 && bits <= Math.log2((maps[h]?.length ?? 1) - 1) + 1e-6),
+      );
+      return beyond < 0 ? null : `head ${beyond} has ${(answer as number[])[beyond]} bits`;
+    });
+  });
+
   test('finds each token in a list that it is in', free, ({ matrix }) => {
     const list = [[9, 0, 0], ...matrix(2, 3).map(([y = 0, z = 0]) => [0, y + 3, z - 3])];
     expect(alignTokens([[5, 0, 0]], list)).toBeClose([0], EXACT);
