@@ -66,9 +66,6 @@ describe.each(catalog)("beginners' mistakes in $slug", (exercise) => {
     }
     await session.close();
     all.push(...here);
-    require('node:fs').appendFileSync(
-      here.map((n) => `${slug} ${n.suite} ${n.isNamed} ${n.mistake}`).join('\n') + '\n',
-    );
   });
 
   test('are at least twelve, each with a sentence of its own', () => {

@@ -101,7 +101,8 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
   });
 
   test('says the same in both libraries with biases, and where a row is closed', free, (given) => {
-    const [x, params] = [given.matrix(3, 4), { ...given.projections(4), ...given.biases(4) }];
+    const x = given.matrix(3, 4);
+    const params = { ...given.projections(4), ...given.biases(4) };
     const closed = [[true, false, true], [false, false, false], ...given.mask(1, 3)];
     for (const options of [{}, { mask: closed }]) {
       const answer = tfMultiHeadAttention(x, params, 2, options);

@@ -177,9 +177,9 @@ export const guesses = ['(x) => x'];
 `;
 
 const beginners = (
-  { number }: Names,
+  { title }: Names,
   mark: string,
-): string => `/** Wrong answers to exercise ${number} as beginners write them. */
+): string => `/** Wrong answers to ${title.toLowerCase()} as beginners write them. */
 ${mark}
 import type { Beginners } from '../judging/misconceptions';
 
