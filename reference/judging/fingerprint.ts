@@ -79,26 +79,29 @@ export const refusalsOf = ({ tests }: Plan): Set<number> =>
 /** Thirty-six bits. */
 const LENGTH = 6;
 
+/** How calls are named whose answers have one fingerprint together: `3,7`. */
+export const nameOfCalls = (calls: readonly number[]): string => calls.join();
+export const callsNamed = (name: string): number[] => name.split(',').map(Number);
+
 /**
- * The fingerprints of what each call of a plan gave.
+ * Makes fingerprints of what calls of a plan gave.
  * @param salt of the kit: without it they are those of no other kit
+ * @returns for one call, or for several together
  */
-export function fingerprintsOf(
-  plan: Plan,
-  outcomes: readonly Outcome[],
-  salt: string,
-): Fingerprints[] {
+export function fingerprinter(plan: Plan, outcomes: readonly Outcome[], salt: string) {
   const refusals = refusalsOf(plan);
-  return outcomes.map((outcome, call) => {
-    const effects = effectsOf(plan, outcomes, call);
-    return grids.map((grid) =>
+  const lineOf = (call: number, grid: number): Data => [
+    plainOf(outcomes[call] as Outcome, refusals.has(call), grid),
+    effectsOf(plan, outcomes, call),
+  ];
+  return (calls: readonly number[]): Fingerprints =>
+    grids.map((grid) =>
       createHash('sha256')
         .update(salt)
-        .update(JSON.stringify([plainOf(outcome, refusals.has(call), grid), effects]))
+        .update(calls.map((call) => JSON.stringify(lineOf(call, grid))).join('\n'))
         .digest('base64url')
         .slice(0, LENGTH),
     ) as unknown as Fingerprints;
-  });
 }
 
 export const areAlike = (a: Fingerprints, b: Fingerprints): boolean =>

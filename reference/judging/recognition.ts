@@ -4,7 +4,7 @@
  * of the bank has to run, or to be there. Explains a failure that was found without it; never makes one.
  */
 import { createHash } from 'node:crypto';
-import { areAlike, type Fingerprints, fingerprintsOf, refusalsOf } from './fingerprint';
+import { areAlike, callsNamed, type Fingerprints, fingerprinter, refusalsOf } from './fingerprint';
 import { judgeCalls, type Plan } from './spec';
 import type { Outcome, TestResult } from './verdict';
 
@@ -15,14 +15,16 @@ export interface Known {
   says: string;
   /** A question that leads out. */
   asks?: string;
-  /** Index of a call → what it gives there; calls at which it is right are left out. */
-  gives: Record<number, Fingerprints>;
+  /** A call, or several together (`3,7`) → what it gives there; calls at which it is right are left out. */
+  gives: Record<string, Fingerprints>;
 }
 
 /** All that is known under a plan. */
 export interface Recognition {
   /** In what no student may see. */
   mark?: string;
+  /** What it was made from, as a hash; in what no student may see. */
+  bank?: string;
   /** What the plan asks, as a hash: for any other nothing is known. */
   plan: string;
   salt: string;
@@ -49,7 +51,7 @@ interface Fit {
   known: Known;
   /** Calls at which both give the same wrong answer. */
   same: Set<number>;
-  /** The share of those among all calls at which either is wrong. */
+  /** The share of its fingerprints that agree, among those and the calls that are wrong besides. */
   share: number;
 }
 
@@ -62,6 +64,57 @@ const HALF = 0.5;
 /** So many wrong answers in common are no chance, whatever else is wrong besides. */
 const MANY = 5;
 
+/** What is known of what the learner's code did. */
+interface Seen {
+  /** The fingerprints of what calls gave, by the calls' name. */
+  gave(calls: string): Fingerprints;
+  /** Of which something is demanded, each with whether it is met. */
+  met: Map<number, boolean>;
+  refusals: Set<number>;
+  /** Of the calls that a misconception is told of by themselves those that are wrong. */
+  wrong: number[];
+}
+
+function see(recognition: Recognition, plan: Plan, outcomes: readonly Outcome[]): Seen {
+  const { salt, misconceptions } = recognition;
+  const printOf = fingerprinter(plan, outcomes, salt);
+  const prints = new Map<string, Fingerprints>();
+  const gave = (calls: string): Fingerprints => {
+    const print = prints.get(calls) ?? printOf(callsNamed(calls));
+    prints.set(calls, print);
+    return print;
+  };
+  const met = judgeCalls(plan, outcomes);
+  // Of a call that is told only among others a misconception may give what is not told of it.
+  const told = misconceptions
+    .flatMap(({ gives }) => Object.keys(gives).map(callsNamed))
+    .flatMap((calls) => (calls.length === 1 ? calls : []));
+  const wrong = [...new Set(told)].filter((call) => met.get(call) === false);
+  return { gave, met, refusals: refusalsOf(plan), wrong };
+}
+
+/** @returns none where too little agrees, or what is right speaks against it */
+function fitOf(known: Known, { gave, met, refusals, wrong }: Seen): Fit[] {
+  const given = Object.entries(known.gives).map(([name, print]) => ({
+    calls: callsNamed(name),
+    isAlike: areAlike(print, gave(name)),
+  }));
+  const alike = given.filter(({ isAlike }) => isAlike);
+  // One number in several calls is enough for another fingerprint of them all, and says little.
+  const telling = given.filter(({ calls, isAlike }) => isAlike || calls.length === 1);
+  const against = telling.filter(
+    ({ calls: [call = -1], isAlike }) => !isAlike && met.get(call) === true,
+  );
+  const isSeen = alike.length > HALF * telling.length || alike.length >= MANY;
+  if (!isSeen || against.length > CONTRADICTED * telling.length) return [];
+  const calls = new Set(given.flatMap((each) => each.calls));
+  const same = new Set(alike.flatMap((each) => each.calls));
+  // That nothing is refused besides has a cause of its own.
+  const checks = [...calls].some((call) => refusals.has(call));
+  const besides = wrong.filter((call) => !calls.has(call) && (checks || !refusals.has(call)));
+  return [{ known, same, share: alike.length / (telling.length + besides.length) }];
+}
+
 /**
  * Names what is behind a wrong answer: misconceptions that give what the learner's code gave, and
  * that the learner's right answers do not contradict.
@@ -69,44 +122,25 @@ const MANY = 5;
  * @param results of the plan's tests, by the same outcomes
  */
 export function recognise(
-  { plan: hash, salt, misconceptions }: Recognition,
+  recognition: Recognition,
   plan: Plan,
   outcomes: readonly Outcome[],
   results: readonly TestResult[],
 ): Recognised {
   const nothing = { cause: null, tests: results.map(() => null) };
-  if (hash !== hashOfPlan(plan)) return nothing;
-  const prints = fingerprintsOf(plan, outcomes, salt);
-  const met = judgeCalls(plan, outcomes);
-  const refusals = refusalsOf(plan);
-  const told = new Set(misconceptions.flatMap(({ gives }) => Object.keys(gives).map(Number)));
-  const wrong = [...told].filter((call) => met.get(call) === false);
-  const fitOf = (known: Known): Fit[] => {
-    const calls = Object.keys(known.gives).map(Number);
-    const same = new Set(
-      calls.filter((call) =>
-        areAlike(known.gives[call] as Fingerprints, prints[call] as Fingerprints),
-      ),
-    );
-    const against = calls.filter((call) => !same.has(call) && met.get(call) === true);
-    const isSeen = same.size > HALF * calls.length || same.size >= MANY;
-    if (!isSeen || against.length > CONTRADICTED * calls.length) return [];
-    // That nothing is refused besides has a cause of its own.
-    const checks = calls.some((call) => refusals.has(call));
-    const asked = wrong.filter((call) => checks || !refusals.has(call));
-    return [{ known, same, share: same.size / new Set([...calls, ...asked]).size }];
-  };
-  const fits = misconceptions
-    .flatMap(fitOf)
+  if (recognition.plan !== hashOfPlan(plan)) return nothing;
+  const seen = see(recognition, plan, outcomes);
+  const fits = recognition.misconceptions
+    .flatMap((known) => fitOf(known, seen))
     .sort((a, b) => b.share - a.share || b.same.size - a.same.size);
   const nameOf = ({ verdict, finding }: TestResult): Known | null => {
     const call = finding ? plan.calls.indexOf(finding.call) : -1;
     // Where code breaks off there is no wrong answer, unless an error of another kind is demanded.
-    if (verdict !== 'fail' && !refusals.has(call)) return null;
+    if (verdict !== 'fail' && !seen.refusals.has(call)) return null;
     return fits.find(({ same }) => same.has(call))?.known ?? null;
   };
   const [best] = fits;
-  const asked = wrong.filter((call) => !refusals.has(call));
+  const asked = seen.wrong.filter((call) => !seen.refusals.has(call));
   const explained = asked.filter((call) => fits.some(({ same }) => same.has(call)));
   const isAlone = best !== undefined && best.share > HALF;
   // What explains a little of an answer that is wrong for another reason explains it by chance.

@@ -124,6 +124,19 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     expect(compareOutputs(long, long)).toBeClose(none, EXACT);
   });
 
+  test('finds the same whichever output comes first and whichever way they lie', free, (given) => {
+    const turn = (rows: number[][]) =>
+      (rows[0] ?? []).map((_, j) => rows.map((row) => row[j] ?? 0));
+    for (const [rows, columns] of [[3, 4] as const, [2, 5] as const, [6, 3] as const]) {
+      const [one, other] = [given.matrix(rows, columns), given.matrix(rows, columns)];
+      const found = compareOutputs(one, other);
+      expect(compareOutputs(other, one)).toBeClose(found, CHAIN);
+      expect(compareOutputs(turn(one), turn(other))).toBeClose(found, CHAIN);
+      const same = { maxAbsError: 0, meanAbsError: 0, cosine: 1 };
+      expect(compareOutputs(one, one)).toBeClose(same, CHAIN);
+    }
+  });
+
   test('does not change what it is given', free, (given) => {
     for (const attend of Object.values(versions)) {
       expect(attend(given.matrix(2, 4), given.projections(4), 2)).toLeaveItsArgumentsAlone();
