@@ -1,10 +1,14 @@
 /**
  * Short fingerprints of what a call gave, by which a wrong answer is recognised without the code that
  * gives it. Numbers are rounded, so that another order of a sum has the same one; a number that lies
- * where rounding turns has the same one on the other of two grids.
+ * where rounding turns has the same one on the other of two grids. Of what a call did besides, only
+ * that it did so counts: how an argument was changed depends on how the code is written.
  */
 import { createHash } from 'node:crypto';
+import { EXACT, mismatch } from './close';
 import type { Data } from './data';
+import { isMoved } from './expectation';
+import type { Plan } from './spec';
 import type { Outcome } from './verdict';
 
 /** One on each grid. */
@@ -39,28 +43,66 @@ function rounded(data: Data, grid: number): Data {
   return [step, visit(data)];
 }
 
-function plainOf(outcome: Outcome, grid: number): Data {
+const isOther = (now: Data | undefined, before: Data): boolean =>
+  now !== undefined &&
+  (mismatch(now, before, EXACT) !== null || mismatch(before, now, EXACT) !== null);
+
+/** What the call did besides answering: changed an argument, an earlier answer, leant on a library. */
+function effectsOf({ calls }: Plan, outcomes: readonly Outcome[], call: number): Data {
+  const outcome = outcomes[call];
+  const { args = [], rereads = -1 } = calls[call] ?? {};
+  if (outcome?.kind !== 'returned') return [];
+  const { argumentsAfter, earlierAnswer } = outcome;
+  const earlier = outcomes[rereads];
+  return [
+    args.some((arg, i) => 'data' in arg && isOther(argumentsAfter?.[i], arg.data)),
+    earlier?.kind === 'returned' && isOther(earlierAnswer, earlier.value),
+    isMoved(outcome),
+  ];
+}
+
+function plainOf(outcome: Outcome, isRefusal: boolean, grid: number): Data {
   if (outcome.kind === 'threw') return ['threw', outcome.errorClass];
   if (outcome.kind === 'none') return ['none', outcome.reason];
-  const { value, argumentsAfter = null, earlierAnswer = null, moved = null } = outcome;
-  return [value, argumentsAfter, earlierAnswer, moved].map((part) => rounded(part, grid));
+  // Where there is no answer, what the code makes of it depends on how it is written.
+  return isRefusal ? ['answered'] : rounded(outcome.value, grid);
 }
+
+/** Indices of the calls of which an error is demanded. */
+export const refusalsOf = ({ tests }: Plan): Set<number> =>
+  new Set(
+    tests.flatMap(({ expectations }) =>
+      expectations.flatMap(({ call, isRefusal }) => (isRefusal ? [call] : [])),
+    ),
+  );
 
 /** Thirty-six bits. */
 const LENGTH = 6;
 
+/** How calls are named whose answers have one fingerprint together: `3,7`. */
+export const nameOfCalls = (calls: readonly number[]): string => calls.join();
+export const callsNamed = (name: string): number[] => name.split(',').map(Number);
+
 /**
- * The fingerprints of one call's outcome.
+ * Makes fingerprints of what calls of a plan gave.
  * @param salt of the kit: without it they are those of no other kit
+ * @returns for one call, or for several together
  */
-export const fingerprintsOf = (outcome: Outcome, salt: string): Fingerprints =>
-  grids.map((grid) =>
-    createHash('sha256')
-      .update(salt)
-      .update(JSON.stringify(plainOf(outcome, grid)))
-      .digest('base64url')
-      .slice(0, LENGTH),
-  ) as unknown as Fingerprints;
+export function fingerprinter(plan: Plan, outcomes: readonly Outcome[], salt: string) {
+  const refusals = refusalsOf(plan);
+  const lineOf = (call: number, grid: number): Data => [
+    plainOf(outcomes[call] as Outcome, refusals.has(call), grid),
+    effectsOf(plan, outcomes, call),
+  ];
+  return (calls: readonly number[]): Fingerprints =>
+    grids.map((grid) =>
+      createHash('sha256')
+        .update(salt)
+        .update(calls.map((call) => JSON.stringify(lineOf(call, grid))).join('\n'))
+        .digest('base64url')
+        .slice(0, LENGTH),
+    ) as unknown as Fingerprints;
+}
 
 export const areAlike = (a: Fingerprints, b: Fingerprints): boolean =>
   a[0] === b[0] || a[1] === b[1];
