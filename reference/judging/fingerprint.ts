@@ -22,10 +22,18 @@ function largestIn(data: Data): number {
   return Object.values(data).reduce((most: number, item) => Math.max(most, largestIn(item)), 0);
 }
 
-/** Numbers as whole steps of a ten-thousandth of the largest; steps go by powers of ten. */
+/**
+ * A power of ten below a thousandth of a number, as it is written: what `**` and `log10` give differs
+ * between versions of Node in the last digit.
+ */
+function stepFor(largest: number): number {
+  const [, exponent] = largest.toExponential(5).split('e');
+  return largest === 0 ? 1 : Math.max(Number.MIN_VALUE, Number(`1e${Number(exponent) - 3}`));
+}
+
+/** Numbers as whole steps, a thousand to ten thousand of which are the largest. */
 function rounded(data: Data, grid: number): Data {
-  const largest = largestIn(data);
-  const step = largest === 0 ? 1 : 10 ** (Math.ceil(Math.log10(largest)) - 4);
+  const step = stepFor(largestIn(data));
   const visit = (item: Data): Data => {
     if (typeof item === 'number') {
       if (!Number.isFinite(item)) return String(item);
