@@ -7,6 +7,7 @@ import { probe } from '../../reference/oracle/probe';
 import { root } from '../../reference/root';
 import type { CheckReport } from '../check/report';
 import { selectExercises } from '../terminal/arguments';
+import { widthOf } from '../terminal/width';
 import { beginner } from '../testing/beginner';
 import { type Checkout, makeCheckout, type Run } from '../testing/checkout';
 
@@ -456,6 +457,44 @@ describe('hints', () => {
     const stub = "export const mergeHeads = () => {\n  throw new Error('not yet');\n};\n";
     checkout.write('exercises/03-split-heads/split-heads.ts', half + stub);
     expect(check('3', '--hint').stdout).toContain('Hint 1 of 3 for mergeHeads, a question');
+  });
+});
+
+describe('in a language', () => {
+  /** Words that English sentences of the kit are full of, and no other language has. */
+  const english = /\b(?:the|expected|with|what|which|pass|answer|line)\b/i;
+  /** What is the same in each language: code, commands, paths, and the engine's name. */
+  const isCode = (line: string): boolean => /[/(=]|npm run|^ {13}\S*\.\.\./.test(line);
+
+  test.each(['es', 'de', 'fr', 'zh', 'hi'])(
+    '%s explains a failure, no word of it English',
+    (code) => {
+      writeSoftmax(`export function softmax(x: any, axis = -1): any {
+  const exps = x.map((row: any) => [row].flat().map(Math.exp));
+  console.log('here');
+  return Array.isArray(x[0]) ? exps : exps.flat();
+}
+`);
+      const { code: exit, stdout } = check('1', '--lang', code, '--hint');
+      expect(exit).toBe(1);
+      const said = stdout.split('\n').filter((line) => !isCode(line));
+      expect(said.filter((line) => english.test(line))).toEqual([]);
+      expect(said.filter((line) => widthOf(line) > 80)).toEqual([]);
+    },
+  );
+
+  test('is that of the system, where none is asked for', () => {
+    writeStub('01-softmax');
+    const { stdout } = checkout.run(['check', '1'], { LC_ALL: 'de_AT.UTF-8' });
+    expect(stdout).toContain('noch nicht begonnen');
+  });
+
+  test('that there is not is refused', () => {
+    const { code, stderr } = check('--lang', 'klingon');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('--lang klingon: there are en, es'),
+    ]);
   });
 });
 

@@ -91,12 +91,12 @@ function bringPackages(folder: string): void {
 }
 
 /**
- * Colour and the caller's own wishes are kept out of a test. The reference is the engine that loads
+ * Colour, the system's language and the caller's own wishes are kept out of a test. The reference is the engine that loads
  * soonest, in a tenth of the native one's time; `KATA_ENGINE: undefined` lets a command choose.
  */
 function environment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const { KATA_SEED, KATA_TARGET, FORCE_COLOR, ...rest } = process.env;
-  return { ...rest, KATA_ENGINE: 'tfjs-wasm', ...extra };
+  return { ...rest, LC_ALL: 'C', KATA_ENGINE: 'tfjs-wasm', ...extra };
 }
 
 /** Runs a command of a kit, or of what one handed out, as a process. */
