@@ -199,6 +199,19 @@ describe('what is handed out', () => {
     expect(stderr).toMatch(/expected exercises$/m);
   });
 
+  test('runs an example of one’s own, and says that nothing is there to count it by', () => {
+    const own = 'exercises/01-softmax/softmax.mine.example.spec.ts';
+    writeFileSync(
+      at('course', own),
+      "import { softmax } from './softmax';\ntest('mine', () => expect(softmax([7])).toBeClose([1]));\n",
+    );
+    const { code, stdout } = run('check', '1', '--mine');
+    rmSync(at('course', own));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/softmax\.ts/);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('The planted mistakes are not handed out');
+  });
+
   test('draws what the student computes', () => {
     const canvas = spawnSync(process.execPath, ['-e', "require('canvas')"], { cwd: root });
     solve('course');
