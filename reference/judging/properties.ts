@@ -86,7 +86,7 @@ export const hasShapes =
 export const hasFiniteWeights: Property = (answer) => {
   const odd = weightLinesOf(answer).flatMap(({ path, numbers }) =>
     numbers.flatMap((weight, j) =>
-      Number.isFinite(weight) && weight >= 0 ? [] : [`${path}[${j}] is ${weight}`],
+      Number.isFinite(weight) && weight >= 0 ? [] : [`${path}[${j}] = ${weight}`],
     ),
   );
   return odd.length > 0

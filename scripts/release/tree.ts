@@ -8,7 +8,7 @@ import { answersFile, HANDED_OUT } from '../answers/answers';
 import { digestOf, RECORD, writeRecord } from '../guard/record';
 import { withEntries } from './catalog-source';
 import { compare, filesBelow } from './files';
-import { isLanguage, onlySaid } from './languages';
+import { isLanguage, withoutKept } from './languages';
 import { manifestFor } from './manifest';
 import { type Chosen, partsFor } from './parts';
 import { filledIn } from './stubs';
@@ -55,6 +55,16 @@ function checked(path: string, content: Buffer, paths: ReadonlySet<string>, chos
   return Buffer.from(text);
 }
 
+const isSaying = (path: string): boolean => /\.(?:ts|json)$/.test(path) && !isLanguage(path);
+
+/** What may be said in the kit and not in a release: by its exercises and its hidden tests. */
+const textOfKept = (): string =>
+  ['exercises', 'reference/specs', 'reference/visible']
+    .flatMap((folder) => filesBelow(join(root, folder)).map((path) => `${folder}/${path}`))
+    .filter(isSaying)
+    .map(textOf)
+    .join('\n');
+
 /**
  * @param isCompared whether right answers go out as well
  * @throws UserError where something in the kit may not or cannot go out
@@ -73,12 +83,11 @@ export function treeFor(chosen: Chosen, isCompared: boolean): Tree {
     return read(own.includes(path) ? `${STUDENT}/${path}` : path);
   };
   const all = [...paths].sort(compare);
-  const said = all.filter((path) => /\.(?:ts|json)$/.test(path) && !isLanguage(path));
-  const text = said.map((path) => contentOf(path).toString('utf8')).join('\n');
+  const out = all.filter((path) => isSaying(path)).map((path) => contentOf(path).toString('utf8'));
   const outgoing = (path: string): Buffer => {
     const content = contentOf(path);
-    if (isLanguage(path)) return Buffer.from(onlySaid(content.toString('utf8'), text));
-    return checked(path, content, paths, chosen);
+    if (!isLanguage(path)) return checked(path, content, paths, chosen);
+    return Buffer.from(withoutKept(content.toString('utf8'), out.join('\n'), textOfKept()));
   };
   const tree: Tree = new Map(all.map((path) => [path, outgoing(path)]));
   const digests = [...tree].map(([path, content]) => [path, digestOf(content)]);
