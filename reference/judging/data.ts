@@ -14,6 +14,9 @@ export class NotData extends Error {
 export const MAX_DEPTH = 8;
 /** Entries that learner code may return, where a caller names no number of its own. */
 export const MAX_ENTRIES = 1_000_000;
+
+/** Entries that an answer may have that is expected to have so many. */
+export const roomFor = (expected = 0): number => Math.max(MAX_ENTRIES, expected);
 export const MAX_TEXT = 100_000;
 
 const specials: readonly [code: string, value: number][] = [
