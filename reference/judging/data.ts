@@ -16,6 +16,9 @@ export const MAX_DEPTH = 8;
 export const MAX_ENTRIES = 1_000_000;
 /** Entries that a call may be given: a layer of a large model has four million weights. */
 export const MOST_GIVEN = 8_000_000;
+
+/** Entries that an answer may have that is expected to have so many. */
+export const roomFor = (expected = 0): number => Math.max(MAX_ENTRIES, expected);
 export const MAX_TEXT = 100_000;
 
 const specials: readonly [code: string, value: number][] = [

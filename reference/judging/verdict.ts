@@ -32,7 +32,7 @@ export interface Call {
   rereads?: number;
   /** Also call it with the numbers moved that this library's operations give, and bring that back. */
   moves?: string;
-  /** Entries that its answer may have, where that is more than any exercise asks for. */
+  /** Entries that its answer may have, and is given the time for, where that is more than any exercise asks for. */
   entries?: number;
 }
 

@@ -6,7 +6,7 @@
  */
 import { join } from 'node:path';
 import { type Exercise, sourceOf } from '../../exercises/catalog';
-import { type Data, decode, encode, isThenable, NotData } from '../judging/data';
+import { type Data, decode, encode, isThenable, NotData, roomFor } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
 import { watchLacking } from './lacking';
 import { createLoader, LoadError, type Module, missingExport, type Target } from './load';
@@ -40,7 +40,7 @@ const decodeArguments = ({ args }: Call, answers: unknown[]): unknown[] =>
 async function callMoved(call: Call, target: Callable, answers: unknown[]): Promise<Data> {
   moveNumbersOf(call.moves ?? null);
   try {
-    return encode(await target(...decodeArguments(call, answers)), call.entries) as Data;
+    return encode(await target(...decodeArguments(call, answers)), roomFor(call.entries)) as Data;
   } catch {
     return null;
   } finally {
@@ -62,7 +62,7 @@ async function perform(call: Call, module: Module, answers: unknown[], folder: s
     answers.push(value);
     return {
       kind: 'returned',
-      value: encode(value, call.entries) as Data,
+      value: encode(value, roomFor(call.entries)) as Data,
       ...(call.watched && { argumentsAfter: args.map((each) => encode(each)) as Data[] }),
       ...(call.rereads !== undefined && { earlierAnswer: encode(answers[call.rereads]) as Data }),
       ...(call.moves && { moved: await callMoved(call, target as Callable, answers) }),

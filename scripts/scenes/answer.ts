@@ -3,7 +3,7 @@
  * attention. Nothing is repaired: what is wrong is said, or drawn as it is.
  */
 
-import { type Data, MAX_ENTRIES } from '../../reference/judging/data';
+import type { Data } from '../../reference/judging/data';
 import { shapeOf } from '../../reference/judging/shape';
 import type { Scene } from './scene';
 
@@ -24,9 +24,8 @@ export function numbersOf({ x, nHeads }: Pick<Scene, 'x' | 'nHeads'>): number {
   return nHeads * T * T + T * dModel;
 }
 
-/** Entries that an answer for a scene may have. */
-export const entriesFor = (scene: Pick<Scene, 'x' | 'nHeads'>): number =>
-  Math.max(MAX_ENTRIES, ROOM * numbersOf(scene));
+/** Entries that an answer for a scene takes room and time for. */
+export const entriesFor = (scene: Pick<Scene, 'x' | 'nHeads'>): number => ROOM * numbersOf(scene);
 
 /** Multiplications of a layer: four projections, then the scores and the sums of all heads. */
 export function multiplicationsOf({ x }: Pick<Scene, 'x'>): number {

@@ -122,7 +122,7 @@ test(
         }
       }),
     );
-    await fc.assert(property, tried(50));
+    await fc.assert(property, tried(20));
   },
   fuzz.limit(60_000),
 );
@@ -136,7 +136,7 @@ test(
         expect(await readBackwards(folder)).toEqual(await read(folder));
       }),
     );
-    await fc.assert(property, tried(25));
+    await fc.assert(property, tried(10));
   },
   fuzz.limit(60_000),
 );
@@ -160,7 +160,7 @@ test(
         expect(others(after)).toEqual(others(before));
       }),
     );
-    await fc.assert(property, tried(25));
+    await fc.assert(property, tried(10));
   },
   fuzz.limit(60_000),
 );

@@ -50,10 +50,10 @@ function tensorOf({ weights }: Network, name: string): Tf.Tensor {
   return tensor;
 }
 
-/** `x · weightᵀ + bias` */
+/** `x · weightᵀ + bias`; a product that itself transposes takes WebAssembly many times as long. */
 function dense(network: Network, x: Tf.Tensor, name: string): Tf.Tensor {
   const { tf } = network;
-  const product = tf.matMul(x, tensorOf(network, `${name}.weight`), false, true);
+  const product = tf.matMul(x, tf.transpose(tensorOf(network, `${name}.weight`)));
   return tf.add(product, tensorOf(network, `${name}.bias`));
 }
 

@@ -2,7 +2,7 @@
  * Where learner code runs in the browser: a thread that can be ended. It loads the code, calls it
  * and tells what came of it as data; it judges nothing.
  */
-import { encode, NotData } from '../../../reference/judging/data';
+import { encode, NotData, roomFor } from '../../../reference/judging/data';
 
 /** A call of exercise 05's function. */
 export interface Job {
@@ -67,7 +67,7 @@ async function perform({ id, entry, name, args, entries }: Job): Promise<Outcome
   if (typeof called !== 'function') return { kind: 'missing' };
   thread.postMessage({ id, calling: true });
   try {
-    return { kind: 'returned', value: encode(await called(...args), entries) };
+    return { kind: 'returned', value: encode(await called(...args), roomFor(entries)) };
   } catch (error) {
     if (error instanceof NotData) return { kind: 'no-data', message: error.message };
     return { kind: 'threw', ...describe(error) };
