@@ -118,5 +118,10 @@ test('every misconception has an id of its own and says what the code does', () 
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)+$/.test(id))).toEqual([]);
   expect(bank.filter(({ says }) => !/^\S.{20,200}\.$/.test(says))).toEqual([]);
+  const questions = bank.flatMap(({ asks }) => asks ?? []);
+  expect(questions.filter((asks) => !/^[A-Z].{10,150}\?$/.test(asks))).toEqual([]);
+  for (const { slug } of catalog) {
+    expect(bankOf(slug).filter(({ asks }) => asks).length).toBeGreaterThanOrEqual(6);
+  }
   for (const { slug } of catalog) expect(bankOf(slug).length).toBeGreaterThanOrEqual(8);
 });

@@ -35,6 +35,10 @@ export type Judgement =
 /** A demand on the outcome of call number `call`. */
 export interface Expectation {
   call: number;
+  /** An error is demanded, and any answer is wrong. */
+  isRefusal?: true;
+  /** Two answers are compared, either of which can be the wrong one. */
+  isRelation?: true;
   judge(outcomes: readonly Outcome[]): Judgement;
 }
 
@@ -69,11 +73,16 @@ const missing: Outcome = {
 export const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && 'answerOf' in value;
 
+const movements = new WeakMap<Outcome, number>();
+
 /** How far from the answer a library's moved numbers take it, in tolerances; no answer is far. */
-const movementOf = (outcome: Outcome): number =>
-  outcome.kind === 'returned' && outcome.moved !== undefined
-    ? compare(outcome.moved, outcome.value, CHAIN).share
-    : 0;
+function movementOf(outcome: Outcome): number {
+  if (outcome.kind !== 'returned' || outcome.moved === undefined) return 0;
+  // Every demand on a large answer asks for it.
+  const known = movements.get(outcome) ?? compare(outcome.moved, outcome.value, CHAIN).share;
+  movements.set(outcome, known);
+  return known;
+}
 
 /** Whether a library's moved numbers made another answer; no answer at all is another one, too. */
 export const isMoved = (outcome: Outcome): boolean => movementOf(outcome) > 1;
@@ -107,6 +116,7 @@ export function expectationsOf(
       }
       add({
         call,
+        isRelation: true,
         judge: (outcomes) => {
           const pair = [outcomes[call] ?? missing, outcomes[expected.answerOf] ?? missing] as const;
           const [mine, other] = pair;
@@ -121,6 +131,7 @@ export function expectationsOf(
     toThrow(errorClass: { name: string }): void {
       add({
         call,
+        isRefusal: true,
         judge: (outcomes) => {
           const outcome = outcomes[call] ?? missing;
           if (outcome.kind === 'returned')

@@ -24,9 +24,26 @@ export interface Misconception extends Change {
   id: string;
   /** What the code does instead, for the learner; it gives neither inputs nor the solution away. */
   says: string;
+  /** A short question that leads out, for the learner; it gives neither inputs nor the solution away. */
+  asks?: string;
   /** `error` where it differs only by throwing something else where an error is asked for. */
   verdict?: 'error';
 }
+
+/** A wrong answer as a beginner writes it, in another style than the solution's. */
+export interface Beginner {
+  /** What goes wrong, unique in its exercise: `forgets to scale`. */
+  mistake: string;
+  /** Ids that name it, one of which an explanation has to have. */
+  named: readonly string[];
+  /** Ids that are true of it as well, and no explanation of the whole. */
+  besides?: readonly string[];
+  /** The whole file. */
+  code: string;
+}
+
+/** A held-out bank, by which recognition is measured. */
+export type Beginners = readonly Beginner[];
 
 /**
  * The solution with a change put in.

@@ -179,6 +179,19 @@ export const judge = (plan: Plan, outcomes: readonly Outcome[]): TestResult[] =>
   plan.tests.map((test) => judgeTest(plan, test, outcomes));
 
 /**
+ * The calls of which something is demanded, each with whether all of it is met. Where two answers are
+ * compared, either can be the wrong one, so that says nothing of a call.
+ */
+export function judgeCalls({ tests }: Plan, outcomes: readonly Outcome[]): Map<number, boolean> {
+  const met = new Map<number, boolean>();
+  for (const { call, judge, isRelation } of tests.flatMap(({ expectations }) => expectations)) {
+    if (isRelation) continue;
+    met.set(call, met.get(call) !== false && judge(outcomes).verdict === 'pass');
+  }
+  return met;
+}
+
+/**
  * Declares the spec of an exercise.
  * @example
  * export default spec('01-softmax', ({ softmax }, { test, expect }) => {

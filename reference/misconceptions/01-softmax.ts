@@ -18,11 +18,13 @@ export default [
   {
     id: 'softmax-without-shift',
     says: 'Large logits overflow: exp is taken before the largest logit of the line is subtracted.',
+    asks: 'What is exp of 1000, and which number of the line could be taken off each without a change to the shares?',
     changes: [['Math.exp(logit - peak)', 'Math.exp(logit)']],
   },
   {
     id: 'softmax-shift-by-mean',
     says: 'The mean of the line is subtracted, so its largest logit can still overflow. Subtract the largest instead.',
+    asks: 'Which logit of a line is the first to overflow, however small the mean is?',
     changes: [
       [
         'Math.exp(logit - peak)',
@@ -33,6 +35,7 @@ export default [
   {
     id: 'softmax-largest-starts-at-zero',
     says: 'The search for the largest logit seems to start at 0, so a line of very negative logits has a largest one that is not in it.',
+    asks: 'Where does the search for the largest start, and is that number in a line of negative logits?',
     changes: [
       ['Math.max(most, logit), -Infinity)', 'Math.max(most, logit), 0)'],
       ['peak === -Infinity', 'logits.every((logit) => logit === -Infinity)'],
@@ -41,6 +44,7 @@ export default [
   {
     id: 'softmax-shift-by-largest-of-all',
     says: 'The largest logit of the whole input is subtracted from every line. A line far below it underflows to 0 everywhere and cannot sum to 1 any more.',
+    asks: 'What is left of a line if the number taken off it is far above all of its own?',
     changes: [
       ['function softmaxLine(', 'let largest = 0;\n\nfunction softmaxLine('],
       ['Math.exp(logit - peak)', 'Math.exp(logit - largest)'],
@@ -53,6 +57,7 @@ export default [
   {
     id: 'softmax-sum-over-all',
     says: 'All weights together sum to 1, not those of each line: the sum below the fraction runs over the whole input.',
+    asks: 'Which numbers have to sum to 1: those of a line, or all?',
     changes: [
       ['function softmaxLine(', 'let all: number[] = [];\n\nfunction softmaxLine('],
       [
@@ -68,11 +73,13 @@ export default [
   {
     id: 'softmax-axis-ignored',
     says: 'The axis makes no difference: the last one is always used.',
+    asks: 'Where in the code does another axis lead to another answer?',
     changes: [['axis < 0 ? axis + rank : axis) as T', 'rank - 1) as T']],
   },
   {
     id: 'softmax-axes-swapped',
     says: 'The axes seem to be counted from the wrong end: where rows should sum to 1, the columns do.',
+    asks: 'For axis 0 of a matrix, which index moves and which stands still?',
     changes: [
       ['axis < 0 ? axis + rank : axis) as T', 'axis < 0 ? -1 - axis : rank - 1 - axis) as T'],
     ],
@@ -80,6 +87,7 @@ export default [
   {
     id: 'softmax-negative-axis-is-last',
     says: 'Every negative axis is taken for the last one; −2 is the one before it.',
+    asks: 'Counted from the end, which axis is −2?',
     changes: [['axis < 0 ? axis + rank : axis) as T', 'axis < 0 ? rank - 1 : axis) as T']],
   },
   {
@@ -92,31 +100,37 @@ export default [
   {
     id: 'softmax-divides-by-count',
     says: 'The exponentials are divided by how many there are, not by their sum.',
+    asks: 'What do the weights of a line sum to now?',
     changes: [['power / total', 'power / powers.length']],
   },
   {
     id: 'softmax-divides-by-largest',
-    says: 'The exponentials are divided by the largest of them, not by their sum, so the largest logit always gets 1.',
+    says: 'The exponentials are not divided by their sum: the largest logit always gets 1.',
+    asks: 'What do the weights of a line sum to now?',
     changes: [['power / total', 'power / Math.max(...powers)']],
   },
   {
     id: 'softmax-divides-logits',
     says: 'The logits themselves are divided by their sum: the exponential is missing.',
+    asks: 'Can a share be negative? What makes any logit a positive number first?',
     changes: [['Math.exp(logit - peak)', 'logit']],
   },
   {
     id: 'softmax-logarithm',
     says: 'This looks like the logarithm of the softmax: the values are not above 0.',
+    asks: 'Are these shares, or logarithms of shares?',
     changes: [['power / total', 'Math.log(power / total)']],
   },
   {
     id: 'softmax-nan-for-nothing',
     says: 'A line of only −Infinity gives NaN: −Infinity minus −Infinity is not a number.',
+    asks: 'What is −Infinity minus −Infinity, and when does that come up?',
     changes: [['if (peak === -Infinity) return logits.map(() => 0);', '']],
   },
   {
     id: 'softmax-uniform-for-nothing',
     says: 'A line of only −Infinity is shared out equally. Nothing may be attended to there, so all its weights are 0.',
+    asks: 'If nothing may be attended to, how much weight is there to share out?',
     changes: [['return logits.map(() => 0);', 'return logits.map(() => 1 / logits.length);']],
   },
   {
@@ -127,6 +141,7 @@ export default [
   {
     id: 'softmax-changes-argument',
     says: 'The weights are right, but they are written over the logits that were passed in.',
+    asks: 'Is the array that is written to a new one, or the one that was passed in?',
     changes: [
       [
         'const powers = logits.map((logit) => Math.exp(logit - peak));',
@@ -137,6 +152,7 @@ export default [
   {
     id: 'softmax-accepts-ragged',
     says: 'Rows of different lengths are computed as if nothing were wrong.',
+    asks: 'Is each row as long as the first?',
     changes: [['!hasShape(x, shape)', 'false']],
   },
   {
@@ -235,6 +251,18 @@ const looksRight = (rows, [length, ...rest]) =>
         'Number([...logits].sort().at(-1))',
       ],
     ],
+  },
+  {
+    id: 'softmax-shift-by-smallest',
+    says: 'The smallest logit of the line is subtracted, so the largest can still overflow. Subtract the largest instead.',
+    asks: 'After the subtraction, which is the largest power that exp is asked for?',
+    changes: [['Math.exp(logit - peak)', 'Math.exp(logit - Math.min(...logits))']],
+  },
+  {
+    id: 'softmax-divides-differences',
+    says: 'The differences to the largest logit are divided by their sum: the exponential is missing.',
+    asks: 'What makes any difference a positive number before it is shared out?',
+    changes: [['Math.exp(logit - peak)', 'logit - peak']],
   },
 ] satisfies Misconception[];
 

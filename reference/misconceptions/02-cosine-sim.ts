@@ -11,21 +11,25 @@ export default [
   {
     id: 'cosine-plain-dot-product',
     says: 'This is the dot product: the lengths of the vectors are not divided out.',
+    asks: 'If a vector grows twice as long and keeps its direction, what should become of the answer?',
     changes: [['value / (norm + eps)', 'value']],
   },
   {
     id: 'cosine-one-side-normalised',
     says: 'Only one of the two vectors is divided by its length.',
+    asks: 'Whose length is still in the answer?',
     changes: [['b.map((row) => normalise(row, eps))', 'b']],
   },
   {
     id: 'cosine-squared-norm',
     says: 'The vectors are divided by the square of their length: the root is missing.',
+    asks: 'What is the length of a vector with the entries 3 and 4?',
     changes: [['Math.sqrt(dot(vector, vector))', 'dot(vector, vector)']],
   },
   {
     id: 'cosine-sum-of-magnitudes',
     says: 'The length of a vector is taken as the sum of its magnitudes, not as the root of the sum of squares.',
+    asks: 'What is the length of a vector with the entries 3 and 4, as a ruler measures it?',
     changes: [
       ['Math.sqrt(dot(vector, vector))', 'vector.reduce((sum, value) => sum + Math.abs(value), 0)'],
     ],
@@ -33,6 +37,7 @@ export default [
   {
     id: 'cosine-norms-of-columns',
     says: 'Lengths are measured down the columns. A vector is a row here.',
+    asks: 'Is a vector a row or a column here?',
     changes: [
       ['a.map((row) => normalise(row, eps))', 'byColumns(a, eps)'],
       ['b.map((row) => normalise(row, eps))', 'byColumns(b, eps)'],
@@ -45,6 +50,7 @@ export default [
   {
     id: 'cosine-norm-of-matrix',
     says: 'All rows are divided by one and the same length, that of the whole matrix.',
+    asks: 'How many vectors are there in a matrix, and has each a length of its own?',
     changes: [
       [
         'a.map((row) => normalise(row, eps))',
@@ -59,11 +65,13 @@ export default [
   {
     id: 'cosine-eps-missing',
     says: 'A zero row gives NaN: eps is not added to its length before the division.',
+    asks: 'What is 0 divided by 0, and which row leads to it?',
     changes: [['(norm + eps)', 'norm']],
   },
   {
     id: 'cosine-eps-under-the-root',
     says: 'eps is added to the sum of squares, under the root. It belongs to the length itself.',
+    asks: 'Is eps added to a length, or to the square of one?',
     changes: [
       ['Math.sqrt(dot(vector, vector))', 'Math.sqrt(dot(vector, vector) + eps)'],
       ['(norm + eps)', 'norm'],
@@ -72,11 +80,13 @@ export default [
   {
     id: 'cosine-eps-as-smallest-length',
     says: 'eps is used as the smallest length a vector can have, not added to its length.',
+    asks: 'Is eps added, or is it a lower bound?',
     changes: [['(norm + eps)', 'Math.max(norm, eps)']],
   },
   {
     id: 'cosine-eps-on-the-product',
     says: 'eps is added once, to the product of the two lengths. Each length gets its own.',
+    asks: 'How many lengths are there, and to which of them is eps added?',
     changes: [
       ['(norm + eps)', '1'],
       [
@@ -98,6 +108,7 @@ export default [
   {
     id: 'cosine-transposed',
     says: 'The result is turned over: it has a row for each row of b.',
+    asks: 'How many rows has the answer: as many as a, or as b?',
     changes: [
       [
         'unitA.map((u) => unitB.map((v) => dot(u, v)))',
@@ -108,16 +119,19 @@ export default [
   {
     id: 'cosine-distance',
     says: 'This is a distance: 0 for vectors that point the same way, where 1 is asked for.',
+    asks: 'What should two vectors get that point the same way?',
     changes: [['unitB.map((v) => dot(u, v))', 'unitB.map((v) => 1 - dot(u, v))']],
   },
   {
     id: 'cosine-without-sign',
     says: 'Vectors that point opposite ways come out as similar: the sign is lost.',
+    asks: 'What should two vectors get that point opposite ways?',
     changes: [['unitB.map((v) => dot(u, v))', 'unitB.map((v) => Math.abs(dot(u, v)))']],
   },
   {
     id: 'cosine-changes-argument',
     says: 'The similarities are right, but the rows that were passed in are scaled in place.',
+    asks: 'Is the array that is written to a new one, or the one that was passed in?',
     changes: [
       [
         'return vector.map((value) => value / (norm + eps));',
@@ -203,6 +217,37 @@ export default [
     says: 'Small entries are taken for 0, so that a short vector has no direction any more.',
     changes: [
       [NORMALISED, NORMALISED.replace('value /', '(Math.abs(value) < 1e-3 ? 0 : value) /')],
+    ],
+  },
+  {
+    id: 'cosine-other-side-normalised',
+    says: 'Only the vectors of b are divided by their length, not those of a.',
+    asks: 'Whose length is still in the answer?',
+    changes: [['a.map((row) => normalise(row, eps))', 'a']],
+  },
+  {
+    id: 'cosine-angle',
+    says: 'This is the angle between the vectors. Its cosine is asked for.',
+    asks: 'Between which two numbers does every cosine lie?',
+    changes: [[EVERY, EVERY.replace('dot(u, v)', 'Math.acos(dot(u, v))')]],
+  },
+  {
+    id: 'cosine-sine',
+    says: 'This looks like the sine of the angle: it is 0 where vectors point the same way.',
+    changes: [[EVERY, EVERY.replace('dot(u, v)', 'Math.sqrt(1 - dot(u, v) ** 2)')]],
+  },
+  {
+    id: 'cosine-row-by-row',
+    says: 'Row i of a is compared with row i of b alone. Every row of a is compared with every row of b.',
+    asks: 'How many pairs of a row of a and a row of b are there?',
+    changes: [[EVERY, 'unitA.map((u, i) => dot(u, unitB[i] ?? unitB[0] ?? [])) as never']],
+  },
+  {
+    id: 'cosine-checks-nothing',
+    says: 'Rows of any widths are compared: nothing is refused.',
+    changes: [
+      [ODD, 'undefined as number[] | undefined'],
+      ['widthA !== widthB', 'false'],
     ],
   },
 ] satisfies Misconception[];

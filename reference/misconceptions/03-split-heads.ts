@@ -14,6 +14,7 @@ export default [
   {
     id: 'split-reshape-only',
     says: 'The numbers are read on in one run and cut into heads, so a head gets whole positions instead of its columns of each.',
+    asks: 'Which numbers should head 0 hold: all of the first position, or the first columns of each?',
     changes: [
       [
         SPLIT,
@@ -24,6 +25,7 @@ export default [
   {
     id: 'split-interleaved-columns',
     says: 'The columns are dealt out in turn, one to each head. A head takes neighbouring columns.',
+    asks: 'Do the columns of a head stand side by side in the input?',
     changes: [
       [
         SPLIT,
@@ -34,6 +36,7 @@ export default [
   {
     id: 'split-positions-first',
     says: 'The cut is right, but the axes are in another order: positions come first, heads second.',
+    asks: 'What is the first index of the answer: the head, or the position?',
     changes: [
       [
         SPLIT,
@@ -44,6 +47,7 @@ export default [
   {
     id: 'split-heads-of-n-columns',
     says: 'nHeads is taken for the width of a head, where it is the number of heads.',
+    asks: 'With 6 columns and 2 heads, how wide is a head?',
     changes: [
       [
         SPLIT,
@@ -54,6 +58,7 @@ export default [
   {
     id: 'split-head-transposed',
     says: 'Each head is turned over: its columns have become rows.',
+    asks: 'Within a head, is a row still a position?',
     changes: [
       [
         SPLIT,
@@ -64,11 +69,13 @@ export default [
   {
     id: 'split-same-columns',
     says: 'Every head gets the same columns, the first ones.',
+    asks: 'Where in the slice does the number of the head stand?',
     changes: [['row.slice(h * dK, (h + 1) * dK)', 'row.slice(0, dK)']],
   },
   {
     id: 'split-one-column-short',
     says: 'The last column of each head is missing: slice already leaves out its end.',
+    asks: 'Is the end that slice is given taken along?',
     changes: [['row.slice(h * dK, (h + 1) * dK)', 'row.slice(h * dK, (h + 1) * dK - 1)']],
   },
   {
@@ -87,6 +94,7 @@ export default [
   {
     id: 'split-changes-argument',
     says: 'The heads are right, but their columns are cut out of the rows that were passed in.',
+    asks: 'Which of slice and splice leaves an array as it was?',
     changes: [['row.slice(h * dK, (h + 1) * dK)', 'row.splice(0, dK)']],
   },
   {
@@ -97,11 +105,13 @@ export default [
   {
     id: 'merge-stacks-heads',
     says: 'The heads are put below one another. At each position they belong side by side.',
+    asks: 'How many rows should there be: one a position, or one for each position of each head?',
     changes: [[MERGE, 'return heads.flat();']],
   },
   {
     id: 'merge-reshape-only',
     says: 'The numbers of all heads are read on in one run and cut into rows, so a row mixes positions of one head instead of the heads of one position.',
+    asks: 'Which numbers make row 0: those of one head, or of one position in every head?',
     changes: [
       [
         MERGE,
@@ -112,6 +122,7 @@ export default [
   {
     id: 'merge-interleaved-columns',
     says: 'The columns of the heads alternate. Each head keeps its columns together.',
+    asks: 'Are the columns of one head still neighbours in the merged row?',
     changes: [
       [
         MERGE,
@@ -122,6 +133,7 @@ export default [
   {
     id: 'merge-averages-heads',
     says: 'The heads are averaged into one. They belong side by side, with all their columns.',
+    asks: 'How wide is a merged row, if no number may be lost?',
     changes: [
       [
         MERGE,
@@ -139,6 +151,7 @@ export default [
   {
     id: 'merge-counts-heads-as-positions',
     says: 'There are as many rows as heads. There is one for each position; the two agree only by chance.',
+    asks: 'How many times does the outer loop go round: once a head, or once a position?',
     changes: [[MERGE, 'return heads.map((_, t) => heads.flatMap((head) => head[t] ?? []));']],
   },
   {
@@ -232,6 +245,65 @@ export default [
         "[T, dK] = [head.length, widthOf('mergeHeads', head)]",
         '[T, dK] = [head.length, head[0]?.length ?? 0]',
       ],
+    ],
+  },
+  {
+    id: 'split-length-for-end',
+    says: 'slice is given the width of a head where it takes the place at which to end, so only the first head has columns.',
+    asks: 'What is the second argument of slice: a length, or a place?',
+    changes: [['row.slice(h * dK, (h + 1) * dK)', 'row.slice(h * dK, dK)']],
+  },
+  {
+    id: 'split-overlapping-columns',
+    says: 'Each head begins one column after the one before. It begins where the one before ends.',
+    asks: 'Where does head 1 begin, if head 0 takes the first columns?',
+    changes: [['row.slice(h * dK, (h + 1) * dK)', 'row.slice(h, h + dK)']],
+  },
+  {
+    id: 'split-rows',
+    says: 'The rows are shared out to the heads. Each head keeps all positions and gets some of the columns.',
+    asks: 'Which positions should each head see: some of them, or all?',
+    changes: [
+      [
+        SPLIT,
+        'const size = Math.ceil(x.length / nHeads);\n  return Array.from({ length: nHeads }, (_, h) => x.slice(h * size, (h + 1) * size));',
+      ],
+    ],
+  },
+  {
+    id: 'split-checks-nothing',
+    says: 'Nothing is refused: neither rows that differ in length nor a number of heads that does not divide the columns.',
+    changes: [
+      ["widthOf('splitHeads', x)", 'x[0]?.length ?? 0'],
+      [`${HEADS} nHeads < 1 || dModel % nHeads !== 0`, 'false'],
+      ['const dK = dModel / nHeads;', 'const dK = Math.floor(dModel / nHeads);'],
+      ['{ length: nHeads }', '{ length: Math.max(0, nHeads) || 0 }'],
+    ],
+  },
+  {
+    id: 'merge-adds-heads',
+    says: 'The heads are added up into one. They belong side by side, with all their columns.',
+    asks: 'How wide is a merged row, if no number may be lost?',
+    changes: [
+      [
+        MERGE,
+        'return first.map((row, t) =>\n    row.map((_, j) => heads.reduce((sum, head) => sum + (head[t]?.[j] ?? 0), 0)),\n  );',
+      ],
+    ],
+  },
+  {
+    id: 'merge-keeps-heads-apart',
+    says: 'The heads of a position stay lists of their own. They are put together into one row.',
+    asks: 'How deep are the arrays in the answer: two levels, or three?',
+    changes: [[MERGE, 'return first.map((_, t) => heads.map((head) => head[t] ?? [])) as never;']],
+  },
+  {
+    id: 'merge-checks-nothing',
+    says: 'Heads of any shapes are merged: nothing is refused.',
+    changes: [
+      [FITS, 'continue;'],
+      ["widthOf('mergeHeads', first)", 'first[0]?.length ?? 0'],
+      ["widthOf('mergeHeads', head)", 'head[0]?.length ?? 0'],
     ],
   },
 ] satisfies Misconception[];

@@ -22,11 +22,13 @@ export default [
   {
     id: 'attention-without-scale',
     says: 'The scores are not divided by √dK, so the weights are sharper than they should be.',
+    asks: 'How large do dot products grow as vectors grow wider, and what brings them back?',
     changes: [[SCALE, 'temperature']],
   },
   {
     id: 'attention-scale-without-root',
     says: 'The scores are divided by dK. The scale is its square root.',
+    asks: 'With widths four times as large, how many times as large are typical scores?',
     changes: [[SCALE, 'dK * temperature']],
   },
   {
@@ -37,36 +39,43 @@ export default [
   {
     id: 'attention-scale-of-key-count',
     says: 'The scale is taken from the number of keys. It belongs to their width.',
+    asks: 'Do scores grow with the number of keys, or with how wide they are?',
     changes: [[SCALE, 'Math.sqrt(Tk) * temperature']],
   },
   {
     id: 'attention-multiplies-scale',
     says: 'The scores are multiplied by √dK. They are divided by it.',
+    asks: 'Should the softmax become softer or sharper by the scale?',
     changes: [['score / scale', '(score * dK) / scale']],
   },
   {
     id: 'attention-over-queries',
     says: 'The weights sum to 1 for each key. Each query shares out its own weights: the softmax runs over the keys.',
+    asks: 'Which weights have to sum to 1: those of a query, or those of a key?',
     changes: [[SOFTMAX, 'const weights = softmax(open, 0);']],
   },
   {
     id: 'attention-mask-inverted',
     says: 'The mask is read the wrong way round: true means that a query may attend.',
+    asks: 'What does true stand for in the mask?',
     changes: [['!mask[i]?.[j]', 'mask[i]?.[j]']],
   },
   {
     id: 'attention-mask-transposed',
     says: 'The mask is read with queries and keys exchanged: its rows belong to the queries.',
+    asks: 'Is a row of the mask a query or a key?',
     changes: [['!mask[i]?.[j]', '!mask[j]?.[i]']],
   },
   {
     id: 'attention-mask-ignored',
     says: 'The mask makes no difference.',
+    asks: 'Where in the code does the mask change a number?',
     changes: [['mask && !mask[i]?.[j] ?', 'false ?']],
   },
   {
     id: 'attention-mask-after-softmax',
     says: 'Masked weights are set to 0 after the softmax, so what is left of a row no longer sums to 1.',
+    asks: 'After the masked weights are gone, what do the others of a row sum to?',
     changes: [
       [
         SOFTMAX,
@@ -77,11 +86,13 @@ export default [
   {
     id: 'attention-mask-zeroes-scores',
     says: 'Masked scores are set to 0 before the softmax. A score of 0 still gets weight; only −Infinity gets none.',
+    asks: 'What is exp of 0?',
     changes: [['? -Infinity : score', '? 0 : score']],
   },
   {
     id: 'attention-mask-large-number',
     says: 'Masked scores become a large negative number. It is not low enough: a query that may attend to nothing attends to everything.',
+    asks: 'If every score of a row is the same, however low, what does softmax make of it?',
     changes: [['? -Infinity : score', '? -1e9 : score']],
   },
   {
@@ -97,6 +108,7 @@ export default [
   {
     id: 'attention-nan-for-nothing',
     says: 'A query that may attend to nothing gets NaN. It gets zeros.',
+    asks: 'What should a query get that may attend to nothing, and does your softmax give that?',
     changes: [
       [
         SOFTMAX,
@@ -117,16 +129,19 @@ export default [
   {
     id: 'attention-temperature-multiplied',
     says: 'The temperature works the wrong way round: the scores are multiplied by it.',
+    asks: 'Should a high temperature make scores larger or smaller?',
     changes: [[SCALE, 'Math.sqrt(dK) / temperature']],
   },
   {
     id: 'attention-temperature-ignored',
     says: 'The temperature makes no difference.',
+    asks: 'By what are the scores divided, besides the scale?',
     changes: [[SCALE, 'Math.sqrt(dK)']],
   },
   {
     id: 'attention-temperature-under-the-root',
     says: 'The temperature stands under the root together with dK.',
+    asks: 'Does the root go over the temperature as well?',
     changes: [[SCALE, 'Math.sqrt(dK * temperature)']],
   },
   {
@@ -142,6 +157,7 @@ export default [
   {
     id: 'attention-scores-transposed',
     says: 'The scores are turned over, k times q: a row of the weights has to belong to a query.',
+    asks: 'How many rows should the weights have: one a query, or one a key?',
     changes: [['timesTransposed(q, k)', 'timesTransposed(k, q)']],
   },
   {
@@ -159,6 +175,7 @@ export default [
   {
     id: 'attention-keys-as-values',
     says: 'The output is a mix of the keys. It is mixed from the values.',
+    asks: 'What is mixed once the weights are known?',
     changes: [[RESULT, 'output: weights.map((row) => weightedSum(row, k))']],
   },
   {
@@ -322,6 +339,36 @@ export default [
     id: 'attention-something-in-the-sum',
     says: 'Something is added to the sum below the fraction, so that the weights of a row sum to less than 1.',
     changes: weighed('weight / 1.001'),
+  },
+  {
+    id: 'attention-returns-scores',
+    says: 'The scores are returned as weights. The weights are what the softmax makes of them.',
+    asks: 'Are the numbers that you return shares, and do they sum to 1?',
+    changes: [['return { weights, ', 'return { weights: open, ']],
+  },
+  {
+    id: 'attention-overflows',
+    says: 'Large scores overflow: exp is taken before the largest score of the row is subtracted.',
+    asks: 'What is exp of a score of 1000, and what did exercise 01 do about it?',
+    changes: [
+      [
+        SOFTMAX,
+        `const weights = open.map((row) => {
+    const powers = row.map((score) => Math.exp(score));
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    return powers.map((power) => (total === 0 ? 0 : power / total));
+  });`,
+      ],
+    ],
+  },
+  {
+    id: 'attention-checks-nothing',
+    says: 'Nothing is refused, whatever the shapes and the temperature are.',
+    changes: [
+      [ODD, 'undefined as unknown[] | undefined'],
+      ['String(expected) === String(got)', 'true'],
+      ['!(temperature > 0)', 'false'],
+    ],
   },
 ] satisfies Misconception[];
 

@@ -62,26 +62,31 @@ export default [
   {
     id: 'heads-weights-transposed',
     says: 'The projections are applied the other way round, as PyTorch stores them. Here it is x · W, and W is [in, out].',
+    asks: 'In x · W, does an entry of x meet a row of W or a column?',
     changes: [['value * (w[i]?.[j] ?? 0)', 'value * (w[j]?.[i] ?? 0)']],
   },
   {
     id: 'heads-values-not-projected',
     says: 'The values are the input itself: wV is not used.',
+    asks: 'What are the values made of, and by which projection?',
     changes: [['splitHeads(project(x, wV, bV), nHeads)', 'splitHeads(x, nHeads)']],
   },
   {
     id: 'heads-keys-projected-as-queries',
     says: 'Keys are projected like queries: wK is not used.',
+    asks: 'Which projection do the keys have?',
     changes: [['project(x, wK, bK)', 'project(x, wQ, bQ)']],
   },
   {
     id: 'heads-output-not-projected',
     says: 'The last projection is missing: wO and bO are not used.',
+    asks: 'What is still to be done once the heads stand side by side?',
     changes: [[OUTPUT, 'output: mergeHeads(heads.map(({ output }) => output))']],
   },
   {
     id: 'heads-biases-forgotten',
     says: 'The biases make no difference.',
+    asks: 'Which parameters does your code never read?',
     changes: [[MATRIX, 'value * (w[i]?.[j] ?? 0), 0)']],
   },
   {
@@ -97,6 +102,7 @@ export default [
   {
     id: 'heads-output-bias-forgotten',
     says: 'The bias of the output is not added.',
+    asks: 'Which of the four biases does your code never read?',
     changes: [['output)), wO, bO)', 'output)), wO)']],
   },
   {
@@ -125,6 +131,7 @@ export default [
   {
     id: 'heads-scale-of-model',
     says: 'The scores are divided by √dModel. A head scales by its own width, √dK.',
+    asks: 'How wide is the vector of which the dot product is taken within one head?',
     changes: [
       [
         ATTEND,
@@ -135,6 +142,7 @@ export default [
   {
     id: 'heads-scaled-twice',
     says: 'The scores are divided by √dK twice: exercise 04 has done it already.',
+    asks: 'What has exercise 04 done with the scores already?',
     changes: [
       [
         ATTEND,
@@ -161,6 +169,7 @@ export default [
   {
     id: 'heads-reshape-only',
     says: 'The projected numbers are cut into heads in one run, so heads get whole positions instead of their columns of each.',
+    asks: 'Does head 0 see every position?',
     changes: [
       [
         'function project(',
@@ -205,6 +214,7 @@ export default [
   {
     id: 'heads-averaged',
     says: 'The outputs of the heads are averaged. They are put side by side.',
+    asks: 'How wide are the heads once they are put together?',
     changes: [
       [
         'mergeHeads(heads.map(({ output }) => output))',
@@ -225,6 +235,7 @@ export default [
   {
     id: 'heads-maps-averaged',
     says: 'The weights are averaged over the heads into one map. Each head gives its own.',
+    asks: 'How many maps should come back for several heads?',
     changes: [
       [
         WEIGHTS,
@@ -235,6 +246,7 @@ export default [
   {
     id: 'heads-options-not-passed-on',
     says: 'Temperature and mask make no difference: the heads do not get them.',
+    asks: 'Who reads the options: your function, or the one of exercise 04?',
     changes: [
       ['v[h] ?? [], options)', 'v[h] ?? [], { ...options, temperature: 1, mask: undefined })'],
     ],
@@ -242,6 +254,7 @@ export default [
   {
     id: 'heads-temperature-not-passed-on',
     says: 'The mask reaches the heads, but the temperature does not.',
+    asks: 'Which of the options reach each head?',
     changes: [
       [
         'v[h] ?? [], options)',
@@ -262,6 +275,7 @@ export default [
   {
     id: 'heads-input-added',
     says: 'The input is added to the output. That belongs to the layer around the attention, not to the attention.',
+    asks: 'Is the input a part of the attention, or of the layer around it?',
     changes: [
       [
         OUTPUT,
@@ -449,6 +463,105 @@ export default [
       'Math.max(most, score), -Infinity)',
       'Math.max(most, score), 0)',
     ),
+  },
+  {
+    id: 'heads-input-biases-forgotten',
+    says: 'The biases of queries, keys and values are not added; only that of the output is.',
+    asks: 'Which parameters does your code never read?',
+    changes: [
+      ['project(x, wQ, bQ)', 'project(x, wQ)'],
+      ['project(x, wK, bK)', 'project(x, wK)'],
+      ['project(x, wV, bV)', 'project(x, wV)'],
+    ],
+  },
+  {
+    id: 'heads-output-weight-forgotten',
+    says: 'wO is not used: only the bias of the output is added.',
+    asks: 'Besides its bias, what belongs to the last projection?',
+    changes: [
+      [
+        OUTPUT,
+        'output: mergeHeads(heads.map(({ output }) => output)).map((row) => row.map((value, j) => value + (bO?.[j] ?? 0)))',
+      ],
+    ],
+  },
+  {
+    id: 'heads-merged-by-reshape',
+    says: 'The outputs of the heads are read on in one run, so a row mixes positions of one head instead of the heads of one position.',
+    asks: 'Which numbers stand side by side in a row before the last projection?',
+    changes: [
+      [
+        'mergeHeads(heads.map(({ output }) => output))',
+        'x.map((_, t) => heads.flatMap(({ output }) => output.flat()).slice(t * dModel, (t + 1) * dModel))',
+      ],
+    ],
+  },
+  {
+    id: 'heads-merged-interleaved',
+    says: 'The columns of the heads alternate before the last projection. Each head keeps its columns together.',
+    changes: [
+      [
+        'mergeHeads(heads.map(({ output }) => output))',
+        'x.map((_, t) => (heads[0]?.output[0] ?? []).flatMap((_value, j) => heads.map(({ output }) => output[t]?.[j] ?? 0)))',
+      ],
+    ],
+  },
+  {
+    id: 'heads-mask-not-passed-on',
+    says: 'The temperature reaches the heads, but the mask does not.',
+    asks: 'Which of the options reach each head?',
+    changes: [['v[h] ?? [], options)', 'v[h] ?? [], { temperature: options.temperature })']],
+  },
+  {
+    id: 'heads-scaled-again-by-model',
+    says: 'The scores are divided by √dModel besides: exercise 04 has scaled them already.',
+    asks: 'What has exercise 04 done with the scores already?',
+    changes: [
+      [
+        ATTEND,
+        'singleHeadAttention(qh.map((row) => row.map((value) => value / Math.sqrt(dModel))), k[h] ?? [], v[h] ?? [], options)',
+      ],
+    ],
+  },
+  {
+    id: 'heads-nothing-projected',
+    says: 'Queries, keys and values are the input itself: wQ, wK and wV are not used.',
+    asks: 'What are queries, keys and values made of before they are split?',
+    changes: [
+      ['splitHeads(project(x, wQ, bQ), nHeads)', 'splitHeads(x, nHeads)'],
+      ['splitHeads(project(x, wK, bK), nHeads)', 'splitHeads(x, nHeads)'],
+      ['splitHeads(project(x, wV, bV), nHeads)', 'splitHeads(x, nHeads)'],
+    ],
+  },
+  {
+    id: 'heads-queries-for-all',
+    says: 'Queries, keys and values are all projected by wQ. Each has a projection of its own.',
+    changes: [
+      ['project(x, wK, bK)', 'project(x, wQ, bQ)'],
+      ['project(x, wV, bV)', 'project(x, wQ, bQ)'],
+    ],
+  },
+  {
+    id: 'heads-keys-and-values-swapped',
+    says: 'Keys and values have changed places.',
+    changes: [
+      ['const k = split', 'const v = split'],
+      ['const v = splitHeads(project(x, wV', 'const k = splitHeads(project(x, wV'],
+    ],
+  },
+  {
+    id: 'heads-first-of-all',
+    says: 'Every head looks at the keys and values of the first head.',
+    asks: 'Which index do the keys and values of a head have?',
+    changes: [
+      ['k[h] ?? []', 'k[0] ?? []'],
+      ['v[h] ?? []', 'v[0] ?? []'],
+    ],
+  },
+  {
+    id: 'heads-checks-nothing',
+    says: 'Inputs, projections and biases of any shape are taken: nothing is refused here.',
+    changes: [[HEIGHT, 'if (true) return;']],
   },
 ] satisfies Misconception[];
 

@@ -75,11 +75,13 @@ export default [
   {
     id: 'frameworks-state-not-transposed',
     says: 'The weights are taken as PyTorch stores them, [out, in]. Exercise 05 multiplies from the other side.',
+    asks: 'Which axis of a weight of PyTorch is the input?',
     changes: [[TRANSPOSE, 'w']],
   },
   {
     id: 'frameworks-output-not-transposed',
     says: 'q, k and v are turned round, but the weight of the output is not: it is stored [out, in] like the others.',
+    asks: 'Is the weight of the output stored another way than the others?',
     changes: [['wO: transpose(outProjWeight)', 'wO: outProjWeight']],
   },
   {
@@ -90,6 +92,7 @@ export default [
   {
     id: 'frameworks-keys-and-values-swapped',
     says: 'The second block of the stacked weight is read as v and the third as k. The order is q, k, v.',
+    asks: 'In which order are the three blocks stacked?',
     changes: [
       ['wK: transpose(third(inProjWeight, 1))', 'wK: transpose(third(inProjWeight, 2))'],
       ['wV: transpose(third(inProjWeight, 2))', 'wV: transpose(third(inProjWeight, 1))'],
@@ -98,6 +101,7 @@ export default [
   {
     id: 'frameworks-input-biases-lost',
     says: 'The biases of q, k and v are in the state and not in the answer.',
+    asks: 'What becomes of a bias that is in the state?',
     changes: [
       [IN_BIASES, '...(!inProjBias && {'],
       ['bQ: third(inProjBias, 0),', ''],
@@ -184,11 +188,13 @@ export default [
   {
     id: 'frameworks-tf-reshape-only',
     says: 'In tfjs the heads come from a reshape alone, so they mix positions. Reshape to [T, nHeads, dK], then exchange the first two axes.',
+    asks: 'After a reshape alone, does a head hold every position?',
     changes: [[SPLIT, 'rows.reshape([nHeads, T, dK])']],
   },
   {
     id: 'frameworks-tf-merge-reshape-only',
     says: 'In tfjs the heads are merged by a reshape alone. Exchange the axes back first.',
+    asks: 'Before the heads are put side by side, which axis has to come first?',
     changes: [
       ['tf.matMul(weights, v).transpose([1, 0, 2]).reshape', 'tf.matMul(weights, v).reshape'],
     ],
@@ -206,21 +212,25 @@ export default [
   {
     id: 'frameworks-tf-scale-of-model',
     says: 'In tfjs the scores are divided by √dModel. A head scales by its own width, √dK.',
+    asks: 'How wide is one head?',
     changes: [[SCALED, '.div(Math.sqrt(dModel) * temperature)']],
   },
   {
     id: 'frameworks-tf-closed-row-nan',
     says: 'In tfjs a row that may attend to nothing becomes NaN: the softmax of only −Infinity.',
+    asks: 'What does softmax make of only −Infinity?',
     changes: [[MASKED, 'tf.softmax(tf.where(mask, scores, -Infinity))']],
   },
   {
     id: 'frameworks-tf-closed-row-even',
     says: 'In tfjs a row that may attend to nothing is shared evenly, because the mask is a large negative number.',
+    asks: 'What does softmax make of a row of equal numbers, however low?',
     changes: [[MASKED, 'tf.softmax(tf.where(mask, scores, -1e9))']],
   },
   {
     id: 'frameworks-tf-mask-inverted',
     says: 'In tfjs true hides a position, as in PyTorch. Here true means: may attend.',
+    asks: 'Does true hide here, as in PyTorch, or show?',
     changes: [[MASKED, MASKED.replaceAll('mask,', 'tf.logicalNot(mask),')]],
   },
   {
@@ -243,6 +253,7 @@ export default [
   {
     id: 'frameworks-math-softmax-of-columns',
     says: 'In mathjs the softmax runs down the columns. A row is how one query shares itself out.',
+    asks: 'Which numbers of a map have to sum to 1?',
     changes: [
       [
         'return scaled.map((row, i) => softmaxOfRow(row, mask?.[i]));',
@@ -258,6 +269,7 @@ export default [
   {
     id: 'frameworks-math-mask-forgotten',
     says: 'In mathjs the mask makes no difference.',
+    asks: 'Where in the version for mathjs does the mask change a number?',
     changes: [['softmaxOfRow(row, mask?.[i])', 'softmaxOfRow(row)']],
   },
   {
@@ -270,16 +282,19 @@ export default [
   {
     id: 'frameworks-signed-errors',
     says: 'Differences keep their sign, so errors to both sides cancel out.',
+    asks: 'If one entry is too large and one too small, do the errors cancel out?',
     changes: [[ERROR, 'value - (e[i] ?? 0)']],
   },
   {
     id: 'frameworks-squared-errors',
     says: 'The mean is that of the squared differences. Absolute ones are asked for.',
+    asks: 'Which mean is asked for: of squares, or of distances?',
     changes: [[MEAN, 'errors.reduce((sum, error) => sum + error * error, 0) / errors.length']],
   },
   {
     id: 'frameworks-mean-per-row',
     says: 'The sum of errors is divided by the number of rows. The mean is over all entries.',
+    asks: 'How many entries does the mean go over?',
     changes: [[MEAN, 'errors.reduce((sum, error) => sum + error, 0) / actual.length']],
   },
   {
@@ -290,6 +305,7 @@ export default [
   {
     id: 'frameworks-cosine-per-row',
     says: 'The cosine is the mean of the cosines of the rows. It is one angle, over all entries.',
+    asks: 'How many angles are there, if each matrix is read as one long vector?',
     changes: [
       [
         COSINE,
@@ -300,6 +316,7 @@ export default [
   {
     id: 'frameworks-cosine-not-normalised',
     says: 'The cosine is the dot product. It has to be divided by both lengths.',
+    asks: 'What should the cosine of a matrix with itself be?',
     changes: [[COSINE, 'cosine: dot']],
   },
   {
@@ -468,6 +485,97 @@ export default [
     id: 'frameworks-small-errors-dropped',
     says: 'Differences below a thousandth are taken for none.',
     changes: [[ERROR, `(${ERROR} < 1e-3 ? 0 : ${ERROR})`]],
+  },
+  {
+    id: 'frameworks-keys-and-values-swapped-with-biases',
+    says: 'The second block of the stacked weight and of the stacked bias is read as v and the third as k. The order is q, k, v.',
+    asks: 'In which order are the three blocks stacked?',
+    changes: [
+      ['wK: transpose(third(inProjWeight, 1))', 'wK: transpose(third(inProjWeight, 2))'],
+      ['wV: transpose(third(inProjWeight, 2))', 'wV: transpose(third(inProjWeight, 1))'],
+      ['bK: third(inProjBias, 1)', 'bK: third(inProjBias, 2)'],
+      ['bV: third(inProjBias, 2)', 'bV: third(inProjBias, 1)'],
+    ],
+  },
+  {
+    id: 'frameworks-stack-cut-after-turning',
+    says: 'The stacked weight is turned round first and cut along its rows then. The three lie side by side there: cut first, or cut columns.',
+    asks: 'After the whole weight is turned round, along which axis do q, k and v lie?',
+    changes: [
+      ['transpose(third(inProjWeight, 0))', 'third(transpose(inProjWeight), 0)'],
+      ['transpose(third(inProjWeight, 1))', 'third(transpose(inProjWeight), 1)'],
+      ['transpose(third(inProjWeight, 2))', 'third(transpose(inProjWeight), 2)'],
+    ],
+  },
+  {
+    id: 'frameworks-tf-without-scale',
+    says: 'In tfjs the scores are not divided by √dK.',
+    asks: 'What happens to the scores before the softmax?',
+    changes: [[SCALED, '.div(temperature)']],
+  },
+  {
+    id: 'frameworks-math-without-scale',
+    says: 'In mathjs the scores are not divided by √dK.',
+    asks: 'What happens to the scores before the softmax?',
+    changes: [
+      ['math.divide(scores, Math.sqrt(dK) * temperature)', 'math.divide(scores, temperature)'],
+    ],
+  },
+  {
+    id: 'frameworks-math-scale-of-model',
+    says: 'In mathjs the scores are divided by √dModel. A head scales by its own width, √dK.',
+    changes: [
+      [
+        'math.divide(scores, Math.sqrt(dK) * temperature)',
+        'math.divide(scores, Math.sqrt(wQ.length) * temperature)',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-tf-output-not-projected',
+    says: 'In tfjs the last projection is missing: wO and bO are not used.',
+    changes: [
+      [
+        'output: project(merged, wO, bO).arraySync() as Matrix',
+        'output: merged.arraySync() as Matrix',
+      ],
+    ],
+  },
+  {
+    id: 'frameworks-math-output-not-projected',
+    says: 'In mathjs the last projection is missing: wO and bO are not used.',
+    changes: [['output: project(merged, wO, bO) };', 'output: merged };']],
+  },
+  {
+    id: 'frameworks-math-mask-inverted',
+    says: 'In mathjs true hides a position, as in PyTorch. Here true means: may attend.',
+    changes: [['open?.[j] === false', 'open?.[j] === true']],
+  },
+  {
+    id: 'frameworks-math-closed-row-nan',
+    says: 'In mathjs a row that may attend to nothing becomes NaN: −Infinity minus −Infinity is not a number.',
+    changes: [['if (peak === -Infinity) return logits.map(() => 0);', '']],
+  },
+  {
+    id: 'frameworks-tf-mask-forgotten',
+    says: 'In tfjs the mask makes no difference.',
+    changes: [['const weights = mask\n      ? ', 'const weights = false\n      ? ']],
+  },
+  {
+    id: 'frameworks-all-biases-made-up',
+    says: 'A layer without biases gets biases of zeros, for q, k and v as well. What is not in the state stays absent.',
+    asks: 'What should the answer have for a bias that the layer never had?',
+    changes: [
+      [
+        IN_BIASES,
+        '...({ bQ: zeros(dModel), bK: zeros(dModel), bV: zeros(dModel), bO: zeros(dModel) }),\n    ' +
+          IN_BIASES,
+      ],
+      [
+        'const transpose =',
+        'const zeros = (n: number): number[] => new Array(n).fill(0);\nconst transpose =',
+      ],
+    ],
   },
 ] satisfies Misconception[];
 

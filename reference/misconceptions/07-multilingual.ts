@@ -37,6 +37,7 @@ export default [
   {
     id: 'pieces-utf-sixteen-units',
     says: 'Words are cut between UTF-16 units, so a character beyond 16 bits can be cut in half. A code point is never cut.',
+    asks: 'How many code points has an emoji, and how many does its length count?',
     changes: [[POINTS, "const points = word.split('');"]],
   },
   {
@@ -69,11 +70,13 @@ export default [
   {
     id: 'pieces-unmarked',
     says: 'Pieces inside of a word are looked up without the ## before them.',
+    asks: 'How does the vocabulary write a piece that goes on inside of a word?',
     changes: [[PREFIX, "''"]],
   },
   {
     id: 'pieces-marks-lost',
     says: 'The pieces are the right ones, but those inside of a word are given back without their ##.',
+    asks: 'How does the vocabulary write a piece that goes on inside of a word?',
     changes: [[PUSH, "pieces.push(points.slice(start, end).join(''))"]],
   },
   {
@@ -91,6 +94,7 @@ export default [
   {
     id: 'pieces-shortest-match',
     says: 'The shortest piece that fits is taken, not the longest.',
+    asks: 'Of two pieces that fit, which is tried first?',
     changes: [
       [
         SEARCH,
@@ -103,6 +107,7 @@ export default [
   {
     id: 'pieces-order-of-vocabulary',
     says: 'The first piece of the vocabulary that fits is taken, not the longest.',
+    asks: 'Of two pieces that fit, does their order decide or their length?',
     changes: [
       [
         SEARCH,
@@ -135,6 +140,7 @@ export default [
   {
     id: 'pieces-partial-kept',
     says: 'Where the rest has no match, the pieces found so far are kept. The whole word is unknown then.',
+    asks: 'If one part of a word is unknown, what is left of the rest?',
     changes: [[GIVE_UP, 'if (end === start) return [...pieces, unknown];']],
   },
   {
@@ -165,6 +171,7 @@ export default [
   {
     id: 'fertility-per-character',
     says: 'Pieces are divided by the characters of the words, not by the words.',
+    asks: 'Pieces per what?',
     changes: [
       [
         FERTILITY,
@@ -185,6 +192,7 @@ export default [
   {
     id: 'fertility-upside-down',
     says: 'This is words per piece. Pieces per word are asked for.',
+    asks: 'Does a word that is cut more raise the number or lower it?',
     changes: [[FERTILITY, FERTILITY.replace('return', 'return 1 /')]],
   },
   {
@@ -215,16 +223,19 @@ export default [
   {
     id: 'entropy-in-nats',
     says: 'The entropy is in nats: the natural logarithm is used. Bits take the logarithm to base 2.',
+    asks: 'How many bits does a fair coin have?',
     changes: [['Math.log2(p)', 'Math.log(p)']],
   },
   {
     id: 'entropy-zero-times-log',
     says: 'A weight of 0 gives NaN: 0 times the logarithm of 0 has to be left out.',
+    asks: 'What is 0 times −Infinity, and what should a weight of 0 add?',
     changes: [[TERM, 'bits - p * Math.log2(p)']],
   },
   {
     id: 'entropy-sign-lost',
     says: 'The sign is the wrong way round: logarithms of weights are not above 0.',
+    asks: 'Can there be fewer than 0 bits?',
     changes: [[TERM, 'p > 0 ? bits + p * Math.log2(p) : bits']],
   },
   {
@@ -235,6 +246,7 @@ export default [
   {
     id: 'entropy-mean-over-heads',
     says: 'All heads share one number. Each head has its own.',
+    asks: 'Can two heads have different entropies?',
     changes: [
       [
         ENTROPIES,
@@ -265,21 +277,24 @@ export default [
   {
     id: 'entropy-summed',
     says: 'The entropies of the rows are added up. Their mean is asked for.',
+    asks: 'Does the number grow if the same row comes twice?',
     changes: [[ENTROPIES, ENTROPIES.replace('mean(', 'map.length * mean(')]],
   },
   {
     id: 'align-by-dot-product',
     says: 'Tokens are compared by dot product, so long vectors win. The cosine looks at the direction alone.',
+    asks: 'Should a token be found for its direction, or for its length?',
     changes: [
       [
         ALIGNED,
-        `a\n    .map((u) => b.map((v) => u.reduce((sum, value, i) => sum + value * (v[i] ?? 0), 0)))\n    .map((similarity) => ${LARGEST})`,
+        `cosineSim(a, b) && a\n    .map((u) => b.map((v) => u.reduce((sum, value, i) => sum + value * (v[i] ?? 0), 0)))\n    .map((similarity) => ${LARGEST})`,
       ],
     ],
   },
   {
     id: 'align-last-on-tie',
     says: 'Of several that are equally near, the last is taken. It has to be the first.',
+    asks: 'Of two that are equally near, which does your comparison keep?',
     changes: [[LARGEST, LARGEST.replace('indexOf', 'lastIndexOf')]],
   },
   {
@@ -295,11 +310,13 @@ export default [
   {
     id: 'align-columns',
     says: 'There is an index for each row of b. One for each row of a is asked for.',
+    asks: 'How many indices should there be: one for each token of a, or of b?',
     changes: [['cosineSim(a, b).map(', 'cosineSim(b, a).map(']],
   },
   {
     id: 'align-gives-similarity',
     says: 'The largest similarity is given back. Its index is asked for.',
+    asks: 'Is the largest value asked for, or the place where it stands?',
     changes: [[LARGEST, 'Math.max(...similarity)']],
   },
   {
@@ -315,6 +332,7 @@ export default [
   {
     id: 'mass-own-segment',
     says: "The attention that stays in a token's own segment is counted.",
+    asks: 'Is what stays counted, or what leaves?',
     changes: [['segments[j] === segments[i]', 'segments[j] !== segments[i]']],
   },
   {
@@ -335,11 +353,13 @@ export default [
   {
     id: 'mass-summed',
     says: 'The shares of the rows are added up. Their mean is asked for.',
+    asks: 'Between which two numbers does a share lie?',
     changes: [[MASS, 'return weights.length * mean(crossing);']],
   },
   {
     id: 'mass-mean-of-entries',
     says: 'The mean is taken over all entries of the map. It goes over the rows.',
+    asks: 'How many rows share out 1 each?',
     changes: [[MASS, 'return mean(crossing) / weights.length;']],
   },
   {
@@ -508,6 +528,77 @@ export default [
     id: 'mass-small-weights-dropped',
     says: 'Small weights are left out. Each counts, however small it is.',
     changes: [[CROSSES, CROSSES.replace('sum + weight', '(weight < 1e-3 ? sum : sum + weight)')]],
+  },
+  {
+    id: 'pieces-from-the-right',
+    says: 'The word is cut from its end. The longest piece is taken from its beginning.',
+    asks: 'Which piece is looked for first: one at the beginning of the word, or at its end?',
+    changes: [
+      [
+        'let start = 0;',
+        `let start = 0;
+  let rest = points.length;
+  while (rest > 0) {
+    let from = 0;
+    while (from < rest && !known.has((from > 0 ? '##' : '') + points.slice(from, rest).join(''))) from += 1;
+    if (from === rest) return [unknown];
+    pieces.unshift((from > 0 ? '##' : '') + points.slice(from, rest).join(''));
+    rest = from;
+  }
+  start = points.length;`,
+      ],
+    ],
+  },
+  {
+    id: 'pieces-nothing-for-unknown',
+    says: 'A word of which a part has no match gives no pieces at all. It gives one, which stands for what is unknown.',
+    asks: 'How many pieces stand for a word that is unknown?',
+    changes: [[GIVE_UP, 'if (end === start) return [];']],
+  },
+  {
+    id: 'fertility-unknown-is-nothing',
+    says: 'An unknown word counts below the fraction, but its piece is not counted. It is one piece.',
+    asks: 'How many pieces is an unknown word?',
+    changes: [
+      [
+        FERTILITY,
+        "return mean(words.map((word) => wordPiece(word, vocab).filter((piece) => piece !== '[UNK]').length));",
+      ],
+    ],
+  },
+  {
+    id: 'entropy-one-number',
+    says: 'There is one number for all heads. Each head has its own.',
+    asks: 'How many numbers should come back for several heads?',
+    changes: [
+      [ENTROPIES, `${ENTROPIES.replace('return ', 'return mean(').slice(0, -1)}) as never;`],
+    ],
+  },
+  {
+    id: 'entropy-mean-of-entries',
+    says: 'The bits are divided by the number of all entries of a map. The mean is over its rows.',
+    changes: [[ENTROPIES, ENTROPIES.replace('mean(', '(1 / map.length) * mean(')]],
+  },
+  {
+    id: 'entropy-of-each-row',
+    says: 'There is a number for each row. One for each head is asked for, the mean of its rows.',
+    changes: [[ENTROPIES, 'return weights.map((map) => map.map(entropyInBits)) as never;']],
+  },
+  {
+    id: 'mass-from-first-to-second',
+    says: 'Only what goes from segment 0 to segment 1 is counted. Both ways count, between any two segments.',
+    asks: 'Does attention from the second language to the first cross as well?',
+    changes: [[CROSSES, 'segments[i] === 0 && segments[j] === 1 ? sum + weight : sum']],
+  },
+  {
+    id: 'mass-of-each-row',
+    says: 'There is a share for each row. Their mean is asked for, one number.',
+    changes: [[MASS, 'return crossing as never;']],
+  },
+  {
+    id: 'mass-checks-nothing',
+    says: 'Maps of any shape get an answer: nothing is refused.',
+    changes: [['if (weights.length === size && !odd) return;', 'if (true) return;']],
   },
 ] satisfies Misconception[];
 

@@ -42,6 +42,18 @@ export default spec('01-softmax', ({ softmax }, { test, property, expect }) => {
     expect(softmax([...low, 0].map(() => -Infinity))).toBeClose([...low, 0], EXACT);
   });
 
+  test('takes each row for itself, however far it is from the others', free, ({ vector }) => {
+    const near = vector(5);
+    const moved = (by: number): number[] => near.map((logit) => logit + by);
+    const [apart, nothing] = [[0, -1500, 1500, 0, 0], near.map(() => -Infinity)];
+    const answer = softmax([near, moved(2000), moved(-2000), apart, nothing]);
+    expect(answer).toSatisfy((weights) => {
+      const sums = (weights as number[][]).map((row) => row.reduce((sum, w) => sum + w, 0));
+      const wrong = sums.findIndex((sum, i) => !(Math.abs(sum - (i < 4 ? 1 : 0)) < 1e-5));
+      return wrong < 0 ? null : `row ${wrong} sums to ${sums[wrong]}`;
+    });
+  });
+
   test('gives answers of its own: a second one leaves the first as it was', free, (given) => {
     expect(softmax(given.matrix(3, 4))).toOutlast(softmax(given.matrix(3, 4)));
   });

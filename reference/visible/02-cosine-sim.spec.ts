@@ -64,8 +64,24 @@ export default spec('02-cosine-sim', ({ cosineSim }, { test, expect }) => {
     expect(cosineSim(b, turned(a))).toBeClose(cosineSim(turned(b), a), POINTWISE);
   });
 
-  test('adds the eps that it is given', free, () => {
+  test('adds the eps that it is given', free, ({ matrix }) => {
     expect(cosineSim([[1]], [[1]], 1)).toBeClose([[0.25]], POINTWISE);
+    const [a, b] = [matrix(3, 3), matrix(2, 3)];
+    const doubled = (rows: number[][]) => rows.map((row) => row.map((value) => 2 * value));
+    for (const eps of [0.25, 3]) {
+      expect(cosineSim(doubled(a), doubled(b), 2 * eps)).toBeClose(cosineSim(a, b, eps), POINTWISE);
+    }
+    // A zero row between others.
+    expect(cosineSim([...a, [0, 0, 0]], b)).toSatisfy((answer) => {
+      const [found] = (answer as number[][])[3]?.filter((value) => value !== 0) ?? [];
+      return found === undefined ? null : `a row of zeros has a cosine of ${found}`;
+    });
+  });
+
+  test('adds an eps of 1e-9 where none is given, which tiny vectors show', free, ({ matrix }) => {
+    const [a, b] = [matrix(4, 3), matrix(3, 3)];
+    const tiny = (rows: number[][]) => rows.map((row) => row.map((value) => value * 2 ** -28));
+    expect(cosineSim(tiny(a), tiny(b))).toBeClose(cosineSim(a, b, 1e-9 * 2 ** 28), POINTWISE);
   });
 
   test('does not change what it is given', free, ({ matrix }) => {

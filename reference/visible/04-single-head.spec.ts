@@ -39,6 +39,14 @@ export default spec('04-single-head', (functions, { test, property, expect }) =>
     expect(answer).toSatisfy(hasRowsThatSumTo1);
   });
 
+  test('leaves one query alone where another may attend to nothing', free, (given) => {
+    const [q, k] = [given.matrix(3, 4), given.matrix(3, 4)];
+    const closed = [[true, true, false], [false, false, false], ...given.mask(2, 3)];
+    const far = (q[0] ?? []).map((value) => value * 4000);
+    const answer = attend([...q, far], k, given.matrix(3, 5), { mask: closed });
+    expect(answer).toSatisfy(isZeroUnless(closed));
+  });
+
   test('takes a temperature of 1 when none is given', free, ({ matrix }) => {
     const [q, k, v] = [matrix(2, 3), matrix(4, 3), matrix(4, 3)];
     expect(attend(q, k, v, { temperature: 1 })).toBeClose(attend(q, k, v), CHAIN);

@@ -74,6 +74,16 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
     expect(answer).toSatisfy(isZeroUnless(open));
   });
 
+  test('cools each head as smaller queries do, and takes any biases', free, (given) => {
+    const [x, params, biases] = [given.matrix(3, 4), given.projections(4), given.biases(4)];
+    const halved = params.wQ.map((row) => row.map((value) => value / 2));
+    const cool = attend(x, params, 2, { temperature: 2 });
+    expect(cool).toBeClose(attend(x, { ...params, wQ: halved }, 2), CHAIN);
+    expect(attend(x, { ...params, ...biases }, 2)).toSatisfy(hasRowsThatSumTo1);
+    expect(attend(x, { ...params, bV: biases.bV }, 2)).toSatisfy(hasRowsThatSumTo1);
+    expect(attend(x, { ...params, bQ: biases.bQ }, 2)).toSatisfy(hasRowsThatSumTo1);
+  });
+
   test('takes a bias of zeros for none', free, (given) => {
     const [x, params, none] = [given.matrix(3, 4), given.projections(4), [0, 0, 0, 0]];
     const biased = { ...params, bQ: none, bK: none, bV: none, bO: none };

@@ -100,6 +100,17 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     }
   });
 
+  test('says the same in both libraries with biases, and where a row is closed', free, (given) => {
+    const x = given.matrix(3, 4);
+    const params = { ...given.projections(4), ...given.biases(4) };
+    const closed = [[true, false, true], [false, false, false], ...given.mask(1, 3)];
+    for (const options of [{}, { mask: closed }]) {
+      const answer = tfMultiHeadAttention(x, params, 2, options);
+      expect(answer).toBeClose(mathMultiHeadAttention(x, params, 2, options), CHAIN);
+      if (options.mask) expect(answer).toSatisfy(isZeroUnless(options.mask));
+    }
+  });
+
   test('finds no difference between an output and itself', free, ({ matrix }) => {
     const output = matrix(3, 4);
     const none = { maxAbsError: 0, meanAbsError: 0 };
@@ -111,6 +122,19 @@ export default spec('06-framework-comparison', (functions, { test, property, exp
     expect(compareOutputs(doubled, late)).toBeClose(found, CHAIN);
     const long = Array(11).fill([1]);
     expect(compareOutputs(long, long)).toBeClose(none, EXACT);
+  });
+
+  test('finds the same whichever output comes first and whichever way they lie', free, (given) => {
+    const turn = (rows: number[][]) =>
+      (rows[0] ?? []).map((_, j) => rows.map((row) => row[j] ?? 0));
+    for (const [rows, columns] of [[3, 4] as const, [2, 5] as const, [6, 3] as const]) {
+      const [one, other] = [given.matrix(rows, columns), given.matrix(rows, columns)];
+      const found = compareOutputs(one, other);
+      expect(compareOutputs(other, one)).toBeClose(found, CHAIN);
+      expect(compareOutputs(turn(one), turn(other))).toBeClose(found, CHAIN);
+      const nothing = { cosine: 1, meanAbsError: 0, maxAbsError: 0 };
+      expect(compareOutputs(one, one)).toBeClose(nothing, CHAIN);
+    }
   });
 
   test('does not change what it is given', free, (given) => {

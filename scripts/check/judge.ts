@@ -28,6 +28,8 @@ export interface CheckedExercise {
   /** Nothing has been written yet. */
   notStarted: boolean;
   tests: CheckedTest[];
+  /** The misconception that explains most of what is wrong; null where none is known to. */
+  cause: Known | null;
   /** What the file used and would not find where submissions are graded; decides nothing. */
   lacking: Lacking[];
 }
@@ -46,17 +48,18 @@ async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) 
 async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: Suite) {
   const session = target.open(exercise);
   let tests: Omit<CheckedTest, 'kind' | 'printed'>[] = [];
+  let cause: Known | null = null;
   let all: Printed = { lines: [], count: 0 };
   try {
     await suite.prepare();
     const plan = (await suite.load(exercise.slug)).state(defaultSeed, THOROUGH);
     const outcomes = await session.run(plan.calls);
     const results = judge(plan, outcomes);
-    const isWrong = results.some(({ verdict }) => verdict === 'fail');
-    const names = isWrong ? recognise(suite.known(exercise.slug), plan, outcomes, results) : [];
+    const named = recognise(suite.known(exercise.slug), plan, outcomes, results);
     all = session.printed();
     const shown = await shrinkFirst(plan, results, session);
-    tests = shown.map((test, i) => ({ ...test, misconception: names[i] ?? null }));
+    tests = shown.map((test, i) => ({ ...test, misconception: named.tests[i] ?? null }));
+    cause = named.cause;
   } finally {
     await session.close();
   }
@@ -64,6 +67,7 @@ async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: S
     session.printedBy(reason === 'load-error' || !finding ? null : finding.call);
   return {
     tests: tests.map((test) => ({ ...test, printed: printedHere(printedBy(test), all) })),
+    cause,
     lacking: session.lacking(),
   };
 }
@@ -95,8 +99,8 @@ export async function checkExercise(
   ]);
   const tests = [...examples, ...judged.tests.map((test) => ({ ...test, kind: suite.kind }))];
   const notStarted = isNotStarted(exercise, judged.tests);
-  const { lacking } = judged;
-  return { exercise, verdict: overall(tests), notStarted, tests, lacking };
+  const { cause, lacking } = judged;
+  return { exercise, verdict: overall(tests), notStarted, tests, cause, lacking };
 }
 
 /** The first exercise that a failing one stands on and that does not pass either. */

@@ -1,7 +1,6 @@
 /** What `check` shows, as strings: a line and a bar per exercise, and the first failure explained. */
 import { type Exercise, exampleOf, nameOf, sourceOf } from '../../exercises/catalog';
 import { showCells } from '../../reference/judging/close';
-import type { Known } from '../../reference/judging/recognition';
 import type { Call, Reason } from '../../reference/judging/verdict';
 import { checkCommand } from '../targets/target';
 import { paint } from '../terminal/colour';
@@ -156,18 +155,15 @@ function explainTest({ finding, reason }: CheckedTest, screen: Screen, room: num
   ];
 }
 
-/** The misconception that at least half of the wrong answers are named after. */
-function commonCause(tests: readonly CheckedTest[]): Known | null {
-  const wrong = tests.filter(({ kind, verdict }) => kind !== 'example' && verdict !== 'pass');
-  const named = wrong.flatMap(({ misconception }) => misconception ?? []);
-  const countOf = (wanted: Known): number => named.filter(({ id }) => id === wanted.id).length;
-  return named.find((known) => 2 * countOf(known) >= wrong.length) ?? null;
-}
-
-/** What the explained test fails by; an example, of whose calls nothing is known, by what others do. */
-function likelyCause({ tests }: CheckedExercise, shown: CheckedTest, room: number): string[] {
-  const cause = shown.kind === 'example' ? commonCause(tests) : shown.misconception;
-  return cause ? labelled('perhaps', wrap(cause.says, room)) : [];
+/** What explains the test that is shown; an example, of whose calls nothing is known, by the whole. */
+function likelyCause({ cause }: CheckedExercise, shown: CheckedTest, room: number): string[] {
+  const known = shown.kind === 'example' ? cause : shown.misconception;
+  if (!known) return [];
+  const { says, asks } = known;
+  return [
+    ...labelled('perhaps', wrap(says, room)),
+    ...labelled('ask', asks ? wrap(asks, room) : []),
+  ];
 }
 
 function nextSteps(exercise: Exercise, { file, target }: Screen): string[] {

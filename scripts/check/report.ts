@@ -15,6 +15,8 @@ export interface CheckReport {
     maxScore: number;
     verdict: Verdict;
     notStarted: boolean;
+    /** The misconception that explains most of what is wrong. */
+    cause: string | null;
     /** What the file used and would not find where submissions are graded; decides nothing. */
     warnings: Lacking[];
     tests: {
@@ -41,12 +43,13 @@ export function reportOf(
   kit: CheckReport['kit'],
   checked: readonly CheckedExercise[],
 ): CheckReport {
-  const exercises = checked.map(({ exercise, verdict, notStarted, tests, lacking }) => ({
+  const exercises = checked.map(({ exercise, verdict, notStarted, cause, tests, lacking }) => ({
     slug: exercise.slug,
     score: sum(tests.map(({ points }) => points)),
     maxScore: exercise.points,
     verdict,
     notStarted,
+    cause: verdict === 'pass' ? null : (cause?.id ?? null),
     warnings: lacking,
     tests: tests.map(({ failure, finding, ...test }) => ({
       title: test.title,

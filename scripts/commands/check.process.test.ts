@@ -7,6 +7,7 @@ import { probe } from '../../reference/oracle/probe';
 import { root } from '../../reference/root';
 import type { CheckReport } from '../check/report';
 import { selectExercises } from '../terminal/arguments';
+import { beginner } from '../testing/beginner';
 import { type Checkout, makeCheckout, type Run } from '../testing/checkout';
 
 let checkout: Checkout;
@@ -227,6 +228,22 @@ export ${text}`;
     );
     expect(named).toContain('softmax-without-shift');
     expect(named).toContain(null);
+  });
+
+  test.each([
+    ['01-softmax', 'makes the whole matrix sum to 1, without a check', /^All weights together/],
+    ['03-split-heads', 'reads the numbers on in one run', /^The numbers are read on in one run/],
+    ['07-multilingual', 'measures in nats', /^The entropy is in nats/],
+  ])('names in %s what a beginner does who %s', (slug, mistake, says) => {
+    for (const entry of catalog) {
+      checkout.write(`exercises/${sourceOf(entry)}`, solutionOf(entry.slug));
+    }
+    checkout.write(`exercises/${sourceOf(exerciseOf(slug))}`, beginner(slug, mistake));
+    const { stdout } = check(slug);
+    const [, said = '', asked = ''] =
+      /perhaps +([\s\S]*?)\n +ask +([\s\S]*?)\n\n/.exec(stdout) ?? [];
+    expect(said.replace(/\s+/g, ' ')).toMatch(says);
+    expect(asked).toContain('?');
   });
 
   test('shows the first lines that the code printed and counts the rest', () => {

@@ -36,6 +36,7 @@ test('writes every mirrored file and says which', () => {
     'reference/specs/08-layer-norm.spec.ts',
     'reference/visible/08-layer-norm.spec.ts',
     'reference/misconceptions/08-layer-norm.ts',
+    'reference/beginners/08-layer-norm.ts',
     'exercises/catalog.ts',
   ]) {
     expect(scaffolded).toContain(path);

@@ -18,6 +18,7 @@ import { dirname, join, posix } from 'node:path';
 import { type CatalogEntry, catalog, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { filesBelow } from '../release/files';
+import { beginner } from '../testing/beginner';
 import { type Checkout, lendPackages, makeCheckout, runIn } from '../testing/checkout';
 
 const requireFromRoot = createRequire(join(root, 'package.json'));
@@ -179,6 +180,17 @@ describe('what is handed out', () => {
     expect(stdout).toMatch(/property, wrong answer/);
     expect(stdout).toMatch(/called +softmax\(/);
     expect(stdout).toMatch(/seed +42\n/);
+  });
+
+  test("names a beginner's mistake behind a failing example, where no property sees one", () => {
+    solve('course');
+    const file = at('course', 'exercises/04-single-head/single-head.ts');
+    writeFileSync(file, beginner('04-single-head', 'forgets to scale'));
+    const { code, stdout } = run('check', '4');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/visible example, wrong answer/);
+    expect(stdout).toMatch(/perhaps +The scores are not divided by √dK/);
+    expect(stdout).toMatch(/ask +How large do dot products grow/);
   });
 
   test.each(['solutions', '..'])('knows no target %s', (target) => {

@@ -16,6 +16,7 @@ const folders = [
   'solutions',
   'reference/specs',
   'reference/misconceptions',
+  'reference/beginners',
   'reference/right-ways',
   'reference/oracle/goldens',
 ];

@@ -176,6 +176,17 @@ export default [] satisfies Misconception[];
 export const guesses = ['(x) => x'];
 `;
 
+const beginners = (
+  { title }: Names,
+  mark: string,
+): string => `/** Wrong answers to ${title.toLowerCase()} as beginners write them. */
+${mark}
+import type { Beginners } from '../judging/misconceptions';
+
+// TODO: at least twelve whole files, written from the lesson alone, with the ids that name them.
+export default [] satisfies Beginners;
+`;
+
 const parity = ({
   title,
   export: name,
@@ -211,6 +222,7 @@ export function filesFor(names: Names): Record<string, string> {
     [`reference/specs/${slug}.spec.ts`]: spec(names, mark()),
     [`reference/visible/${slug}.spec.ts`]: visible(names),
     [`reference/misconceptions/${slug}.ts`]: misconceptions(names, mark()),
+    [`reference/beginners/${slug}.ts`]: beginners(names, mark()),
     [`reference/oracle/parity/${slug}.ts`]: parity(names),
     [`reference/right-ways/${slug}/another-way.ts`]: rightWay(names, mark()),
   };

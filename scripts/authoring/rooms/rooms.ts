@@ -16,6 +16,7 @@ export const rooms: Readonly<Record<string, string>> = {
   'reference/running': 'exercises reference reference/judging',
   'reference/misconceptions': 'reference/judging',
   'reference/right-ways': 'exercises reference/judging',
+  'reference/beginners': 'reference/judging',
   'reference/visible': 'reference/judging',
   'reference/specs': 'reference/judging reference/oracle',
   'reference/jest':

@@ -26,6 +26,7 @@ const filesOf = (exercise: Exercise): Record<string, string> => ({
   [`reference/specs/${exercise.slug}.spec.ts`]: 'hidden spec',
   [`reference/visible/${exercise.slug}.spec.ts`]: 'visible spec',
   [`reference/misconceptions/${exercise.slug}.ts`]: 'planted wrong answers',
+  [`reference/beginners/${exercise.slug}.ts`]: "beginners' mistakes, held out",
   [`reference/oracle/parity/${exercise.slug}.ts`]: 'inputs on which engines are compared',
 });
 
@@ -102,6 +103,7 @@ function strays(): string[] {
     'reference/stubs',
     'reference/visible',
     'reference/misconceptions',
+    'reference/beginners',
     'reference/oracle/parity',
   ];
   return mirrors.flatMap((folder) =>
