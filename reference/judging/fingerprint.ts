@@ -19,7 +19,8 @@ const grids = [0, 0.5] as const;
 function largestIn(data: Data): number {
   if (typeof data === 'number') return Number.isFinite(data) ? Math.abs(data) : 0;
   if (typeof data !== 'object' || data === null) return 0;
-  return Object.values(data).reduce((most: number, item) => Math.max(most, largestIn(item)), 0);
+  const items = Array.isArray(data) ? data : Object.values(data);
+  return items.reduce((most: number, item) => Math.max(most, largestIn(item)), 0);
 }
 
 /**
@@ -31,24 +32,24 @@ function stepFor(largest: number): number {
   return largest === 0 ? 1 : Math.max(Number.MIN_VALUE, Number(`1e${Number(exponent) - 3}`));
 }
 
-/** Numbers as whole steps, a thousand to ten thousand of which are the largest. */
-function rounded(data: Data, grid: number): Data {
+/** On each grid, numbers as whole steps, a thousand to ten thousand of which are the largest. */
+function rounded(data: Data): Data[] {
   const step = stepFor(largestIn(data));
-  const visit = (item: Data): Data => {
+  const visit = (item: Data, grid: number): Data => {
     if (typeof item === 'number') {
       if (!Number.isFinite(item)) return String(item);
       const steps = Math.round(item / step + grid);
       return [steps === 0 ? 0 : steps];
     }
-    if (Array.isArray(item)) return item.map(visit);
+    if (Array.isArray(item)) return item.map((each) => visit(each, grid));
     if (typeof item !== 'object' || item === null) return item;
     return Object.fromEntries(
       Object.entries(item)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => [key, visit(value)]),
+        .map(([key, value]) => [key, visit(value, grid)]),
     );
   };
-  return [step, visit(data)];
+  return grids.map((grid) => [step, visit(data, grid)]);
 }
 
 const isOther = (now: Data | undefined, before: Data): boolean =>
@@ -69,11 +70,12 @@ function effectsOf({ calls }: Plan, outcomes: readonly Outcome[], call: number):
   ];
 }
 
-function plainOf(outcome: Outcome, isRefusal: boolean, grid: number): Data {
-  if (outcome.kind === 'threw') return ['threw', outcome.errorClass];
-  if (outcome.kind === 'none') return ['none', outcome.reason];
+/** What a call gave, on each grid. */
+function plainOf(outcome: Outcome, isRefusal: boolean): Data[] {
+  if (outcome.kind === 'threw') return grids.map(() => ['threw', outcome.errorClass]);
+  if (outcome.kind === 'none') return grids.map(() => ['none', outcome.reason]);
   // Where there is no answer, what the code makes of it depends on how it is written.
-  return isRefusal ? ['answered'] : rounded(outcome.value, grid);
+  return isRefusal ? grids.map(() => ['answered']) : rounded(outcome.value);
 }
 
 /** Indices of the calls of which an error is demanded. */
@@ -92,24 +94,38 @@ export const nameOfCalls = (calls: readonly number[]): string => calls.join();
 export const callsNamed = (name: string): number[] => name.split(',').map(Number);
 
 /**
- * Makes fingerprints of what calls of a plan gave.
+ * Makes fingerprints of what calls of a plan gave, each once.
  * @param salt of the kit: without it they are those of no other kit
- * @returns for one call, or for several together
+ * @returns for the name of a call, or of several together
  */
 export function fingerprinter(plan: Plan, outcomes: readonly Outcome[], salt: string) {
   const refusals = refusalsOf(plan);
-  const lineOf = (call: number, grid: number): Data => [
-    plainOf(outcomes[call] as Outcome, refusals.has(call), grid),
-    effectsOf(plan, outcomes, call),
-  ];
-  return (calls: readonly number[]): Fingerprints =>
-    grids.map((grid) =>
+  const linesOf = (call: number): string[] => {
+    const effects = effectsOf(plan, outcomes, call);
+    return plainOf(outcomes[call] as Outcome, refusals.has(call)).map((plain) =>
+      JSON.stringify([plain, effects]),
+    );
+  };
+  const lines = new Map<number, string[]>();
+  const prints = new Map<string, Fingerprints>();
+  return (name: string): Fingerprints => {
+    const before = prints.get(name);
+    if (before) return before;
+    const each = callsNamed(name).map((call) => {
+      const found = lines.get(call) ?? linesOf(call);
+      lines.set(call, found);
+      return found;
+    });
+    const made = grids.map((_, i) =>
       createHash('sha256')
         .update(salt)
-        .update(calls.map((call) => JSON.stringify(lineOf(call, grid))).join('\n'))
+        .update(each.map((both) => both[i]).join('\n'))
         .digest('base64url')
         .slice(0, LENGTH),
     ) as unknown as Fingerprints;
+    prints.set(name, made);
+    return made;
+  };
 }
 
 export const areAlike = (a: Fingerprints, b: Fingerprints): boolean =>

@@ -77,19 +77,13 @@ interface Seen {
 
 function see(recognition: Recognition, plan: Plan, outcomes: readonly Outcome[]): Seen {
   const { salt, misconceptions } = recognition;
-  const printOf = fingerprinter(plan, outcomes, salt);
-  const prints = new Map<string, Fingerprints>();
-  const gave = (calls: string): Fingerprints => {
-    const print = prints.get(calls) ?? printOf(callsNamed(calls));
-    prints.set(calls, print);
-    return print;
-  };
   const met = judgeCalls(plan, outcomes);
   // Of a call that is told only among others a misconception may give what is not told of it.
   const told = misconceptions
     .flatMap(({ gives }) => Object.keys(gives).map(callsNamed))
     .flatMap((calls) => (calls.length === 1 ? calls : []));
   const wrong = [...new Set(told)].filter((call) => met.get(call) === false);
+  const gave = fingerprinter(plan, outcomes, salt);
   return { gave, met, refusals: refusalsOf(plan), wrong };
 }
 

@@ -89,7 +89,7 @@ function rightOutcomes(plan: Plan, ways: readonly (readonly Outcome[])[], salt: 
   return plan.calls.map((_, call) => {
     const found: { right: Outcome; print: Fingerprints }[] = [];
     for (const [i, way] of ways.entries()) {
-      const print = prints[i]?.([call]) as Fingerprints;
+      const print = prints[i]?.(`${call}`) as Fingerprints;
       if (found.some((other) => areAlike(other.print, print))) continue;
       found.push({ right: way[call] as Outcome, print });
     }
@@ -116,7 +116,7 @@ export function knownUnder(
   const misconceptions = bank.flatMap(({ wrong: { id, says, asks }, outcomes }): Known[] => {
     const printOf = fingerprinter(plan, outcomes, salt);
     const isRightAt = (call: number, outcome: Outcome): boolean => {
-      const own = printOf([call]);
+      const own = printOf(`${call}`);
       return (rights[call] ?? []).some(
         ({ print, right }) => areAlike(own, print) || !areApart(outcome, right),
       );
@@ -130,7 +130,8 @@ export function knownUnder(
     const told = toldCalls(plan, wrong, (calls) =>
       isTold(of(outcomes, calls), of(ways[0] ?? [], calls)),
     );
-    const gives = Object.fromEntries(told.map((calls) => [nameOfCalls(calls), printOf(calls)]));
+    const names = told.map(nameOfCalls);
+    const gives = Object.fromEntries(names.map((name) => [name, printOf(name)]));
     return told.length === 0 ? [] : [{ id, says, ...(asks && { asks }), gives }];
   });
   return { plan: hashOfPlan(plan), salt, misconceptions };
