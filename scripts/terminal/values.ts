@@ -45,18 +45,33 @@ export function showCall(call: Call, calls: readonly Call[], room: number): stri
   return widthOf(full) <= room ? full : show(showOutline);
 }
 
+/**
+ * Where East Asian writing may go on in the next line: before and behind each character, but not before
+ * what closes something and not behind what opens it.
+ */
+const breaks =
+  /(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}，。、；：？！）」』】》”])(?![，。、；：？！）」』】》”])|(?<![（「『【《“])(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}（「『【《“])/u;
+
+const unitsOf = (word: string): string[] =>
+  /[\u2e80-\uffef]/.test(word) ? word.split(breaks) : [word];
+
 function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of line.split(' ')) {
+  const put = (text: string, before: string): void => {
     const last = lines.at(-1);
-    if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= width) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(...piecesOf(word, width));
+    if (last !== undefined && widthOf(last) + before.length + widthOf(text) <= width) {
+      lines[lines.length - 1] = last + before + text;
+    } else lines.push(...piecesOf(text, width));
+  };
+  for (const word of line.split(' ')) {
+    unitsOf(word).forEach((text, i) => {
+      put(text, i === 0 ? ' ' : '');
+    });
   }
   return lines;
 }
 
-/** Breaks text into lines of at most `width` columns, at spaces where there are any. */
+/** Breaks text into lines of at most `width` columns, at spaces where there are any, and in East Asian writing anywhere. */
 export const wrap = (text: string, width: number): string[] =>
   // A tab is as wide as where it stands, which depends on what is written before the text.
   printable(text)

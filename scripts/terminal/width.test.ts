@@ -51,6 +51,7 @@ test('wraps at spaces, and within a word that is too long', () => {
   expect(wrap('猫喝 牛奶 milk', 9)).toEqual(['猫喝 牛奶', 'milk']);
   expect(wrap(`猫喝牛奶${family}`, 5)).toEqual(['猫喝', '牛奶', family]);
   expect(wrap('one\ttwo\nthree', 10)).toEqual(['one  two', 'three']);
+  expect(wrap('权重（每行）之和，是 1？', 10)).toEqual(['权重（每', '行）之和，', '是 1？']);
   expect(wrap('', 10)).toEqual(['']);
 });
 
