@@ -1,7 +1,7 @@
 /** `check` as a learner meets it: as a process, on right, wrong, broken and hostile code. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog, type Exercise, sourceOf } from '../../exercises/catalog';
+import { type CatalogEntry, catalog, type Exercise, sourceOf } from '../../exercises/catalog';
 import { engineNames } from '../../reference/oracle/engines';
 import { probe } from '../../reference/oracle/probe';
 import { root } from '../../reference/root';
@@ -561,29 +561,32 @@ describe('flags', () => {
   });
 });
 
-/** What `--json` writes of right answers to all exercises. */
-function expectAllPassed(file: string): void {
+/** What `--json` writes of right answers. */
+function expectPassed(file: string, judged: readonly CatalogEntry[]): void {
   const report = JSON.parse(readFileSync(file, 'utf8')) as CheckReport;
   expect(report.schema).toBe('attention-kata/check/v1');
   expect(report.exercises.map(({ slug, verdict, score }) => [slug, verdict, score])).toEqual(
-    catalog.map(({ slug, points }) => [slug, 'pass', points]),
+    judged.map(({ slug, points }) => [slug, 'pass', points]),
   );
   expect(report.exercises.every(({ tests }) => tests.some(({ visible }) => visible))).toBe(true);
 }
 
 describe('--all --target solutions --json FILE', () => {
+  // Each engine's operations are compared in reference/oracle/parity; here one of them judges all.
   for (const name of engineNames) {
     const found = probe(name);
     const judge = found.ok ? test : test.skip;
     const why = found.ok ? '' : ` (skipped: ${found.reason})`;
     judge(`passes on ${name}, names it and writes what was judged${why}`, () => {
       const file = join(checkout.folder, `${name}.json`);
-      const args = ['check', '--all', '--target', 'solutions', '--json', file];
+      const judged = name === 'tfjs-wasm' ? catalog : catalog.slice(3, 5);
+      const numbers = judged.map(({ slug }) => slug);
+      const args = ['check', ...numbers, '--all', '--target', 'solutions', '--json', file];
       const { code, stdout } = checkout.run(args, { KATA_ENGINE: name });
       expect(stdout).toContain(found.ok && found.label);
-      expect(stdout).toMatch(new RegExp(`All ${catalog.length} pass`));
+      expect(stdout).toMatch(new RegExp(`All ${judged.length} pass`));
       expect(code).toBe(0);
-      expectAllPassed(file);
+      expectPassed(file, judged);
     });
   }
 });

@@ -174,8 +174,12 @@ test.each([1, 2])('heatmap draws the relations that a lesson writes out, heads: 
 const shown = [...new Set(lessons.flatMap(commandsOf))].filter(
   (command) => command !== 'npm run explore' && !command.endsWith(' --mine'),
 );
-// Where all passes, asking for a hint does the same and reads one flag more.
-const commands = shown.filter((command) => !shown.includes(`${command} -- --hint`));
+// Where all passes, asking for a hint does the same and reads one flag more. Jest alone is called for
+// the last lesson's examples; release.process.test.ts calls it for all of them.
+const jests = shown.filter((command) => command.startsWith('npx jest '));
+const commands = shown.filter(
+  (command) => !shown.includes(`${command} -- --hint`) && !jests.slice(0, -1).includes(command),
+);
 
 const tried = new Map<string, Promise<Tried>>();
 

@@ -9,6 +9,7 @@ import { oddAnswers } from './odd-answers';
 import { patches } from './patches';
 import { throwing } from './throwing';
 import { tooMuch } from './too-much';
+import { uninterruptible } from './uninterruptible';
 
 export const hostiles: Hostile[] = [
   ...escapes,
@@ -17,6 +18,7 @@ export const hostiles: Hostile[] = [
   ...forgeries,
   ...oddAnswers,
   ...endless,
+  ...uninterruptible,
   ...tooMuch,
   ...throwing,
   ...libraries,
