@@ -1,11 +1,12 @@
 /** A hub that was wrong once: nothing of that is kept, and what was kept wrongly heals. */
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gitHash } from './hash';
 import { COMMIT, type FakeHub, folderOf, served, startHub, type Trick } from './testing/hub';
 import {
+  cacheOf,
   golden,
   ID,
   keptIn,
@@ -145,6 +146,61 @@ describe('a hub that once', () => {
     hub.tricks.push(instead('config.json', config, { etag }));
     expect(await visit(hub, home)).toEqual(await readFromDisk());
   });
+
+  test('named right weights by the hash of others: all of the model is kept in the end', async () => {
+    hub.tricks.push((_, response) => {
+      const set = response.setHeader.bind(response);
+      response.setHeader = (name, value) =>
+        set(name, name === 'x-linked-etag' ? `"${'0'.repeat(64)}"` : value);
+      return undefined;
+    });
+    expect(await visit(hub, home)).toEqual(await readFromDisk());
+    hub.tricks.length = 0;
+    expect(await visit(hub, home, { layer: 1 })).toEqual(await readFromDisk(1));
+    expect(await visit(hub, home, { layer: 1, ...OFFLINE })).toEqual(await readFromDisk(1));
+  });
+});
+
+describe('a hub that no longer knows the commit that was kept', () => {
+  /** All that was kept is of another commit than the one that the hub has. */
+  const leave = (): void => {
+    const at = join(home, cacheOf(hub), ID);
+    renameSync(`${at}@${COMMIT}`, `${at}@dead`);
+    poison(home, /tiny-bert@main$/, () => 'dead');
+  };
+
+  test('but has the same files: the weights are fetched, and all of the model is kept', async () => {
+    await visit(hub, home);
+    leave();
+    expect(await visit(hub, home, { layer: 1 })).toEqual(await readFromDisk(1));
+    expect(await visit(hub, home, { layer: 1, ...OFFLINE })).toEqual(await readFromDisk(1));
+  });
+
+  test.each([
+    ['config.json', /config\.json$/, '"layer_norm_eps": 1e-12', '"layer_norm_eps": 0.1'],
+    ['tokenizer.json', /tokenizer\.json$/, '"cat"', '"cut"'],
+  ])('and has another %s: files of two commits are not mixed', async (file, path, from, to) => {
+    await visit(hub, home);
+    leave();
+    poison(home, path, (bytes) => {
+      const changed = asText(bytes, from, to);
+      expect(changed).not.toBe(bytes.toString());
+      return changed;
+    });
+    expect(await refusalOf(visit(hub, home, { layer: 1 }))).toBe(
+      `${ID}/${file}: expected the file that was read before, the hub has another one now; run the command again`,
+    );
+    expect(await visit(hub, home, { layer: 1 })).toEqual(await readFromDisk(1));
+    expect(await visit(hub, home, { layer: 1, ...OFFLINE })).toEqual(await readFromDisk(1));
+  });
+
+  test('and lost a file of it: what was read before is kept of the new commit', async () => {
+    await visit(hub, home);
+    leave();
+    rmSync(join(home, cacheOf(hub), `${ID}@dead`, 'tokenizer.json'));
+    expect(await visit(hub, home)).toEqual(await readFromDisk());
+    expect(await visit(hub, home, OFFLINE)).toEqual(await readFromDisk());
+  });
 });
 
 describe('weights that change on the hub', () => {
@@ -225,6 +281,7 @@ describe('a cache in which', () => {
     poison(home, path, change);
     expect(await visit(hub, home, { layer: 1 })).toEqual(await readFromDisk(1));
     expect(await visit(hub, home)).toEqual(await readFromDisk());
+    expect(await visit(hub, home, OFFLINE)).toEqual(await readFromDisk());
   });
 
   test('Hugging Face keeps a broken model: that is left, and the hub is asked', async () => {

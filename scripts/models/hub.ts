@@ -2,7 +2,8 @@
  * A model on a hub: its small files whole, its weights by ranges, all of one commit. What a
  * Hugging Face cache on this machine has is read there; the rest is fetched once and kept when it
  * was checked, and so is the commit: to go on to a newer one, name it (`owner/name@commit`) or
- * delete the folder. What was kept and does not pass the checks is fetched once more.
+ * delete the folder. What was kept and does not pass the checks is fetched once more, and with it
+ * all that was read of the same commit.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -11,6 +12,7 @@ import { UserError } from '../../reference/user-error';
 import { openFile, unkept, type WeightsFile } from './bytes';
 import type { HubSettings } from './environment';
 import { explainMissingWeights, type ModelFiles, type Parse } from './files';
+import { sha256 } from './hash';
 import { type Client, makeClient } from './http';
 import { parseObject } from './json';
 import { keepParts, readIdentity } from './parts';
@@ -74,6 +76,10 @@ export async function openHub(
   /** Where weights were read that cannot be right. */
   let doubted: string | null = null;
   let trustsSnapshot = true;
+  /** The hashes of the files that were read, and how to read them again. */
+  const taken = new Map<string, { hash: string; again(): Promise<unknown> }>();
+  /** Whether they are of a commit that was forgotten. */
+  let isForgotten = false;
 
   const state = (): Promise<Pinned> => {
     pinning ??= pin();
@@ -84,20 +90,46 @@ export async function openHub(
     return path && existsSync(path) ? path : null;
   };
 
+  async function forget(): Promise<void> {
+    await (await state()).forget();
+    pinning = null;
+    isForgotten = true;
+  }
+
+  /** Reads again what was read of a commit that was forgotten, so that all is of one commit. */
+  async function readAgain(): Promise<void> {
+    if (!isForgotten) return;
+    for (const { again } of taken.values()) await again();
+    isForgotten = false;
+  }
+
+  function take<T>(file: string, bytes: Uint8Array, place: string, parse: Parse<T>): T {
+    const value = parse(parseObject(bytes, place), place);
+    const hash = sha256(bytes);
+    if ((taken.get(file)?.hash ?? hash) !== hash) {
+      throw new UserError(
+        `${place}: expected the file that was read before, the hub has another one now; run the command again`,
+      );
+    }
+    taken.set(file, { hash, again: () => readJson(file, parse) });
+    return value;
+  }
+
   async function fetchJson<T>(file: string, parse: Parse<T>): Promise<T> {
     const pinned = await state();
     const bytes = await repository.download(file, pinned.revision);
     if (bytes) {
-      const value = parse(parseObject(bytes, `${id}/${file}`), `${id}/${file}`);
-      await pinned.keep(file, bytes);
+      const value = take(file, bytes, `${id}/${file}`, parse);
+      await pinned.store.write(file, bytes);
+      await pinned.trust();
       return value;
     }
     if (!pinned.isKept) {
       throw new UserError(`${id}: expected ${file}, the hub has none; take another model`);
     }
     // The hub does not know the commit that was kept: the branch may stand at another one.
-    await pinned.forget();
-    pinning = null;
+    await forget();
+    await readAgain();
     return fetchJson(file, parse);
   }
 
@@ -110,7 +142,23 @@ export async function openHub(
     return ours && [join(store.folder, file), ours];
   }
 
+  async function readJson<T>(file: string, parse: Parse<T>): Promise<T> {
+    const kept = await findKept(file);
+    if (!kept) return fetchJson(file, parse);
+    const [path, bytes] = kept;
+    try {
+      const value = take(file, bytes, path, parse);
+      await (await state()).trust();
+      return value;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (settings.isOffline) throw explainKept(error, path);
+      return fetchJson(file, parse);
+    }
+  }
+
   async function openParts(): Promise<WeightsFile> {
+    await readAgain();
     const { revision: commit, store, isKept } = await state();
     const name = `${id}/${WEIGHTS}`;
     const onDoubt = (): void => {
@@ -132,18 +180,7 @@ export async function openHub(
 
   return {
     name: id,
-    async readJson(file, parse) {
-      const kept = await findKept(file);
-      if (!kept) return fetchJson(file, parse);
-      const [path, bytes] = kept;
-      try {
-        return parse(parseObject(bytes, path), path);
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        if (settings.isOffline) throw explainKept(error, path);
-        return fetchJson(file, parse);
-      }
-    },
+    readJson,
     async openWeights() {
       const path = trustsSnapshot ? inSnapshot(WEIGHTS) : null;
       if (path === null) return openParts();
@@ -154,9 +191,7 @@ export async function openHub(
     async renew(error) {
       if (doubted === null || !(error instanceof UserError)) throw error;
       if (settings.isOffline) throw explainKept(error, doubted);
-      const { forget } = await state();
       await forget();
-      pinning = null;
       doubted = null;
       trustsSnapshot = false;
     },

@@ -11,8 +11,8 @@ export interface Pinned {
   store: Store;
   /** Whether the hub was not asked, because the commit was kept at an earlier time. */
   isKept: boolean;
-  /** Keeps a file that was checked, and the commit with it. */
-  keep(file: string, bytes: Uint8Array): Promise<void>;
+  /** Keeps the commit, of which a file was checked. */
+  trust(): Promise<void>;
   /** Forgets the commit and all that is kept of it. */
   forget(): Promise<void>;
 }
@@ -38,8 +38,7 @@ export function makePin(
       revision: commit ?? revision,
       store,
       isKept,
-      async keep(file, bytes) {
-        await store.write(file, bytes);
+      async trust() {
         if (isAsked && commit !== null) await refs.write(ref, Buffer.from(commit));
       },
       async forget() {
