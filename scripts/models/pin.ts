@@ -31,6 +31,8 @@ export function makePin(
 ): () => Promise<Pinned> {
   const refs = openStore(cache);
   const ref = `${id}@${revision}`;
+  // Where a cache can only be read, what is forgotten stays there, and must not be asked for again.
+  let isForgotten = false;
 
   const pinned = (commit: string | null, isKept: boolean, isAsked: boolean): Pinned => {
     const store = commit === null ? noStore : openStore(join(cache, `${id}@${commit}`));
@@ -42,6 +44,7 @@ export function makePin(
         if (isAsked && commit !== null) await refs.write(ref, Buffer.from(commit));
       },
       async forget() {
+        isForgotten = true;
         await store.forget();
         if (isKept) await refs.forget(ref);
       },
@@ -51,7 +54,7 @@ export function makePin(
   return async () => {
     if (known !== null) return pinned(known, false, false);
     if (/^[0-9a-f]{40}$/.test(revision)) return pinned(revision, false, false);
-    const kept = commitIn((await refs.read(ref))?.toString());
+    const kept = isForgotten ? null : commitIn((await refs.read(ref))?.toString());
     if (kept !== null) return pinned(kept, true, false);
     return pinned(await repository.askCommit('config.json', revision), false, true);
   };
