@@ -2,7 +2,7 @@
  * The class of two that docs/instructors.md grades: its submissions, as they are handed in, and what
  * its instructor has: the gradebook as Canvas exported it, and a mark given by hand.
  */
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findExercise, sourceOf } from '../../../../exercises/catalog';
 import { plant } from '../../../../reference/judging/misconceptions';
@@ -30,6 +30,8 @@ const files = {
 export function handIn(kit: string): void {
   const folders = { ada: 'submissions/ada', ben: 'submissions/ben/attention-kata-main' };
   for (const folder of Object.values(folders)) {
+    // What git keeps can only be read, and so is not written over.
+    rmSync(join(kit, folder), { recursive: true, force: true });
     cpSync(join(kit, 'course'), join(kit, folder), { recursive: true });
     cpSync(join(root, 'solutions'), join(kit, folder, 'exercises'), { recursive: true });
   }
