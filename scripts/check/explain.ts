@@ -10,9 +10,9 @@ import { type CheckedExercise, type CheckedTest, testToExplain } from './judge';
 import { labelled, roomBeside } from './labels';
 import { findUnawaited } from './unawaited';
 
-/** What explains the test that is shown; an example, of whose calls nothing is known, by the whole. */
+/** What explains the test that is shown, or else the whole: of an example's calls nothing is known. */
 function likelyCause({ cause }: CheckedExercise, shown: CheckedTest, room: number): string[] {
-  const known = shown.kind === 'example' ? cause : shown.misconception;
+  const known = shown.misconception ?? cause;
   if (!known) return [];
   const { says, asks } = known;
   return [
