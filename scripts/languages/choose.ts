@@ -23,7 +23,8 @@ const isCode = (text: string): text is Code => Object.hasOwn(languages, text);
 const languageIn = (locale: string): string => (locale.split(/[-_.@]/)[0] ?? '').toLowerCase();
 
 /** What POSIX's variables name, the strongest first; a locale without a language is English. */
-function posixLocale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string | undefined {
+function posixLocale(environment: NodeJS.ProcessEnv): string | undefined {
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
   return LC_ALL || LC_MESSAGES || LANG;
 }
 

@@ -58,7 +58,7 @@ export const rooms: Readonly<Record<string, string>> = {
     native check release setup`,
 
   // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
-  commands: `exercises reference reference/judging reference/oracle terminal models targets scenes
+  commands: `exercises reference reference/oracle terminal models targets scenes
     native packing answers languages check heatmap tokens doctor guard explore grade bench release autograder
     authoring setup`,
 };
