@@ -8,7 +8,7 @@ import { answersFile, HANDED_OUT } from '../answers/answers';
 import { digestOf, RECORD, writeRecord } from '../guard/record';
 import { withEntries } from './catalog-source';
 import { compare, filesBelow } from './files';
-import { isLanguage, withoutKept } from './languages';
+import { createSieve, isLanguage, isSaying } from './languages';
 import { manifestFor } from './manifest';
 import { type Chosen, partsFor } from './parts';
 import { filledIn } from './stubs';
@@ -55,10 +55,8 @@ function checked(path: string, content: Buffer, paths: ReadonlySet<string>, chos
   return Buffer.from(text);
 }
 
-const isSaying = (path: string): boolean => /\.(?:ts|json)$/.test(path) && !isLanguage(path);
-
-/** What may be said in the kit and not in a release: by its exercises and its hidden tests. */
-const textOfKept = (): string =>
+/** All that may be said in the kit, of which some stays there. */
+const textOfKit = (): string =>
   ['exercises', 'reference/specs', 'reference/visible']
     .flatMap((folder) => filesBelow(join(root, folder)).map((path) => `${folder}/${path}`))
     .filter(isSaying)
@@ -83,11 +81,12 @@ export function treeFor(chosen: Chosen, isCompared: boolean): Tree {
     return read(own.includes(path) ? `${STUDENT}/${path}` : path);
   };
   const all = [...paths].sort(compare);
-  const out = all.filter((path) => isSaying(path)).map((path) => contentOf(path).toString('utf8'));
+  const said = all.filter(isSaying).map((path) => contentOf(path).toString('utf8'));
+  const sift = createSieve(said.join('\n'), textOfKit());
   const outgoing = (path: string): Buffer => {
     const content = contentOf(path);
-    if (!isLanguage(path)) return checked(path, content, paths, chosen);
-    return Buffer.from(withoutKept(content.toString('utf8'), out.join('\n'), textOfKept()));
+    if (isLanguage(path)) return Buffer.from(sift(content.toString('utf8')));
+    return checked(path, content, paths, chosen);
   };
   const tree: Tree = new Map(all.map((path) => [path, outgoing(path)]));
   const digests = [...tree].map(([path, content]) => [path, digestOf(content)]);
