@@ -7,7 +7,7 @@
  */
 import type { Data } from './data';
 import { inWords } from './oddities';
-import { describe, partingOf, toList } from './shape';
+import { describe, entries, partingOf, toList } from './shape';
 
 /**
  * `atol` is relative to the tensor's largest entry, `rtol` to each entry. Of each tolerance a right
@@ -216,7 +216,7 @@ export function compare(
     return wrong(path, `expected ${inWords(expected)}, got ${describe(actual)}`);
   }
   if (Array.isArray(expected) && expected.length !== (list as unknown[]).length) {
-    return wrong(path, `expected ${expected.length} entries, got ${(list as unknown[]).length}`);
+    return wrong(path, `expected ${entries(expected.length)}, got ${(list as unknown[]).length}`);
   }
   const parts = Object.entries(expected).map(([key, item]) => {
     const at = Array.isArray(expected) ? `${path}[${key}]` : path ? `${path}.${key}` : key;

@@ -122,7 +122,12 @@ export function expectationsOf(
           const [mine, other] = pair;
           if (mine.kind !== 'returned') return noAnswer(mine);
           if (other.kind !== 'returned') return noAnswer(other);
-          return judgementOf(compare(mine.value, other.value, tolerance));
+          const { share, off } = compare(mine.value, other.value, tolerance);
+          const doubt = `one of two answers is wrong, this one or that of ${statedAt(expected.answerOf).name}`;
+          return judgementOf({
+            share,
+            off: off && { ...off, summary: `${doubt}; ${off.summary}` },
+          });
         },
       });
     },

@@ -56,6 +56,15 @@ const isOther = (now: Data | undefined, before: Data): boolean =>
   now !== undefined &&
   (mismatch(now, before, EXACT) !== null || mismatch(before, now, EXACT) !== null);
 
+/** Names of an argument's parts that were changed; of an argument without names, whether it was. */
+function changedIn(now: Data | undefined, before: Data): Data {
+  if (typeof before !== 'object' || before === null || Array.isArray(before)) {
+    return isOther(now, before);
+  }
+  const after = Object(now) as Record<string, Data>;
+  return Object.keys(before).filter((key) => isOther(after[key], before[key] as Data));
+}
+
 /** What the call did besides answering: changed an argument, an earlier answer, leant on a library. */
 function effectsOf({ calls }: Plan, outcomes: readonly Outcome[], call: number): Data {
   const outcome = outcomes[call];
@@ -64,7 +73,7 @@ function effectsOf({ calls }: Plan, outcomes: readonly Outcome[], call: number):
   const { argumentsAfter, earlierAnswer } = outcome;
   const earlier = outcomes[rereads];
   return [
-    args.some((arg, i) => 'data' in arg && isOther(argumentsAfter?.[i], arg.data)),
+    args.map((arg, i) => 'data' in arg && changedIn(argumentsAfter?.[i], arg.data)),
     earlier?.kind === 'returned' && isOther(earlierAnswer, earlier.value),
     isMoved(outcome),
   ];

@@ -10,12 +10,14 @@ const known: Record<string, readonly [name: string, help: string]> = {
   Promise: ['a Promise', 'await it first'],
   AsyncFunction: ['an async function', 'call it with ( ), and await what it gives'],
   function: ['a function', 'was it to be called, with ( )?'],
-  string: ['text', 'toFixed, join and quotes make text; numbers are expected'],
-  boolean: ['true or false', 'a comparison gives that; a number is expected'],
+  string: ['text', 'toFixed, join and quotes make text, and numbers are expected'],
+  boolean: ['true or false', 'a comparison gives that, and a number is expected'],
   bigint: ['a BigInt', 'write numbers without n'],
   Number: ['a Number object', 'leave out new: a plain number is expected'],
   Map: ['a Map', 'give nested arrays or a plain object'],
   Set: ['a Set', 'give an array: [...set]'],
+  Tensor: ['a Tensor', 'its arraySync() gives arrays'],
+  DenseMatrix: ['a matrix of mathjs', 'its toArray() gives arrays'],
   Generator: ['a generator', 'spread it into an array: [...it]'],
 };
 

@@ -26,7 +26,8 @@ export type Parting =
   /** `isKind`: something stands there that belongs in no tensor. */
   | { path: string; says: string; isKind: boolean };
 
-const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;
+/** `1 entry`, `2 entries` */
+export const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;
 
 /**
  * The first difference in reading order, over what both values have; lengths count once all that both

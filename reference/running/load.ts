@@ -4,13 +4,14 @@
  * answer is judged by what it computes.
  */
 import { readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import {
   type CatalogEntry,
   catalog,
   type Exercise,
   mayImport,
+  nameOf,
   sourceOf,
 } from '../../exercises/catalog';
 import { machineTrouble } from '../machine-trouble';
@@ -34,7 +35,9 @@ export type Module = Record<string, unknown>;
 /** Says that a function is not there, and what is. */
 export function missingExport(name: string, module: Module): string {
   const there = Object.keys(module).join(', ');
-  const rest = there ? `; the file exports ${there}` : '; write export before its definition';
+  const rest = there
+    ? `; the file exports ${there}`
+    : '; write it, with export before its definition';
   return `there is no exported function ${name}${rest}`;
 }
 
@@ -83,6 +86,13 @@ export function resolveImport(
   if (name.startsWith('.')) {
     const found = exerciseAt(folder, join(folder, sourceOf(importer)), name);
     if (found && mayImport(importer, found)) return found;
+    const meant = catalog.find((each) => nameOf(each) === basename(name).replace(/\.[jt]s$/, ''));
+    if (!found && meant && mayImport(importer, meant)) {
+      const right = `../${meant.slug}/${nameOf(meant)}`;
+      throw new LoadError(
+        `${sourceOf(importer)} imports ${name}, which is not there; write ${right}`,
+      );
+    }
     const rule =
       found && importer.writesAnew?.includes(found.slug)
         ? 'it is to be written anew here'

@@ -55,17 +55,17 @@ export default spec('05-multi-head', (functions, { test, property, expect }) => 
     const rows = (row: number[]) => ({ output: [row, row, row] });
     expect(attend(zeros, { ...plain, bO: [3, -1] }, 2)).toBeClose(rows([3, -1]), CHAIN);
     expect(attend(zeros, { ...plain, bV: [2, 5] }, 1)).toBeClose(rows([2, 5]), CHAIN);
-    const doubled = {
+    const mixed = {
       ...plain,
       wO: [
-        [2, 0],
+        [2, 1],
         [0, 2],
       ],
       bQ: [1, 1],
       bV: [2, 5],
       bO: [3, -1],
     };
-    expect(attend(zeros, doubled, 2)).toBeClose(rows([7, 9]), CHAIN);
+    expect(attend(zeros, mixed, 2)).toBeClose(rows([7, 11]), CHAIN);
   });
 
   test('gives nothing to what is masked, in any head', free, (given) => {

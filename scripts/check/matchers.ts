@@ -29,8 +29,11 @@ function sayThrow(message: string): string | null {
   const [, wanted] = message.match(/^Expected constructor: (\w+)$/m) ?? [];
   if (wanted === undefined) return null;
   const [, got] = message.match(/^Received constructor: (\w+)$/m) ?? [];
-  const [, says = '""'] = message.match(/^Received message: +(".*")$/m) ?? [];
-  return `expected a ${wanted}, got ${got === undefined ? 'an answer' : `a ${got}: ${says}`}`;
+  const [, says] = message.match(/^Received message: +(".*")$/m) ?? [];
+  const [, value] = message.match(/^Received value: +(.*)$/m) ?? [];
+  if (value !== undefined) return `expected a ${wanted}, got the value ${value}, which is no error`;
+  if (got === undefined) return `expected a ${wanted}, got an answer`;
+  return `expected a ${wanted}, got ${/^[AEIOU]/.test(got) ? 'an' : 'a'} ${got}: ${says ?? '""'}`;
 }
 
 /** All lines of what was wrong. */

@@ -65,10 +65,9 @@ export async function judgeMine(exercise: CatalogEntry, target: Target): Promise
 
 const passes = ({ verdict }: ExampleResult): boolean => verdict === 'pass';
 
-/** `line 5: expected 0.5, got 0.6`: where an example does not pass, and what its line says. */
+/** `line 5: 1 of 2 numbers is off, [0] got 0.6, expected 0.5`: where they part, and by what first. */
 function sayFailure({ title, failure }: ExampleResult): string {
-  const [first = ''] = failure?.says.split('\n') ?? [];
-  const says = translate(first);
+  const says = (failure?.says.split('\n') ?? []).slice(0, 2).map(translate).join(', ');
   const at = failure?.line ? say('line {line}: {says}', { line: failure.line, says }) : says;
   return `${title}: ${at}`;
 }
@@ -110,7 +109,10 @@ export function tellMine(mine: Mine, exercise: CatalogEntry): string[] {
   const failing = mine.own.find((result) => !passes(result));
   const source = sourceOf(exercise);
   const own = failing
-    ? say('Your {source} does not pass it: {failure}', { source, failure: sayFailure(failing) })
+    ? say('Your {source} and your example do not agree: {failure}', {
+        source,
+        failure: sayFailure(failing),
+      })
     : say('Your {source} passes it.', { source });
   return [file, own, sayCaught(mine.caught)];
 }

@@ -49,6 +49,18 @@ describe('a phrase', () => {
     expect(tongue.translate('f threw Error: x twice')).toBe('Error: x kam zweimal von f');
   });
 
+  test('that was made of several is found piece by piece', () => {
+    const german = createTongue('de', {
+      '{says}; {also}': '{says}; {also}',
+      'expected {wanted}, got {got}': 'erwartet {wanted}, erhalten {got}',
+      'expected {wanted} at {where}, got {got}': '{where}: erwartet {wanted}, erhalten {got}',
+      'shape [{shape}]': 'Form [{shape}]',
+    });
+    expect(german.translate('expected shape [2], got shape [1]; expected 2 at [0], got 1')).toBe(
+      'erwartet Form [2], erhalten Form [1]; [0]: erwartet 2, erhalten 1',
+    );
+  });
+
   test('that is not known stays English', () => {
     expect(tongue.say('{count} more', { count: 3 })).toBe('3 more');
     expect(tongue.translate('constructor')).toBe('constructor');

@@ -29,10 +29,16 @@ const place = /\{(\w+)\}/g;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** What may stand at a place: a part ends with its sentence, an error's own words may be several. */
+const valueAt = (name: string): string =>
+  ['says', 'also', 'error'].includes(name) ? '([^]*?)' : '((?:(?!; )[^])*?)';
+
 /** A sentence with places as a pattern that finds the values. */
 function patternOf(english: string): RegExp {
-  const parts = english.split(/\{\w+\}/).map(escaped);
-  return new RegExp(`^${parts.join('([^]*?)')}$`);
+  const [first = '', ...rest] = english.split(place);
+  // Split by what is captured: name, text, name, text.
+  const pieces = rest.map((piece, i) => (i % 2 === 0 ? valueAt(piece) : escaped(piece)));
+  return new RegExp(`^${escaped(first)}${pieces.join('')}$`);
 }
 
 const namesIn = (english: string): string[] =>
