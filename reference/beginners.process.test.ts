@@ -1,6 +1,7 @@
 /**
  * How many of beginners' mistakes `check` names, written in another style than the bank's: by the
  * plan and the fingerprints of the kit, and by those of a release. A wrong name is worse than none.
+ * `KATA_SEEDS=30` takes all of them, as for the planted ones; without it every third stands for them.
  *
  * @jest-environment ./reference/jest/environment.ts
  */
@@ -18,6 +19,8 @@ import { openTarget } from './running/target';
 jest.setTimeout(300_000);
 
 const folder = join(root, 'solutions');
+
+const isWhole = process.env.KATA_SEEDS !== undefined;
 
 /** Of all exercises together in either; in the kit, of each as well. */
 const ENOUGH = 0.8;
@@ -52,7 +55,8 @@ describe.each(catalog)("beginners' mistakes in $slug", (exercise) => {
     await loadEngine();
     const session = openTarget({ folder }, exercise);
     const judged = suites.map((suite) => ({ suite, plan: planOf(suite), known: knownOf(suite) }));
-    for (const { mistake, named, besides = [], code } of bankOf(slug)) {
+    const tried = bankOf(slug).filter((_, i) => isWhole || i % 3 === 0);
+    for (const { mistake, named, besides = [], code } of tried) {
       session.goOnWith({ folder, replaced: { [slug]: code } });
       for (const { suite, plan, known } of judged) {
         const outcomes = await session.run(plan.calls);
@@ -79,7 +83,9 @@ describe.each(catalog)("beginners' mistakes in $slug", (exercise) => {
     expect([...new Set(falselyNamed)]).toEqual([]);
   });
 
-  test('are named in the kit, four of five of them', () => {
+  const whole = isWhole ? test : test.skip;
+  const why = isWhole ? '' : ' (skipped: a third is too few; KATA_SEEDS=30 takes all)';
+  whole(`are named in the kit, four of five of them${why}`, () => {
     expect(shareOf(here, 'specs')).toBeGreaterThanOrEqual(ENOUGH);
   });
 });
