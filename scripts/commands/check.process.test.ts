@@ -417,7 +417,7 @@ describe('--mine', () => {
     writeMine('expect(softmax([0, Math.log(3)])).toBeClose([0.25, 0.75]);');
     const { code, stdout } = check('1', '--mine');
     expect(code).toBe(0);
-    expect(stdout).toContain('does not pass it');
+    expect(stdout).toMatch(/and your example do\s+not agree/);
     const [, caught, planted] = stdout.match(/would\s+catch\s+(\d+)\s+of\s+(\d+)/) ?? [];
     expect(Number(caught)).toBeGreaterThan(0);
     expect(Number(planted)).toBeGreaterThan(2 * Number(caught));
@@ -466,22 +466,19 @@ describe('in a language', () => {
   /** What is the same in each language: code, commands, paths, and the engine's name. */
   const isCode = (line: string): boolean => /[/(=]|npm run|^ {13}\S*\.\.\./.test(line);
 
-  test.each(['es', 'de', 'fr', 'zh', 'hi'])(
-    '%s explains a failure, no word of it English',
-    (code) => {
-      writeSoftmax(`export function softmax(x: any, axis = -1): any {
+  test.each(['de', 'zh'])('%s explains a failure, no word of it English', (code) => {
+    writeSoftmax(`export function softmax(x: any, axis = -1): any {
   const exps = x.map((row: any) => [row].flat().map(Math.exp));
   console.log('here');
   return Array.isArray(x[0]) ? exps : exps.flat();
 }
 `);
-      const { code: exit, stdout } = check('1', '--lang', code, '--hint');
-      expect(exit).toBe(1);
-      const said = stdout.split('\n').filter((line) => !isCode(line));
-      expect(said.filter((line) => english.test(line))).toEqual([]);
-      expect(said.filter((line) => widthOf(line) > 80)).toEqual([]);
-    },
-  );
+    const { code: exit, stdout } = check('1', '--lang', code, '--hint');
+    expect(exit).toBe(1);
+    const said = stdout.split('\n').filter((line) => !isCode(line));
+    expect(said.filter((line) => english.test(line))).toEqual([]);
+    expect(said.filter((line) => widthOf(line) > 80)).toEqual([]);
+  });
 
   test('is that of the system, where none is asked for', () => {
     writeStub('01-softmax');
