@@ -5,12 +5,13 @@
  *
  * @jest-environment ./reference/jest/environment.ts
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog } from '../exercises/catalog';
+import { readKnown } from '../scripts/check/known';
+import { isSample, sampled } from './jest/sample';
 import { defaultSeed } from './judging/inputs';
 import type { Beginners } from './judging/misconceptions';
-import { type Recognition, recognise } from './judging/recognition';
+import { recognise } from './judging/recognition';
 import { judge, type Plan, type Spec, THOROUGH } from './judging/spec';
 import { loadEngine } from './oracle/engine';
 import { root } from './root';
@@ -19,8 +20,6 @@ import { openTarget } from './running/target';
 jest.setTimeout(300_000);
 
 const folder = join(root, 'solutions');
-
-const isWhole = process.env.KATA_SEEDS !== undefined;
 
 /** Of all exercises together in either; in the kit, of each as well. */
 const ENOUGH = 0.8;
@@ -46,17 +45,18 @@ describe.each(catalog)("beginners' mistakes in $slug", (exercise) => {
   const { slug } = exercise;
   const planOf = (suite: SuiteName): Plan =>
     (require(`./${suite}/${slug}.spec`).default as Spec).state(defaultSeed, THOROUGH);
-  const knownOf = (suite: SuiteName): Recognition =>
-    JSON.parse(readFileSync(join(root, 'reference', suite, 'known', `${slug}.json`), 'utf8'));
 
   const here: Named[] = [];
   const falselyNamed: string[] = [];
   beforeAll(async () => {
     await loadEngine();
     const session = openTarget({ folder }, exercise);
-    const judged = suites.map((suite) => ({ suite, plan: planOf(suite), known: knownOf(suite) }));
-    const tried = bankOf(slug).filter((_, i) => isWhole || i % 3 === 0);
-    for (const { mistake, named, besides = [], code } of tried) {
+    const judged = suites.map((suite) => ({
+      suite,
+      plan: planOf(suite),
+      known: readKnown(suite, slug),
+    }));
+    for (const { mistake, named, besides = [], code } of sampled(bankOf(slug))) {
       session.goOnWith({ folder, replaced: { [slug]: code } });
       for (const { suite, plan, known } of judged) {
         const outcomes = await session.run(plan.calls);
@@ -83,8 +83,8 @@ describe.each(catalog)("beginners' mistakes in $slug", (exercise) => {
     expect([...new Set(falselyNamed)]).toEqual([]);
   });
 
-  const whole = isWhole ? test : test.skip;
-  const why = isWhole ? '' : ' (skipped: a third is too few; KATA_SEEDS=30 takes all)';
+  const whole = isSample ? test.skip : test;
+  const why = isSample ? ' (skipped: a third is too few; KATA_SEEDS=30 takes all)' : '';
   whole(`are named in the kit, four of five of them${why}`, () => {
     expect(shareOf(here, 'specs')).toBeGreaterThanOrEqual(ENOUGH);
   });

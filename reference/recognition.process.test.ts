@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog, type Slug } from '../exercises/catalog';
+import { readKnown } from '../scripts/check/known';
 import { PREFIX } from '../scripts/release/marks';
 import { areAlike, fingerprinter } from './judging/fingerprint';
 import { defaultSeed } from './judging/inputs';
@@ -65,9 +66,6 @@ describe.each(catalog)('what is known of wrong answers to $slug', (exercise) => 
     return readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
   };
 
-  const readKnown = (suite: SuiteName): Recognition =>
-    JSON.parse(readFileSync(fileOf(suite, slug), 'utf8'));
-
   /** What fingerprints were made from, so that a change is seen without making all of them. */
   const bankHash = (): string =>
     createHash('sha256')
@@ -100,14 +98,14 @@ describe.each(catalog)('what is known of wrong answers to $slug', (exercise) => 
   });
 
   test('is made from the bank as it is', () => {
-    expect(readKnown('specs').bank).toBe(bankHash());
+    expect(readKnown('specs', slug).bank).toBe(bankHash());
   });
 
   // Every sixth is enough to see that what makes fingerprints makes these.
   test('is what the planted answers give', async () => {
     const made = await make(bankOf(slug).filter((_, i) => i % 6 === 0));
     for (const suite of suites) {
-      const { misconceptions, ...rest } = readKnown(suite);
+      const { misconceptions, ...rest } = readKnown(suite, slug);
       const sampled = new Map(made[suite].misconceptions.map((known) => [known.id, known]));
       const those = misconceptions.filter(({ id }) => sampled.has(id));
       expect(those).toEqual(those.map(({ id }) => sampled.get(id)));
@@ -124,7 +122,7 @@ describe.each(catalog)('what is known of wrong answers to $slug', (exercise) => 
       const answers = await answersOf(source);
       for (const suite of suites) {
         const plan = plans[suite];
-        const known = readKnown(suite);
+        const known = readKnown(suite, slug);
         // As if every test had failed at its first call.
         const failed = plan.tests.map(({ title, expectations: [first] }) => ({
           title,

@@ -9,6 +9,7 @@
 import { join } from 'node:path';
 import { catalog, type Slug } from '../exercises/catalog';
 import { leastOf, show } from '../scripts/authoring/tolerances/table';
+import { sampled, seedCount } from './jest/sample';
 import { type Misconception, plant } from './judging/misconceptions';
 import { decisiveShare } from './judging/shares';
 import { QUICK, type Spec } from './judging/spec';
@@ -16,21 +17,16 @@ import { loadEngine } from './oracle/engine';
 import { root } from './root';
 import { openTarget } from './running/target';
 
-const count = Number(process.env.KATA_SEEDS ?? 1);
-const isSample = count === 1;
-const seeds = Array.from({ length: count }, (_, i) => 7 + 104_729 * i);
+const seeds = Array.from({ length: seedCount }, (_, i) => 7 + 104_729 * i);
 
 // A wrong answer takes a second a seed at most, in a child of which there is one an exercise.
-jest.setTimeout(60_000 + 120_000 * count);
+jest.setTimeout(60_000 + 120_000 * seedCount);
 
 const specOf = (slug: Slug): Spec => require(`./specs/${slug}.spec`).default;
 const wrongAnswersTo = (slug: Slug): Misconception[] => {
   const { default: named, probes } = require(`./misconceptions/${slug}`);
   return [...named, ...probes];
 };
-/** Those that are judged. */
-const takenOf = (slug: Slug): Misconception[] =>
-  wrongAnswersTo(slug).filter((_, i) => !isSample || i % 3 === 0);
 
 const folder = join(root, 'solutions');
 
@@ -41,7 +37,7 @@ test.concurrent.each(catalog)(
     const plans = seeds.map((seed) => specOf(exercise.slug).state(seed, QUICK));
     const session = openTarget({ folder }, exercise);
     const near: string[] = [];
-    for (const wrong of takenOf(exercise.slug)) {
+    for (const wrong of sampled(wrongAnswersTo(exercise.slug))) {
       session.goOnWith({ folder, replaced: { [exercise.slug]: plant(exercise, wrong) } });
       for (const plan of plans) {
         const { share } = decisiveShare(plan, await session.run(plan.calls));

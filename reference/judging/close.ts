@@ -240,6 +240,14 @@ export function compare(
 export const mismatch = (...given: Parameters<typeof compare>): Mismatch | null =>
   compare(...given).off;
 
+/**
+ * Where either of two values is not as the other, because a comparison does not look at further keys.
+ *
+ * @returns null when they are close both ways round
+ */
+export const differenceOf = (a: Data, b: Data, tolerance: Tolerance): Mismatch | null =>
+  mismatch(a, b, tolerance) ?? mismatch(b, a, tolerance);
+
 const digits = (value: number): string => String(Number(value.toPrecision(5)));
 
 /** Two digits: `0.25`, `2.5e-6`. */

@@ -6,10 +6,10 @@ import {
   CHAIN,
   type Comparison,
   compare,
+  differenceOf,
   different,
   EXACT,
   type Mismatch,
-  mismatch,
   SAME,
   type Tolerance,
 } from './close';
@@ -197,9 +197,7 @@ export function expectationsOf(
         if (!after) return 'the arguments did not come back';
         const before = stated.args.map((argument) => ('data' in argument ? argument.data : null));
         for (const [i, argument] of before.entries()) {
-          // Both ways round, because a comparison does not look at further keys.
-          const [now, then] = [after[i] ?? null, argument];
-          const changed = mismatch(now, then, EXACT) ?? mismatch(then, now, EXACT);
+          const changed = differenceOf(after[i] ?? null, argument, EXACT);
           if (changed) return different({ ...changed, summary: `argument ${i + 1} was changed` });
         }
         return null;

@@ -2,10 +2,10 @@
  * Short fingerprints of what a call gave, by which a wrong answer is recognised without the code that
  * gives it. Numbers are rounded, so that another order of a sum has the same one; a number that lies
  * where rounding turns has the same one on the other of two grids. Of what a call did besides, only
- * that it did so counts: how an argument was changed depends on how the code is written.
+ * that it did so counts: how a part of an argument was changed depends on how the code is written.
  */
 import { createHash } from 'node:crypto';
-import { EXACT, mismatch } from './close';
+import { differenceOf, EXACT } from './close';
 import type { Data } from './data';
 import { isMoved } from './expectation';
 import type { Plan } from './spec';
@@ -53,8 +53,7 @@ function rounded(data: Data): Data[] {
 }
 
 const isOther = (now: Data | undefined, before: Data): boolean =>
-  now !== undefined &&
-  (mismatch(now, before, EXACT) !== null || mismatch(before, now, EXACT) !== null);
+  now !== undefined && differenceOf(now, before, EXACT) !== null;
 
 /** Names of an argument's parts that were changed; of an argument without names, whether it was. */
 function changedIn(now: Data | undefined, before: Data): Data {

@@ -27,7 +27,7 @@ export interface Answers {
 export const HANDED_OUT = 'reference/answers.json';
 
 /** A comment of a right way; it may go on in further lines. */
-const note = /^\/\/ Worth noticing: (.*\n(?:\/\/ .*\n)*)/m;
+export const note = /^\/\/ Worth noticing: (.*\n(?:\/\/ .*\n)*)/m;
 
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
 const isHere = (path: string): boolean => existsSync(join(root, path));

@@ -1,6 +1,6 @@
 /** The lines of a learner's file that an error names, with the place marked. Pure. */
 import { catalog, type Exercise, nameOf } from '../../exercises/catalog';
-import { keepStart, widthOf } from '../terminal/width';
+import { keepBeginning } from '../terminal/width';
 
 /** The text of an exercise's file; null where it cannot be read. */
 export type ReadCode = (exercise: Exercise) => string | null;
@@ -37,10 +37,6 @@ function columnOf(text: string, says: string): number | null {
   if (!wanted || text.split(wanted).length !== 2) return null;
   return text.indexOf(wanted) + 1;
 }
-
-/** The text, or as much of its beginning as fits with `…` behind it. */
-const keepBeginning = (text: string, width: number): string =>
-  widthOf(text) <= width ? text : `${keepStart(text, width - 1)}…`;
 
 /**
  * A place's line with the one before and the one after, the line marked and a caret at the column.

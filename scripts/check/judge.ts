@@ -56,27 +56,20 @@ async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) 
 
 async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: Suite) {
   const session = target.open(exercise);
-  let tests: Omit<CheckedTest, 'kind' | 'printed'>[] = [];
-  let cause: Known | null = null;
-  let all: Printed = { lines: [], count: 0 };
-  try {
+  const runSpec = async () => {
     await suite.prepare();
     const plan = (await suite.load(exercise.slug)).state(defaultSeed, THOROUGH);
     const outcomes = await session.run(plan.calls);
     const results = judge(plan, outcomes);
-    const named = recognise(suite.known(exercise.slug), plan, outcomes, results);
-    all = session.printed();
-    const shown = await shrinkFirst(plan, results, session);
-    tests = shown.map((test, i) => ({ ...test, misconception: named.tests[i] ?? null }));
-    cause = named.cause;
-  } finally {
-    await session.close();
-  }
+    const all = session.printed();
+    return { plan, outcomes, results, all, shown: await shrinkFirst(plan, results, session) };
+  };
+  const { all, shown, ...judged } = await runSpec().finally(() => session.close());
   const printedBy = ({ reason, finding }: TestResult): Printed =>
     session.printedBy(reason === 'load-error' || !finding ? null : finding.call);
   return {
-    tests: tests.map((test) => ({ ...test, printed: printedHere(printedBy(test), all) })),
-    cause,
+    ...judged,
+    tests: shown.map((test) => ({ ...test, printed: printedHere(printedBy(test), all) })),
     lacking: session.lacking(),
   };
 }
@@ -107,10 +100,24 @@ export async function checkExercise(
     judgeExamples(exercise, target),
     judgeBySpec(exercise, target, suite),
   ]);
-  const tests = [...examples, ...judged.tests.map((test) => ({ ...test, kind: suite.kind }))];
-  const notStarted = isNotStarted(exercise, judged.tests);
-  const { cause, lacking } = judged;
-  return { exercise, verdict: overall(tests), notStarted, tests, cause, lacking };
+  const { plan, outcomes, results, lacking } = judged;
+  const verdict = overall([...examples, ...judged.tests]);
+  // Of an example that fails, the cause is seen in what the spec asked, though all of it be met.
+  const named =
+    verdict === 'pass' ? null : recognise(suite.known(exercise.slug), plan, outcomes, results);
+  const ofSpec = judged.tests.map((test, i) => ({
+    ...test,
+    kind: suite.kind,
+    misconception: named?.tests[i] ?? null,
+  }));
+  return {
+    exercise,
+    verdict,
+    notStarted: isNotStarted(exercise, judged.tests),
+    tests: [...examples, ...ofSpec],
+    cause: named?.cause ?? null,
+    lacking,
+  };
 }
 
 /** The first exercise that a failing one stands on and that does not pass either. */

@@ -9,6 +9,7 @@ import { root } from '../../reference/root';
 import type { Target } from '../../reference/running/target';
 import { say, translate } from '../languages/tongue';
 import { type ExampleResult, runExamples } from './examples';
+import { coreOf } from './reset';
 
 /** What planted mistakes say about an example. */
 export interface Caught {
@@ -48,7 +49,7 @@ async function countCaught(exercise: CatalogEntry): Promise<Caught | null> {
 }
 
 const isBlank = (text: string, exercise: CatalogEntry): boolean =>
-  text.replaceAll('\r\n', '\n').trim() === blankExample(exercise).trim() || text.trim() === '';
+  ['', coreOf(blankExample(exercise))].includes(coreOf(text));
 
 /** Makes the file where there is none; otherwise runs what is in it. */
 export async function judgeMine(exercise: CatalogEntry, target: Target): Promise<Mine> {

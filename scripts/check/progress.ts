@@ -3,7 +3,7 @@ import { type Exercise, nameOf } from '../../exercises/catalog';
 import { listed, say } from '../languages/tongue';
 import { paint } from '../terminal/colour';
 import { wrap } from '../terminal/values';
-import { keepStart, padEnd, widthOf } from '../terminal/width';
+import { keepBeginning, padEnd } from '../terminal/width';
 import type { CheckedExercise } from './judge';
 
 const marks = { pass: '✓', fail: '✗', error: '✗' } as const;
@@ -28,9 +28,8 @@ export function progressLine(
   width: number,
 ): string {
   const room = Math.min(23, width - 25);
-  const title = say(exercise.title);
-  const shown = widthOf(title) <= room ? title : `${keepStart(title, room - 1)}…`;
-  const name = `${exercise.slug.slice(0, 2)} ${padEnd(shown, room)}`;
+  const title = keepBeginning(say(exercise.title), room);
+  const name = `${exercise.slug.slice(0, 2)} ${padEnd(title, room)}`;
   if (!checked) return paint('dim', ` · ${name} ${say('not judged')}`);
   const mark = checked.notStarted ? '·' : marks[checked.verdict];
   const colour = checked.notStarted ? 'yellow' : colours[checked.verdict];

@@ -21,7 +21,7 @@ export const stubOf = ({ slug }: CatalogEntry): string =>
   readFileSync(join(root, 'reference', 'stubs', `${slug}.txt`), 'utf8');
 
 /** Without what editors and git change: the ends of lines, and of the file. */
-const core = (text: string): string => text.replaceAll('\r\n', '\n').trim();
+export const coreOf = (text: string): string => text.replaceAll('\r\n', '\n').trim();
 
 /** Copies a file beside itself, under the first number that is free. */
 function keepAside(exercise: CatalogEntry, file: string): string {
@@ -41,8 +41,8 @@ export function resetExercise(exercise: CatalogEntry): Reset {
   const file = `exercises/${sourceOf(exercise)}`;
   const stub = stubOf(exercise);
   const text = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : null;
-  if (text !== null && core(text) === core(stub)) return { file, kept: null };
-  const kept = text === null || core(text) === '' ? null : keepAside(exercise, file);
+  if (text !== null && coreOf(text) === coreOf(stub)) return { file, kept: null };
+  const kept = text === null || coreOf(text) === '' ? null : keepAside(exercise, file);
   writeFileSync(join(root, file), stub);
   return { file, kept };
 }

@@ -4,7 +4,7 @@
  * failing answer. An answer that is missing (`error`) is never named.
  */
 import type { Exercise, Slug } from '../../exercises/catalog';
-import { CHAIN, mismatch } from '../../reference/judging/close';
+import { CHAIN, differenceOf } from '../../reference/judging/close';
 import type { Data } from '../../reference/judging/data';
 import { isMoved } from '../../reference/judging/expectation';
 import { type Misconception, plant } from '../../reference/judging/misconceptions';
@@ -33,9 +33,7 @@ export type Recognise = (
 export const loadBank = async (slug: Slug): Promise<Misconception[]> =>
   (await import(`../../reference/misconceptions/${slug}.ts`)).default;
 
-// Both ways round, because a comparison does not look at further keys.
-const isSameData = (a: Data, b: Data): boolean =>
-  mismatch(a, b, CHAIN) === null && mismatch(b, a, CHAIN) === null;
+const isSameData = (a: Data, b: Data): boolean => differenceOf(a, b, CHAIN) === null;
 
 function isSameOutcome(a: Outcome | undefined, b: Outcome | undefined): boolean {
   if (a?.kind === 'returned' && b?.kind === 'returned') {

@@ -80,19 +80,22 @@ const wordsIn = (text: string): string[] => text.replace(/\{\w+\}/g, ' ').match(
 /** What judging says is made of pieces, `expected {wanted}, got {got}`: its words are found there. */
 const judging = ['exercises', 'reference/judging', 'reference/running', 'reference/visible'];
 
+let sentences: Set<string>;
+beforeAll(async () => {
+  sentences = await everySentence();
+});
+
 describe.each(others)('%s', (code) => {
   const phrases = phrasesOf(code);
   const forms = Object.entries(phrases).flatMap(([key, phrase]) =>
     (typeof phrase === 'string' ? [phrase] : Object.values(phrase)).map((form) => [key, form]),
   ) as [string, string][];
 
-  test('has words for all that is said', async () => {
-    const sentences = await everySentence();
+  test('has words for all that is said', () => {
     expect([...sentences].filter((each) => !Object.hasOwn(phrases, each))).toEqual([]);
   });
 
-  test('has words for nothing else', async () => {
-    const sentences = await everySentence();
+  test('has words for nothing else', () => {
     const texts = [...judging, 'reference/specs', 'scripts/check'].flatMap(sourcesBelow);
     const text = texts.map((path) => read(path)).join('\n');
     const strays = Object.keys(phrases).filter(

@@ -81,14 +81,14 @@ export function treeFor(chosen: Chosen, isCompared: boolean): Tree {
     return read(own.includes(path) ? `${STUDENT}/${path}` : path);
   };
   const all = [...paths].sort(compare);
-  const said = all.filter(isSaying).map((path) => contentOf(path).toString('utf8'));
+  const contents: Tree = new Map(all.map((path) => [path, contentOf(path)]));
+  const said = [...contents].flatMap(([path, content]) => (isSaying(path) ? String(content) : []));
   const sift = createSieve(said.join('\n'), textOfKit());
-  const outgoing = (path: string): Buffer => {
-    const content = contentOf(path);
-    if (isLanguage(path)) return Buffer.from(sift(content.toString('utf8')));
-    return checked(path, content, paths, chosen);
-  };
-  const tree: Tree = new Map(all.map((path) => [path, outgoing(path)]));
+  const outgoing = (path: string, content: Buffer): Buffer =>
+    isLanguage(path) ? Buffer.from(sift(String(content))) : checked(path, content, paths, chosen);
+  const tree: Tree = new Map(
+    [...contents].map(([path, content]) => [path, outgoing(path, content)]),
+  );
   const digests = [...tree].map(([path, content]) => [path, digestOf(content)]);
   const slugs = chosen.map(({ slug }) => slug);
   return tree.set(RECORD, Buffer.from(writeRecord(slugs, Object.fromEntries(digests))));

@@ -64,6 +64,10 @@ export function keepStart(text: string, width: number): string {
   return widthOf(start) <= width ? start : '';
 }
 
+/** The text, or as much of its beginning as fits into `width` columns with `…` behind it. */
+export const keepBeginning = (text: string, width: number): string =>
+  widthOf(text) <= width ? text : `${keepStart(text, width - 1)}…`;
+
 /** The text, or `…` and as much of its end as fits into `width` columns with it. */
 export function keepEnd(text: string, width: number): string {
   if (widthOf(text) <= width) return text;

@@ -1,6 +1,6 @@
 /** Makes fingerprints of what planted wrong answers give, for `recognition.process.test.ts`. */
 import { createHash } from 'node:crypto';
-import { mismatch, type Tolerance } from '../../judging/close';
+import { differenceOf, type Tolerance } from '../../judging/close';
 import type { Data } from '../../judging/data';
 import { isMoved } from '../../judging/expectation';
 import {
@@ -26,10 +26,7 @@ const leavesIn = (data: Data): unknown[] =>
 /** By so much of the largest number, many steps of what a fingerprint rounds to, answers differ. */
 const CLEARLY: Tolerance = { atol: 5e-3, rtol: 0 };
 
-/** Both ways round, because a comparison does not look at further keys. */
-const isOff = (a: Data | undefined, b: Data | undefined): boolean =>
-  mismatch(a ?? null, b ?? null, CLEARLY) !== null ||
-  mismatch(b ?? null, a ?? null, CLEARLY) !== null;
+const isOff = (a: Data = null, b: Data = null): boolean => differenceOf(a, b, CLEARLY) !== null;
 
 /** Whether two outcomes differ by more than what rounding and float32 make of one. */
 const areApart = (a: Outcome, b: Outcome): boolean =>

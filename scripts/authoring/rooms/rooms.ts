@@ -55,7 +55,7 @@ export const rooms: Readonly<Record<string, string>> = {
   autograder: 'reference packing release',
   authoring: `exercises reference reference/judging reference/oracle reference/running
     reference/visible reference/specs reference/misconceptions reference/right-ways terminal models
-    native check release setup`,
+    native answers check release setup`,
 
   // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
   commands: `exercises reference reference/oracle terminal models targets scenes

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, type Exercise, exampleOf, numberOf, sourceOf } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
+import { note } from '../../answers/answers';
 import { readMarks } from '../../release/marks';
 import { missingSections } from '../lessons/sections';
 import { changedStubs, isTableRight } from './derived';
@@ -85,9 +86,10 @@ function gapsInTests({ slug }: Exercise): string[] {
   const wrong = count(read(`reference/misconceptions/${slug}.ts`), /^\s+id: '/gm);
   const folder = join(root, 'reference/right-ways', slug);
   const right = existsSync(folder) ? readdirSync(folder) : [];
-  const notes = right.filter((file) =>
-    /^\/\/ Worth noticing: (?!TODO)/m.test(read(`reference/right-ways/${slug}/${file}`)),
-  );
+  const notes = right.filter((file) => {
+    const [, says = 'TODO'] = note.exec(read(`reference/right-ways/${slug}/${file}`)) ?? [];
+    return !says.startsWith('TODO');
+  });
   const isEmpty = count(spec, /^\s+(?:test|property)\(/gm) === 0;
   return [
     ...(isEmpty && spec !== '' ? [`reference/specs/${slug}.spec.ts has no test`] : []),

@@ -1,8 +1,5 @@
 /** What never comes to an end. */
-import { against } from './form';
-
-const body = (text: string): string => `export function softmax(x) { ${text} }`;
-const gives = (value: string): string => `export const softmax = (x) => ${value};`;
+import { against, body, gives } from './form';
 
 export const endless = against('softmax', {
   loops: ['timeout', body('for (;;);')],

@@ -1,7 +1,6 @@
 /** Ways out of the interpreter, and to what lies beside the submission: there are none. */
-import { against, rightAnswer } from './form';
+import { against, body, rightAnswer } from './form';
 
-const body = (text: string): string => `export function softmax(x) { ${text} }`;
 const right = rightAnswer('softmax');
 
 export const escapes = against('softmax', {

@@ -23,6 +23,10 @@ export interface Hostile {
 
 type Group = Record<string, [ends: Ending, source: string | Buffer]>;
 
+/** `softmax` with a body, and one that gives a value. */
+export const body = (text: string): string => `export function softmax(x) { ${text} }`;
+export const gives = (value: string): string => `export const softmax = (x) => ${value};`;
+
 export function exerciseNamed(name: string): CatalogEntry {
   const exercise = findExercise(name);
   if (!exercise) throw new Error(`hostile: no exercise ${name}`);

@@ -1,7 +1,5 @@
 /** More memory or stack than there is. */
-import { against } from './form';
-
-const body = (text: string): string => `export function softmax(x) { ${text} }`;
+import { against, body } from './form';
 
 export const tooMuch = against('softmax', {
   'fills a list': ['memory', body('const a = []; for (;;) a.push(new Array(1000).fill(0));')],
