@@ -7,9 +7,12 @@ import type { Layout } from './layout';
 import type { PlacedMap } from './picture';
 import { type Box, cssFont, type PlacedText } from './text';
 
-/** What is used of CanvasRenderingContext2D. */
+/** What is used of CanvasRenderingContext2D: a browser, node-canvas and `svg` have it. */
 export interface Canvas2D {
   fillStyle: unknown;
+  strokeStyle: unknown;
+  lineWidth: number;
+  globalAlpha: number;
   font: string;
   textAlign: string;
   textBaseline: string;
@@ -19,6 +22,13 @@ export interface Canvas2D {
   restore(): void;
   translate(x: number, y: number): void;
   rotate(angle: number): void;
+  beginPath(): void;
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void;
+  closePath(): void;
+  fill(): void;
+  stroke(): void;
 }
 
 interface Cell {

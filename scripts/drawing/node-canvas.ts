@@ -10,16 +10,8 @@ import type { Canvas2D } from './draw';
 
 /** What the kit uses of node-canvas's context beside what a browser's page uses. */
 export interface Context extends Canvas2D {
-  strokeStyle: unknown;
-  lineWidth: number;
   lineJoin: string;
-  beginPath(): void;
-  moveTo(x: number, y: number): void;
-  lineTo(x: number, y: number): void;
   arc(x: number, y: number, radius: number, start: number, end: number): void;
-  closePath(): void;
-  fill(): void;
-  stroke(): void;
   setLineDash(segments: number[]): void;
   scale(x: number, y: number): void;
   measureText(text: string): { width: number };

@@ -47,10 +47,12 @@ export const families = [
   'Kata Emoji',
 ];
 
-const stack = [...families.map((family) => `"${family}"`), 'sans-serif'].join(', ');
+/** For `font-family`. */
+export const fontStack = [...families.map((family) => `"${family}"`), 'sans-serif'].join(', ');
 
 /** For `context.font`. */
-export const cssFont = ({ size, bold }: Font): string => `${bold ? 600 : 400} ${size}px ${stack}`;
+export const cssFont = ({ size, bold }: Font): string =>
+  `${bold ? 600 : 400} ${size}px ${fontStack}`;
 
 /** What of a canvas's context measures. */
 interface Ruler {
