@@ -5,6 +5,7 @@ import { findEarliestBroken } from '../check/earliest';
 import { drawAll, setUpEasel } from '../heatmap/gallery';
 import { options, usage } from '../heatmap/options';
 import { summarise } from '../heatmap/summary';
+import { drawView, viewForm } from '../heatmap/view';
 import { whyNoAttention } from '../scenes/answer';
 import { compute } from '../scenes/compute';
 import { measure } from '../scenes/measure';
@@ -13,17 +14,20 @@ import { readTemperature, sceneOptions } from '../scenes/options';
 import { creditOf } from '../scenes/pictures';
 import { namedMaps, reportOf } from '../scenes/report';
 import { checkCommand, chooseTarget, type NamedTarget } from '../targets/target';
-import type { parseCommand } from '../terminal/arguments';
+import { type parseCommand, selectExercises } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
 import { print, printError, writeJson } from '../terminal/output';
 import { wrap } from '../terminal/values';
+import { loadView } from '../views/view';
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
 
+/** The exercise whose pictures these are where none is named. */
+const drawn = findExercise('05-multi-head');
+
 /** Names the earliest exercise that does not pass, where the trouble does not name it itself. */
 async function blameEarliest(trouble: string, target: NamedTarget): Promise<string[]> {
-  const drawn = findExercise('05-multi-head');
   const earliest = drawn && (await findEarliestBroken(drawn, target));
   if (!earliest) return [];
   const command = checkCommand(earliest, target.name);
@@ -76,12 +80,31 @@ async function drawScene(values: Values): Promise<number> {
   return 0;
 }
 
-void runCommand({ usage, options }, async ({ values }) => {
+async function tellTrouble(drawing: Promise<number>): Promise<number> {
   try {
-    return await drawScene(values);
+    return await drawing;
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     printError(wrap(error.message, terminalWidth()).join('\n'));
     return 1;
   }
+}
+
+/** The exercise that the first argument names, where its view is asked for. */
+async function askedView() {
+  const [first = ''] = process.argv.slice(2);
+  if (first === '' || first.startsWith('-')) return null;
+  const [exercise] = selectExercises([first]);
+  if (!exercise || exercise === drawn) return null;
+  const view = await loadView(exercise.slug);
+  return { exercise, view, ...viewForm(exercise, view) };
+}
+
+const asked = askedView();
+const form = asked.then((view) => view ?? { usage, options, allowPositionals: true });
+void runCommand(form, async ({ values }) => {
+  const view = await asked;
+  return tellTrouble(
+    view ? drawView(view.exercise, view.view, values) : drawScene(values as Values),
+  );
 });

@@ -7,10 +7,20 @@ export const inks = {
   ink: '#1b1b25',
   muted: '#6b6b7b',
   line: '#9a9aa8',
+  /** Behind what belongs together. */
+  band: '#f1f1ee',
+  /** Bars of weights. */
+  accent: '#1f6f7a',
+  positive: '#c46210',
+  negative: '#2b62a8',
 } as const;
 
 export type Ink = keyof typeof inks;
 export type Inks = Readonly<Record<Ink, string>>;
+
+/** An ink by its name, which follows the theme, or a colour of its own, which does not. */
+export type Colour = Ink | `#${string}`;
+export const inkIn = (inks: Inks, colour: Colour): string => inks[colour as Ink] ?? colour;
 
 /** The same on a dark screen; files are always drawn in the light ones. */
 export const darkInks: Inks = {
@@ -18,10 +28,15 @@ export const darkInks: Inks = {
   ink: '#e9e9f0',
   muted: '#a2a2b2',
   line: '#62626f',
+  band: '#23232b',
+  accent: '#5fb8c4',
+  positive: '#f09a4a',
+  negative: '#78a9ea',
 };
 
 /** Colour of a weight, `#rrggbb`; what lies outside 0 … 1 has the colour of the nearer end. */
-export const colourOf = (weight: number): string => interpolateViridis(weight);
+export const colourOf = (weight: number): `#${string}` =>
+  interpolateViridis(weight) as `#${string}`;
 
 /** Relative luminance, 0 black … 1 white (WCAG 2.2, "relative luminance"). */
 function luminance(colour: string): number {
@@ -39,5 +54,5 @@ export function contrast(a: string, b: string): number {
 }
 
 /** Black or white, whichever reads better on a colour; a softer black would fall short of 4.5. */
-export const inkOn = (colour: string): string =>
+export const inkOn = (colour: string): '#000000' | '#ffffff' =>
   contrast(colour, '#000000') > contrast(colour, '#ffffff') ? '#000000' : '#ffffff';

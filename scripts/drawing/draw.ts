@@ -2,7 +2,7 @@
  * Draws a layout with the Canvas 2D interface alone, so that node-canvas and a browser give the same
  * picture. Chooses nothing: where things stand is `layout`'s, colours are `colour`'s.
  */
-import { colourOf, type Inks, inkOn, inks as lightInks } from './colour';
+import { colourOf, type Inks, inkIn, inkOn, inks as lightInks } from './colour';
 import type { Layout } from './layout';
 import type { PlacedMap } from './picture';
 import { type Box, cssFont, type PlacedText } from './text';
@@ -85,7 +85,7 @@ function drawValues(context: Canvas2D, { maps, axis, valueSize }: Layout): void 
 /** One text in its font, ink, alignment and angle. */
 export function drawText(context: Canvas2D, text: PlacedText, inks: Inks = lightInks): void {
   context.font = cssFont(text);
-  context.fillStyle = inks[text.ink];
+  context.fillStyle = inkIn(inks, text.ink);
   context.textAlign = text.align;
   if (text.angle === 0) {
     context.fillText(text.text, text.x, text.y + toBaseline(text.size));

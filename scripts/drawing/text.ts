@@ -2,7 +2,7 @@
  * Text in a picture: its font, the room it takes, and how it is shortened. Measuring is the
  * caller's, so that nothing here needs a canvas.
  */
-import type { Ink } from './colour';
+import type { Colour } from './colour';
 
 export interface Font {
   /** Pixels. */
@@ -18,7 +18,7 @@ export interface PlacedText extends Font {
   y: number;
   align: 'left' | 'center' | 'right';
   angle: number;
-  ink: Ink;
+  ink: Colour;
   /** As measured, in pixels. */
   width: number;
 }

@@ -14,7 +14,7 @@ import type { Attend } from '../models/model';
 import { causal } from '../scenes/mask';
 import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
 import { sceneOptions } from '../scenes/options';
-import type { Scene } from '../scenes/scene';
+import type { PlainScene } from '../scenes/scene';
 import { chooseTarget, type NamedTarget } from '../targets/target';
 import type { Choices, Who } from './choices';
 import type { Attending, Question } from './question';
@@ -22,8 +22,7 @@ import type { Attending, Question } from './question';
 /** As the flags of `heatmap` are, plus how to attend. */
 export type Asked = Record<string, string>;
 
-/** A scene that can be written as JSON. */
-export type PlainScene = Omit<Scene, 'reading'>;
+export type { PlainScene } from '../scenes/scene';
 
 /** A flag's name as the page shows it. */
 const labels: Record<string, string> = { 'd-model': 'd_model', model: 'the model' };

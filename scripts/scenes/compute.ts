@@ -27,22 +27,34 @@ function exerciseNamed(spelling: string): CatalogEntry {
   return exercise;
 }
 
-/** A sentence for an outcome that cannot be drawn; null for an answer. */
-function troubleOf(outcome: Outcome, scene: Layer, target: NamedTarget): string | null {
-  const exercise = exerciseNamed(SLUG);
+/**
+ * Why a function gave nothing to draw, and where to go.
+ * @param name of the function, which `exercise` exports
+ */
+export function whyNothing(
+  outcome: Exclude<Outcome, { kind: 'returned' }>,
+  name: string,
+  exercise: CatalogEntry,
+  target: NamedTarget,
+): string {
   const help = `Nothing is drawn; ${checkCommand(exercise, target.name)} says more.`;
   if (outcome.kind === 'none') return `${outcome.message}. ${help}`;
-  if (outcome.kind === 'returned') {
-    const odd = whatIsOdd(outcome.value, scene);
-    return odd && `${NAME} ${odd}. ${help}`;
-  }
   const stub = outcome.message.match(/^Not implemented: (\w+) \(exercise (\d+)\)/);
   if (!stub) {
     const where = outcome.where ? ` (${outcome.where})` : '';
-    return `${NAME} threw ${outcome.errorClass}: ${outcome.message}${where}. ${help}`;
+    return `${name} threw ${outcome.errorClass}: ${outcome.message}${where}. ${help}`;
   }
-  const missing = exerciseNamed(stub[2] ?? SLUG);
-  return `Nothing to draw yet: the picture shows what your own ${NAME} computes, and ${stub[1]} of exercise ${missing.slug.slice(0, 2)} is not written. Write it in ${target.fileOf(missing)}, and check it with ${checkCommand(missing, target.name)}.`;
+  const missing = exerciseNamed(stub[2] ?? exercise.slug);
+  return `Nothing to draw yet: the picture shows what your own ${name} computes, and ${stub[1]} of exercise ${missing.slug.slice(0, 2)} is not written. Write it in ${target.fileOf(missing)}, and check it with ${checkCommand(missing, target.name)}.`;
+}
+
+/** A sentence for an outcome that cannot be drawn; null for an answer. */
+function troubleOf(outcome: Outcome, scene: Layer, target: NamedTarget): string | null {
+  const exercise = exerciseNamed(SLUG);
+  if (outcome.kind !== 'returned') return whyNothing(outcome, NAME, exercise, target);
+  const odd = whatIsOdd(outcome.value, scene);
+  if (odd === null) return null;
+  return `${NAME} ${odd}. Nothing is drawn; ${checkCommand(exercise, target.name)} says more.`;
 }
 
 /** Computes a scene and its further inputs in one batch. */

@@ -33,6 +33,9 @@ export interface Scene {
   reading?: Reading;
 }
 
+/** A scene that can be written as JSON. */
+export type PlainScene = Omit<Scene, 'reading'>;
+
 /** Further inputs for the same call, and what all outputs together say in words. */
 export interface Reading {
   /** Each `[T, dModel]`. */

@@ -33,6 +33,7 @@ export const rooms: Readonly<Record<string, string>> = {
   sandbox: 'exercises reference reference/judging reference/running submissions',
   targets: 'exercises reference reference/running submissions sandbox',
   scenes: 'exercises reference reference/judging models drawing targets',
+  views: 'reference reference/judging drawing scenes',
   native: 'reference reference/oracle setup',
   packing: 'reference',
   answers: 'exercises reference',
@@ -41,12 +42,12 @@ export const rooms: Readonly<Record<string, string>> = {
   // What one command says and decides.
   check: `exercises reference reference/judging reference/oracle reference/running reference/visible
     reference/specs reference/misconceptions languages terminal targets answers`,
-  heatmap: 'terminal drawing targets scenes',
+  heatmap: 'exercises reference reference/judging terminal drawing targets scenes views',
   tokens: 'terminal models',
   doctor: 'exercises reference reference/oracle terminal drawing',
   guard: 'reference',
   explore: `exercises reference reference/judging reference/oracle reference/running terminal models
-    drawing targets scenes`,
+    drawing targets scenes views`,
   grade: `exercises reference reference/judging reference/oracle reference/running reference/specs
     reference/misconceptions terminal submissions sandbox packing`,
   bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing
@@ -58,7 +59,7 @@ export const rooms: Readonly<Record<string, string>> = {
     native answers check release setup`,
 
   // One thin file a command: reads its flags, calls its room, prints. Nothing imports these.
-  commands: `exercises reference reference/oracle terminal models targets scenes
+  commands: `exercises reference reference/oracle terminal models targets scenes views
     native packing answers languages check heatmap tokens doctor guard explore grade bench release autograder
     authoring setup`,
 };

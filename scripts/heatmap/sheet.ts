@@ -1,0 +1,34 @@
+/** A view's picture as a PNG file. */
+import { relative } from 'node:path';
+import { chooseFonts, reportMissing } from '../drawing/fonts';
+import { drawMarks, textsOf } from '../drawing/marks';
+import { loadCanvas, noPictures } from '../drawing/node-canvas';
+import { createPainter, encodePng } from '../drawing/png';
+import type { Measure } from '../drawing/text';
+import { writeOut } from '../terminal/output';
+import { sheetOf } from '../views/sheet';
+import type { Seen } from '../views/view';
+
+/** How wide a text is where nothing can be drawn, which then decides nothing. */
+const roughly: Measure = (text, { size }) => 0.55 * size * text.length;
+
+export function drawSeen(file: string, remarks: string[]) {
+  const canvas = loadCanvas();
+  if ('missing' in canvas) {
+    return { measure: roughly, draw: async (_: Seen) => noPictures(canvas) };
+  }
+  const { measure } = createPainter(canvas, chooseFonts(['']).files);
+  const draw = async (seen: Seen): Promise<string> => {
+    const sheet = sheetOf(seen, remarks, measure);
+    const texts = textsOf(sheet);
+    const { files, missing } = chooseFonts(texts.map(({ text }) => text));
+    const drawn = createPainter(canvas, files).paintSheet({ ...sheet, texts }, drawMarks);
+    const says = { Title: seen.title, Description: seen.says.join(' ') };
+    writeOut(
+      file,
+      await encodePng(drawn, { ...says, Software: 'Attention Kata, npm run heatmap' }),
+    );
+    return [`Picture: ${relative(process.cwd(), file)}`, ...reportMissing(missing)].join('\n');
+  };
+  return { measure, draw };
+}

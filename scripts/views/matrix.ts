@@ -1,0 +1,62 @@
+/** Numbers in a grid, as all views show them: each in its cell, with words at rows and columns. */
+import { type Colour, inkOn } from '../drawing/colour';
+import type { Mark } from '../drawing/marks';
+import type { Measure } from '../drawing/text';
+import { showNumber } from './numbers';
+import { type Area, box, type Part, SMALL, words } from './part';
+
+export interface Grid {
+  /** `[rows, columns]` */
+  values: number[][];
+  colour(value: number, row: number, column: number): Colour;
+  /** How a number is written in its cell; nothing where this gives an empty text. */
+  text?: (value: number, row: number, column: number) => string;
+  rows?: readonly string[];
+  columns?: readonly string[];
+  /** Sides of a cell, in pixels. */
+  cell?: readonly [width: number, height: number];
+  /** What pressing a cell does. */
+  press?: (row: number, column: number) => Pick<Area, 'label' | 'change'>;
+}
+
+const SPACE = 8;
+const GUTTER = 1;
+
+const isColour = (colour: Colour): boolean => colour.startsWith('#');
+
+/** Rounded to what a cell has room for. */
+export function matrix(grid: Grid, measure: Measure): Part {
+  const { values, colour, text = (value) => showNumber(value), rows = [], columns = [] } = grid;
+  const [wide, high] = grid.cell ?? [38, 26];
+  const left = Math.ceil(Math.max(0, ...rows.map((row) => measure(row, SMALL) + SPACE)));
+  const size = values[0]?.length ?? 0;
+  const longest = Math.max(0, ...columns.map((column) => measure(column, SMALL)));
+  const isLevel = longest <= wide - 4;
+  const top = columns.length === 0 ? 0 : isLevel ? 18 : Math.ceil(longest) + SPACE;
+  const marks: Mark[] = [
+    ...rows.map((row, i) =>
+      words(row, left - SPACE, top + (i + 0.5) * high, measure, { align: 'right', font: SMALL }),
+    ),
+    ...columns.map((column, j) => {
+      const x = left + (j + 0.5) * wide;
+      return isLevel
+        ? words(column, x, 8, measure, { align: 'center', font: SMALL })
+        : words(column, x, top - 6, measure, { angle: -Math.PI / 2, font: SMALL });
+    }),
+  ];
+  const areas: Area[] = [];
+  for (const [i, row] of values.entries()) {
+    for (const [j, value] of row.entries()) {
+      const [x, y] = [left + j * wide, top + i * high];
+      const fill = colour(value, i, j);
+      marks.push(box(x, y, wide - GUTTER, high - GUTTER, fill));
+      const written = text(value, i, j);
+      const ink = isColour(fill) ? inkOn(fill) : 'ink';
+      const middle = [x + (wide - GUTTER) / 2, y + (high - GUTTER) / 2] as const;
+      if (written)
+        marks.push(words(written, ...middle, measure, { align: 'center', ink, font: SMALL }));
+      if (grid.press) areas.push({ box: { x, y, width: wide, height: high }, ...grid.press(i, j) });
+    }
+  }
+  return { width: left + size * wide, height: top + values.length * high, marks, areas };
+}

@@ -1,0 +1,73 @@
+/** Numbers that a person types, that a function answers, and that a picture shows. */
+import type { Data } from '../../reference/judging/data';
+import { describe, shapeOf } from '../../reference/judging/shape';
+import { UserError } from '../../reference/user-error';
+import { NoAnswer } from './view';
+
+/** More than this a picture of numbers cannot show so that they can be read. */
+const MOST = 12;
+
+function numberFrom(text: string, name: string): number {
+  const value = Number(text.replace('−', '-'));
+  if (text !== '' && Number.isFinite(value)) return value;
+  throw new UserError(`${name}: expected numbers, got "${text}"`);
+}
+
+/** One number. */
+export const readNumber = (text: string, name: string): number => numberFrom(text.trim(), name);
+
+/**
+ * A line of numbers for each row, or rows parted by `;` or `/`.
+ * @returns `[rows, columns]`
+ * @throws UserError for what is no number, for rows of different lengths, and for more than 12 either way
+ */
+export function readMatrix(text: string, name: string): number[][] {
+  const lines = text.split(/[\n;/]/).map((each) => each.trim());
+  const rows = lines.filter(Boolean).map((each) =>
+    each
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((entry) => numberFrom(entry, name)),
+  );
+  const [first] = rows;
+  if (!first) throw new UserError(`${name}: expected numbers, got none`);
+  const odd = rows.findIndex((row) => row.length !== first.length);
+  if (odd > 0) {
+    const [got, expected] = [rows[odd]?.length, first.length];
+    throw new UserError(`${name}: row ${odd} has ${got} numbers, the first has ${expected}`);
+  }
+  if (rows.length > MOST || first.length > MOST) {
+    throw new UserError(`${name}: at most ${MOST} rows of ${MOST} numbers can be shown`);
+  }
+  return rows;
+}
+
+/**
+ * An answer of the shape that a view draws.
+ * @throws NoAnswer for any other shape, ragged rows and what is no number
+ */
+export function expectShape<T extends Data>(value: Data, shape: readonly number[], who: string): T {
+  const has = (part: Data, [size, ...rest]: readonly number[]): boolean =>
+    size === undefined
+      ? typeof part === 'number'
+      : Array.isArray(part) && part.length === size && part.every((each) => has(each, rest));
+  if (has(value, shape)) return value as T;
+  const isSame = String(shapeOf(value)) === String(shape);
+  const got = isSame ? 'rows that are ragged or hold no numbers' : describe(value);
+  throw new NoAnswer(`${who} returned ${got}, expected shape [${shape.join(', ')}]`);
+}
+
+/** As short as a cell needs it, with a true minus sign: `0.25`, `−3`, `1.2e5`, `NaN`. */
+export function showNumber(value: number, decimals = 2): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (size >= 10_000) return value.toPrecision(2).replace('e+', 'e').replace('-', '−');
+  const text = value.toFixed(decimals);
+  const trimmed = decimals > 0 ? text.replace(/\.?0+$/, '') : text;
+  return (trimmed === '-0' ? '0' : trimmed).replace('-', '−');
+}
+
+/** In powers of ten where it is small: `2.2e−16`. */
+export const showSmall = (value: number): string =>
+  value === 0 ? '0' : value.toExponential(1).replace('-', '−').replace('e+0', '');
