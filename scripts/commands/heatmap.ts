@@ -1,6 +1,7 @@
 /** `npm run heatmap`: per-head attention computed by the target's own code, in words and pictures. */
 
-import { findExercise } from '../../exercises/catalog';
+import { catalog, findExercise } from '../../exercises/catalog';
+import { UserError } from '../../reference/user-error';
 import { findEarliestBroken } from '../check/earliest';
 import { drawAll, setUpEasel } from '../heatmap/gallery';
 import { options, usage } from '../heatmap/options';
@@ -39,6 +40,11 @@ const sandboxed =
   "Another person's code: it runs in the sandbox, about a hundred times as slow as your own; a wide model takes minutes.";
 
 async function drawScene(values: Values): Promise<number> {
+  if (!drawn) {
+    throw new UserError(
+      `maps of heads come with exercise 5; here there are ${catalog.length}, so name one: npm run heatmap 1`,
+    );
+  }
   const target = await chooseTarget(values.target);
   const temperature = readTemperature(values);
   const scene = await sceneOf(values.model, sceneOptions(values), attendBy(target));

@@ -8,7 +8,7 @@ import type { Box, PlacedText } from './text';
 
 export type Point = readonly [x: number, y: number];
 
-/** `bends`: an S from the first point to the last, which leaves and arrives upright. */
+/** `bends`: an S from the first point to the last, which leaves and arrives upright, or level. */
 export type Mark =
   | { kind: 'box'; box: Box; fill: Colour }
   | {
@@ -17,7 +17,7 @@ export type Mark =
       stroke: Colour;
       width: number;
       alpha?: number;
-      bends?: boolean;
+      bends?: 'upright' | 'level';
     }
   | { kind: 'shape'; points: readonly Point[]; fill: Colour }
   | { kind: 'text'; text: PlacedText };
@@ -29,14 +29,18 @@ export interface Marked {
   marks: readonly Mark[];
 }
 
-function follow(context: Canvas2D, points: readonly Point[], bends = false): void {
+function follow(context: Canvas2D, points: readonly Point[], bends?: 'upright' | 'level'): void {
   context.beginPath();
   for (const [i, [x, y]] of points.entries()) {
     const [fromX = 0, fromY = 0] = points[i - 1] ?? [];
-    const middle = (fromY + y) / 2;
     if (i === 0) context.moveTo(x, y);
-    else if (bends) context.bezierCurveTo(fromX, middle, x, middle, x, y);
-    else context.lineTo(x, y);
+    else if (bends === 'upright') {
+      const middle = (fromY + y) / 2;
+      context.bezierCurveTo(fromX, middle, x, middle, x, y);
+    } else if (bends === 'level') {
+      const middle = (fromX + x) / 2;
+      context.bezierCurveTo(middle, fromY, middle, y, x, y);
+    } else context.lineTo(x, y);
   }
 }
 

@@ -9,8 +9,10 @@ import {
   prerequisitesOf,
   sourceOf,
 } from '../../exercises/catalog';
+import { decode, encode } from '../../reference/judging/data';
 import { UserError } from '../../reference/user-error';
 import type { Attend } from '../models/model';
+import { HEAP, whyNothing } from '../scenes/compute';
 import { causal } from '../scenes/mask';
 import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
 import { sceneOptions } from '../scenes/options';
@@ -65,6 +67,25 @@ async function sceneFor(asked: Asked, { models, whos }: Choices): Promise<PlainS
   return scene;
 }
 
+/**
+ * One call of an exercise that needs libraries, by the code and in the process that `check` runs.
+ * What it answered, or why it gave nothing, and what it printed.
+ */
+async function callFor(who: string, { name = '', args = '' }: Asked) {
+  const exercise = catalog.find(({ exports }) => exports.includes(name));
+  if (!exercise?.libraries) throw new UserError(`no exercise with libraries exports "${name}"`);
+  const target = await chooseTarget(who);
+  const given = decode(JSON.parse(args));
+  const session = target.open(exercise, HEAP);
+  const data = Array.isArray(given) ? given : [];
+  const [outcome] = await session.run([{ name, args: data.map((each) => ({ data: each })) }]);
+  await session.close();
+  const printed = session.printed().lines;
+  if (outcome?.kind === 'returned') return { value: encode(outcome.value), printed };
+  const says = outcome ? whyNothing(outcome, name, exercise, target) : 'There is no answer.';
+  return { says, printed };
+}
+
 /** Judges what an exercise stands on; only the command can, which hands this in. */
 export type FindBroken = (
   exercise: CatalogEntry,
@@ -74,10 +95,9 @@ export type FindBroken = (
 /** The slug of the earliest exercise that does not pass, of those that the maps stand on. */
 async function earliestBroken(
   who: string,
-  { source }: Choices,
+  last: CatalogEntry | undefined,
   findBroken: FindBroken,
 ): Promise<string | null> {
-  const last = findExercise(source.split('/')[0] ?? '');
   const broken = last && (await findBroken(last, await chooseTarget(who)));
   return broken?.slug ?? null;
 }
@@ -85,10 +105,9 @@ async function earliestBroken(
 /** Why the first file that cannot be loaded cannot; null where each of them can. */
 async function whyUnloaded(
   folder: string,
-  choices: Choices,
+  last: CatalogEntry | undefined,
   load: (url: string) => Promise<unknown>,
 ): Promise<{ file: string; says: string } | null> {
-  const last = findExercise(choices.source.split('/')[0] ?? '');
   const chain = last ? [...prerequisitesOf(last), last] : [...catalog];
   for (const exercise of chain) {
     const file = `${folder}/${sourceOf(exercise)}`;
@@ -118,14 +137,11 @@ export async function answer(
   try {
     if (question === 'choices') return choices;
     if (question === 'scene') return await sceneFor(asked, choices);
-    if (question === 'why') {
-      const who = choices.whos.find((name) => name === asked.who && name !== 'tfjs');
-      return who ? await whyUnloaded(who, choices, load) : null;
-    }
-    if (question === 'earliest') {
-      const who = choices.whos.find((name) => name === asked.who && name !== 'tfjs');
-      return who ? await earliestBroken(who, choices, findBroken) : null;
-    }
+    const who = choices.whos.find((name) => name === asked.who && name !== 'tfjs');
+    const drawn = findExercise(asked.exercise ?? choices.home);
+    if (question === 'why') return who ? await whyUnloaded(who, drawn, load) : null;
+    if (question === 'earliest') return who ? await earliestBroken(who, drawn, findBroken) : null;
+    if (question === 'call' && who) return await callFor(who, asked);
     if (question === 'tfjs' && choices.whos.includes('tfjs')) {
       const { x, params, nHeads } = await sceneFor(asked, choices);
       const mask = asked.mask === 'causal' ? { mask: causal(x.length) } : {};

@@ -7,6 +7,7 @@
 import { realpathSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
+import { catalog } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { hostIn, isHostName } from './host';
 
@@ -19,11 +20,13 @@ const served = [
   '/scripts/explore/page/',
   '/scripts/drawing/',
   '/scripts/scenes/',
+  '/scripts/views/',
   '/exercises/',
   '/solutions/',
   '/reference/judging/data.ts',
   '/reference/judging/oddities.ts',
   '/reference/judging/shape.ts',
+  '/reference/user-error.ts',
   '/kata/',
 ];
 
@@ -71,10 +74,14 @@ function staysInside(path: string): boolean {
   }
 }
 
+/** The pages: the first one, and one for each exercise. */
+export const isDocument = (path: string | null): boolean =>
+  path === '/' || catalog.some(({ slug }) => path === `/${slug}`);
+
 function isServed(url: string, { client }: Gate): boolean {
   const path = decoded(url);
-  if (path === '/') return true;
   if (path === null) return false;
+  if (isDocument(path)) return true;
   const own = `/@fs/${client.replace(/^\//, '')}/`;
   if (path.startsWith(own)) return /^[\w-]+\.mjs$/.test(path.slice(own.length));
   if (!isPlain(path) || !served.some((beginning) => path.startsWith(beginning))) return false;
@@ -91,7 +98,7 @@ export function refusal(
   const { origin } = headers;
   if (origin !== undefined && !isKnown(hostIn(origin), gate)) return 403;
   // A link from elsewhere may lead to the page; nothing else may come from another site.
-  if (headers['sec-fetch-site'] === 'cross-site' && decoded(url) !== '/') return 403;
+  if (headers['sec-fetch-site'] === 'cross-site' && !isDocument(decoded(url))) return 403;
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return 405;
   return isServed(url, gate) ? null : 404;
 }

@@ -12,8 +12,8 @@ import { UserError } from '../../reference/user-error';
 import { faultOf, tellFault } from '../terminal/fault';
 import { printError } from '../terminal/output';
 import { type Asked, answer, closeAnswers, type FindBroken } from './answers';
-import type { Choices } from './choices';
-import { type Gate, refusal, sayRefusal, setHeaders } from './guard';
+import { type Choices, HEADS } from './choices';
+import { type Gate, isDocument, refusal, sayRefusal, setHeaders } from './guard';
 import type { Outside } from './host';
 import { clientFolder, startVite } from './vite';
 
@@ -95,8 +95,11 @@ async function handle(request: IncomingMessage, response: ServerResponse, site: 
   const status = refusal(request, site.gate);
   if (status !== null) return send(response, status, 'text/plain', sayRefusal(request, site.gate));
   if (url.startsWith('/kata/')) return tell(request, response, site);
-  if (!/^\/(?:\?|$)/.test(url)) return site.vite.middlewares(request, response);
-  const page = readFileSync(join(root, 'scripts', 'explore', 'page', 'index.html'), 'utf8');
+  const path = url.replace(/[?#].*$/s, '');
+  if (!isDocument(path)) return site.vite.middlewares(request, response);
+  const slug = path.slice(1) || site.choices.home;
+  const name = slug === HEADS ? 'index.html' : 'view.html';
+  const page = readFileSync(join(root, 'scripts', 'explore', 'page', name), 'utf8');
   send(response, 200, 'text/html', await site.vite.transformIndexHtml('/', page));
 }
 

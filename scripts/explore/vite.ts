@@ -49,9 +49,13 @@ export async function startVite(server: Server, outside: Outside | null): Promis
       fs: {
         strict: true,
         allow: [
-          ...['scripts/explore/page', 'scripts/drawing', 'scripts/scenes', 'reference'].map((at) =>
-            join(root, at),
-          ),
+          ...[
+            'scripts/explore/page',
+            'scripts/drawing',
+            'scripts/scenes',
+            'scripts/views',
+            'reference',
+          ].map((at) => join(root, at)),
           ...folders,
           join(cacheFolder, 'vite'),
         ],

@@ -71,7 +71,7 @@ Exit code: 0 drawn, 1 the code gave no answer, 2 could not run.
 /** The target's functions behind a view's calls; a session is opened with the first call of its exercise. */
 function runOf(target: NamedTarget, rest: Pick<Run, 'measure' | 'room'>) {
   const sessions = new Map<CatalogEntry, Session>();
-  const call = async (name: string, ...args: Data[]): Promise<Data> => {
+  const answer = async (name: string, ...args: Data[]): Promise<Data> => {
     const exercise = catalog.find(({ exports }) => exports.includes(name));
     if (!exercise) throw new Error(`heatmap: no exercise of the catalogue exports ${name}`);
     const session = sessions.get(exercise) ?? target.open(exercise, HEAP);
@@ -81,6 +81,13 @@ function runOf(target: NamedTarget, rest: Pick<Run, 'measure' | 'room'>) {
     throw new NoAnswer(
       outcome ? whyNothing(outcome, name, exercise, target) : `${name} gave no answer`,
     );
+  };
+  // A session answers in order, one batch at a time.
+  let last: Promise<unknown> = Promise.resolve();
+  const call: Run['call'] = (name, ...args) => {
+    const answering = last.then(() => answer(name, ...args));
+    last = answering.catch(() => {});
+    return answering;
   };
   const scene: Run['scene'] = ({ model = 'tiny', ...asked }) =>
     sceneOf(model, sceneOptions({ layer: '0', seed: '42', ...asked }), attendBy(target));

@@ -22,12 +22,8 @@ interface Command {
 
 const commands: readonly Command[] = [
   { name: 'check', reads: ['scripts/languages'] },
-  {
-    name: 'heatmap',
-    needs: '05-multi-head',
-    reads: ['reference/recordings', 'reference/models/tiny'],
-  },
-  { name: 'explore', needs: '05-multi-head', reads: ['scripts/explore/page'] },
+  { name: 'heatmap', reads: ['reference/recordings', 'reference/models/tiny'] },
+  { name: 'explore', reads: ['scripts/explore/page'] },
   { name: 'bench', needs: '05-multi-head' },
   { name: 'tokens', needs: '07-multilingual', reads: ['reference/models/tiny'] },
   { name: 'doctor', reads: ['scripts/drawing/fonts'] },
@@ -69,6 +65,10 @@ export const commandsFor = (chosen: Chosen): string[] =>
 const picturesOf = (slug: string): string[] =>
   expand(`exercises/${slug}`).filter((path) => path.endsWith('.png'));
 
+/** What is drawn of an exercise; maps of heads are drawn by the commands themselves. */
+const viewOf = (slug: string): string[] =>
+  [`scripts/views/${slug}.ts`].filter((path) => existsSync(join(root, path)));
+
 const exerciseFiles = (chosen: Chosen): string[] =>
   chosen.flatMap((exercise) => [
     ...picturesOf(exercise.slug),
@@ -78,6 +78,7 @@ const exerciseFiles = (chosen: Chosen): string[] =>
     `reference/visible/${exercise.slug}.spec.ts`,
     `reference/stubs/${exercise.slug}.txt`,
     `reference/visible/known/${exercise.slug}.json`,
+    ...viewOf(exercise.slug),
   ]);
 
 /** The kit's files that go out, and the packages that they import. */

@@ -33,7 +33,7 @@ export const line = (
   points: readonly Point[],
   stroke: Colour,
   width = 1,
-  rest: { alpha?: number; bends?: boolean } = {},
+  rest: { alpha?: number; bends?: 'upright' | 'level' } = {},
 ): Mark => ({ kind: 'line', points, stroke, width, ...rest });
 
 /** The four sides of a box. */

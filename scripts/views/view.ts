@@ -19,6 +19,8 @@ export type Field = {
   /** `even`: in equal ratios from `min` to `max`, as a temperature wants it. */
   | { kind: 'range'; min: number; max: number; step: number; even?: boolean }
   | { kind: 'choice'; options: readonly (readonly [value: string, says: string])[] }
+  /** A whole number. */
+  | { kind: 'count'; min: number; max: number }
   /** Chosen on the picture alone. */
   | { kind: 'picture' }
 );
@@ -53,7 +55,7 @@ export interface View {
 
 /** Why there is nothing to draw: what the learner's function did in place of answering as asked. */
 export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer';
+  override readonly name: string = 'NoAnswer';
 }
 
 /** The values that a person who chooses nothing gets. */

@@ -26,7 +26,7 @@ function csvOf(tokens: string[], maps: NamedMap[]): string {
   return `${['map,row,query,column,key,weight', ...lines].join('\r\n')}\r\n`;
 }
 
-function save(file: string, blob: Blob): void {
+export function save(file: string, blob: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = file;
@@ -50,7 +50,7 @@ function savePng(file: string, picture: Picture, measure: Measure): void {
   canvas.toBlob((blob) => blob && save(file, blob), 'image/png');
 }
 
-async function copyLink(button: HTMLButtonElement): Promise<void> {
+export async function copyLink(button: HTMLButtonElement): Promise<void> {
   const done = await navigator.clipboard.writeText(location.href).then(
     () => true,
     () => false,

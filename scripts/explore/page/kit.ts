@@ -25,7 +25,12 @@ export const askChoices = () => ask<Choices>('choices');
 export const askScene = (asked: Record<string, string>) => ask<PlainScene>('scene', asked);
 export const askReference = (asked: Record<string, string>) =>
   ask<Attended & { label: string }>('tfjs', asked);
-export const askWhyUnloaded = (who: string) =>
-  ask<{ file: string; says: string } | null>('why', { who });
-/** The slug of the earliest exercise that does not pass; null where all do. */
-export const askEarliestBroken = (who: string) => ask<string | null>('earliest', { who });
+/** @param exercise by its folder: the last of those that are loaded; the first page's where absent */
+export const askWhyUnloaded = (who: string, exercise?: string) =>
+  ask<{ file: string; says: string } | null>('why', { who, ...(exercise && { exercise }) });
+/** The slug of the earliest exercise that does not pass, up to that one; null where all do. */
+export const askEarliestBroken = (who: string, exercise?: string) =>
+  ask<string | null>('earliest', { who, ...(exercise && { exercise }) });
+/** One call of an exercise that needs libraries. */
+export const askCall = (asked: { who: string; name: string; args: string }) =>
+  ask<({ value: unknown } | { says: string }) & { printed: string[] }>('call', asked);

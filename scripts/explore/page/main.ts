@@ -13,6 +13,7 @@ import { showForming } from './formed';
 import { askChoices, askEarliestBroken } from './kit';
 import { onlyLatest } from './latest';
 import { createMaps } from './maps';
+import { showExercises } from './nav';
 import { showPrinted, showTrouble } from './notices';
 import { type Shown, sayCell, showCell } from './readout';
 import { forgetCode } from './runner';
@@ -166,6 +167,7 @@ async function start(): Promise<void> {
   drawScale(byId<HTMLCanvasElement>('bar'));
   const choices = await askChoices();
   if ('trouble' in choices) return showInstead(refused(choices.trouble));
+  showExercises(choices.home, choices.home);
   setUpControls(choices, () => state, changed);
   showState(state);
   await refresh();

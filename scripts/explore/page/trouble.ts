@@ -35,7 +35,7 @@ function stub(message: string, folder: string): Trouble | null {
   if (!exercise) return null;
   return {
     title: `${name} is not written yet`,
-    says: 'The maps show what your own code computes. Write the function and save the file; this page then draws by itself.',
+    says: 'This page shows what your own code computes. Write the function and save the file; the page then draws by itself.',
     calm: true,
     facts: factsOf(exercise, folder),
   };
