@@ -1,5 +1,5 @@
-/** The colours of a picture: viridis for weights on one scale from 0 to 1, and the ink around it. */
-import { interpolateViridis } from 'd3-scale-chromatic';
+/** The colours of a picture: of weights from 0 to 1, of numbers around 0, of groups; and the ink around it. */
+import { interpolatePuOr, interpolateViridis } from 'd3-scale-chromatic';
 
 /** What is not a cell. */
 export const inks = {
@@ -37,6 +37,34 @@ export const darkInks: Inks = {
 /** Colour of a weight, `#rrggbb`; what lies outside 0 … 1 has the colour of the nearer end. */
 export const colourOf = (weight: number): `#${string}` =>
   interpolateViridis(weight) as `#${string}`;
+
+/** `rgb(84, 39, 136)` → `#542788` */
+const hexOf = (rgb: string): `#${string}` =>
+  `#${(rgb.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+
+/**
+ * Colour of a number from −1, violet, over 0, nearly white, to 1, orange; what lies outside has the
+ * colour of the nearer end. In grey both ends are alike: the number belongs in the cell.
+ */
+export const divergingOf = (value: number): `#${string}` => hexOf(interpolatePuOr(0.5 + value / 2));
+
+/**
+ * Okabe and Ito's eight, made for every kind of colour vision ("Color Universal Design", 2008); in an
+ * order in which the first ones are furthest apart.
+ */
+const groups = [
+  '#56b4e9',
+  '#d55e00',
+  '#f0e442',
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#000000',
+] as const;
+
+/** Colour of the i-th of several things of one kind; after eight they begin anew. */
+export const groupColour = (i: number): `#${string}` => groups[i % groups.length] ?? groups[0];
 
 /** Relative luminance, 0 black … 1 white (WCAG 2.2, "relative luminance"). */
 function luminance(colour: string): number {

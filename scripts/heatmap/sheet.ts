@@ -12,12 +12,13 @@ import type { Seen } from '../views/view';
 /** How wide a text is where nothing can be drawn, which then decides nothing. */
 const roughly: Measure = (text, { size }) => 0.55 * size * text.length;
 
-export function drawSeen(file: string, remarks: string[]) {
+/** @param chosen what a person may have written, in any script: it is measured in its own font */
+export function drawSeen(file: string, remarks: string[], chosen: string[]) {
   const canvas = loadCanvas();
   if ('missing' in canvas) {
     return { measure: roughly, draw: async (_: Seen) => noPictures(canvas) };
   }
-  const { measure } = createPainter(canvas, chooseFonts(['']).files);
+  const { measure } = createPainter(canvas, chooseFonts(chosen).files);
   const draw = async (seen: Seen): Promise<string> => {
     const sheet = sheetOf(seen, remarks, measure);
     const texts = textsOf(sheet);

@@ -113,7 +113,8 @@ export async function drawView(
 ): Promise<number> {
   const target = await chooseTarget(whose);
   const tell = (says: string, show = print): void => show(wrap(says, terminalWidth()).join('\n'));
-  const easel = drawSeen(join(out, `${nameOf(exercise)}.png`), [creditOf(target.name)]);
+  const file = join(out, `${nameOf(exercise)}.png`);
+  const easel = drawSeen(file, [creditOf(target.name)], Object.values(values as Chosen));
   const { run, close } = runOf(target, { measure: easel.measure, room: ROOM });
   try {
     const seen = await view.draw(values as Chosen, run);

@@ -15,6 +15,8 @@ export interface Grid {
   columns?: readonly string[];
   /** Sides of a cell, in pixels. */
   cell?: readonly [width: number, height: number];
+  /** Pixels that the whole may be wide; cells become narrower for it, and what is written in them smaller. */
+  room?: number;
   /** What pressing a cell does. */
   press?: (row: number, column: number) => Pick<Area, 'label' | 'change'>;
 }
@@ -22,14 +24,25 @@ export interface Grid {
 const SPACE = 8;
 const GUTTER = 1;
 
-const isColour = (colour: Colour): boolean => colour.startsWith('#');
+const CELL = [38, 26] as const;
+const NARROWEST = 16;
 
-/** Rounded to what a cell has room for. */
+/** What can be read on a cell: on a colour of its own, on a pale ink, on a dark one. */
+function inkOver(fill: Colour): Colour {
+  if (fill.startsWith('#')) return inkOn(fill);
+  return fill === 'band' || fill === 'paper' ? 'ink' : 'paper';
+}
+
 export function matrix(grid: Grid, measure: Measure): Part {
   const { values, colour, text = (value) => showNumber(value), rows = [], columns = [] } = grid;
-  const [wide, high] = grid.cell ?? [38, 26];
   const left = Math.ceil(Math.max(0, ...rows.map((row) => measure(row, SMALL) + SPACE)));
   const size = values[0]?.length ?? 0;
+  const [usual, high] = grid.cell ?? CELL;
+  const share = Math.floor(((grid.room ?? Number.POSITIVE_INFINITY) - left) / Math.max(1, size));
+  const wide = Math.max(NARROWEST, Math.min(usual, share));
+  const written = values.map((row, i) => row.map((value, j) => text(value, i, j)));
+  const widest = Math.max(0, ...written.flat().map((each) => measure(each, SMALL)));
+  const font = { size: SMALL.size * Math.min(1, (wide - SPACE / 2) / widest) };
   const longest = Math.max(0, ...columns.map((column) => measure(column, SMALL)));
   const isLevel = longest <= wide - 4;
   const top = columns.length === 0 ? 0 : isLevel ? 18 : Math.ceil(longest) + SPACE;
@@ -50,11 +63,9 @@ export function matrix(grid: Grid, measure: Measure): Part {
       const [x, y] = [left + j * wide, top + i * high];
       const fill = colour(value, i, j);
       marks.push(box(x, y, wide - GUTTER, high - GUTTER, fill));
-      const written = text(value, i, j);
-      const ink = isColour(fill) ? inkOn(fill) : 'ink';
+      const [says, ink] = [written[i]?.[j], inkOver(fill)];
       const middle = [x + (wide - GUTTER) / 2, y + (high - GUTTER) / 2] as const;
-      if (written)
-        marks.push(words(written, ...middle, measure, { align: 'center', ink, font: SMALL }));
+      if (says) marks.push(words(says, ...middle, measure, { align: 'center', ink, font }));
       if (grid.press) areas.push({ box: { x, y, width: wide, height: high }, ...grid.press(i, j) });
     }
   }

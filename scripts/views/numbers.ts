@@ -42,6 +42,59 @@ export function readMatrix(text: string, name: string): number[][] {
   return rows;
 }
 
+/** A row of numbers with a name. */
+export interface Vector {
+  name: string;
+  /** `[d]` */
+  values: number[];
+}
+
+const isNumber = (text: string): boolean => Number.isFinite(Number(text.replace('−', '-')));
+
+/** `New York 2 1` → its name, which may have spaces, and the numbers at its end. */
+function vectorFrom(line: string, i: number): Vector {
+  const entries = line.split(/[\s,]+/).filter(Boolean);
+  const start = entries.findLastIndex((entry) => !isNumber(entry)) + 1;
+  const values = entries.slice(start).map((entry) => numberFrom(entry, 'vectors'));
+  return { name: entries.slice(0, start).join(' ') || `v${i}`, values };
+}
+
+/**
+ * A line for each vector, its name and then its numbers; lines may be parted by `;`. One without a
+ * name is called `v0`, `v1` and so on, by its line.
+ * @throws UserError for no vector, more than 12, other numbers of numbers, and a name used twice
+ */
+export function readVectors(text: string): Vector[] {
+  const lines = text.split(/[\n;]/).map((each) => each.trim());
+  const vectors = lines.filter(Boolean).map(vectorFrom);
+  const [first] = vectors;
+  if (!first) throw new UserError('vectors: expected a line such as "cat 2 1", got none');
+  const fail = (says: string): never => {
+    throw new UserError(`vectors: ${says}`);
+  };
+  for (const [i, { name, values }] of vectors.entries()) {
+    if (values.length === 0) fail(`expected numbers after the name "${name}", got none`);
+    if (values.length !== first.values.length) {
+      const [got, expected] = [values.length, first.values.length];
+      fail(`expected ${expected} numbers for ${name}, as ${first.name} has, got ${got}`);
+    }
+    const isTaken = vectors.slice(0, i).some((each) => each.name === name);
+    if (isTaken) fail(`two are called ${name}; give each a name of its own`);
+  }
+  if (vectors.length > MOST) fail(`at most ${MOST} can be shown, got ${vectors.length}`);
+  return vectors;
+}
+
+/**
+ * A whole number within bounds.
+ * @throws UserError for any other
+ */
+export function readCount(text: string, name: string, least: number, most: number): number {
+  const value = readNumber(text, name);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new UserError(`${name}: expected a whole number from ${least} to ${most}, got ${text}`);
+}
+
 /**
  * An answer of the shape that a view draws.
  * @throws NoAnswer for any other shape, ragged rows and what is no number

@@ -111,16 +111,16 @@ export function titled(title: string, note: string, part: Part, measure: Measure
   return { width: Math.max(width, widest), height, marks: [...head, ...marks], areas };
 }
 
-/** Parts from left to right, on a new line where the next one has no room. */
-export function flow(parts: readonly Part[], room: number): Part {
+/** Parts from left to right, `between` pixels apart, on a new line where the next one has no room. */
+export function flow(parts: readonly Part[], room: number, between = BETWEEN): Part {
   let [x, y, lowest] = [0, 0, 0];
   const placed = parts.map((part) => {
     if (x > 0 && x + part.width > room) {
       x = 0;
-      y = lowest + BETWEEN;
+      y = lowest + between;
     }
     const place = { part, x, y };
-    x += part.width + BETWEEN;
+    x += part.width + between;
     lowest = Math.max(lowest, y + part.height);
     return place;
   });
