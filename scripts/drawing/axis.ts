@@ -17,6 +17,8 @@ export interface Axis {
 export const VALUE_CELL = 26;
 /** From this side up every token has room for its label. */
 export const LABEL_CELL = 10;
+/** No cell is larger. */
+export const LARGEST_CELL = 52;
 /** Wider than this no row of maps grows for the sake of values, and of labels. */
 const [WIDEST_FOR_VALUES, WIDEST_FOR_LABELS] = [2_400, 1_200];
 /** From this side up cells are told apart by a white line. */
@@ -28,7 +30,7 @@ export const columnsFor = (panels: number): number =>
 
 /** Room for one map's side, and its smallest and largest cell, by the number of panels. */
 function cellLimits(panels: number): [room: number, smallest: number, largest: number] {
-  if (panels === 1) return [420, 7, 52];
+  if (panels === 1) return [420, 7, LARGEST_CELL];
   if (panels <= 4) return [300, 4, 40];
   return panels <= 9 ? [260, 3, 36] : [230, 3, 32];
 }

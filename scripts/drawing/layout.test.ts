@@ -12,12 +12,12 @@ const even = (T: number): number[][] =>
 
 function pictureOf(T: number, heads: number, more: Partial<Picture> = {}): Picture {
   return {
-    heading: 'Attention of a test',
+    heading: ['Attention of a test'],
     captions: ['first remark', 'second remark', 'a third remark of some length'],
     tokens: Array.from({ length: T }, (_, i) => `token${i}`),
     panels: Array.from({ length: heads }, (_, h) => ({
       title: `Head ${h}`,
-      note: 'entropy 1.00 bits',
+      notes: ['entropy 1.00 bits'],
       weights: even(T),
     })),
     values: false,

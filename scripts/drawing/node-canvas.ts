@@ -25,11 +25,15 @@ export interface Canvas {
     mime: 'image/png',
     config: { compressionLevel: number; filters: number; resolution: number },
   ): void;
+  toBuffer(
+    mime: 'application/pdf',
+    config: { title: string; subject: string; creator: string },
+  ): Buffer;
 }
 
 /** The module. */
 export interface NodeCanvas {
-  createCanvas(width: number, height: number): Canvas;
+  createCanvas(width: number, height: number, kind?: 'pdf'): Canvas;
   registerFont(path: string, face: { family: string; weight: string }): void;
 }
 
