@@ -80,7 +80,10 @@ async function drawScene(values: Values): Promise<number> {
     writeJson(values.json, reportOf(scene, shown, values.average), 0);
   }
   // Not wrapped: it may hold a command to copy.
-  const ending = typeof easel === 'string' ? [easel] : await drawAll(easel, scene, maps, { out: values.out, formats });
+  const ending =
+    typeof easel === 'string'
+      ? [easel]
+      : await drawAll(easel, scene, maps, { out: values.out, formats });
   print(`\n${ending.join('\n')}`);
   return 0;
 }

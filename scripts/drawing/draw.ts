@@ -2,6 +2,7 @@
  * Draws a layout with the Canvas 2D interface alone, so that node-canvas and a browser give the same
  * picture. Chooses nothing: where things stand is `layout`'s, colours are `colour`'s.
  */
+import { runsOf } from './axis';
 import { colourOf, type Inks, inkIn, inkOn, inks as lightInks, palettes } from './colour';
 import type { Layout } from './layout';
 import type { PlacedMap } from './picture';
@@ -56,30 +57,26 @@ function cellsOf({ weights, x, y, top }: PlacedMap, layout: Layout): Cell[] {
   );
 }
 
-/** Where tokens follow one another without a gap: first pixel and length, `[segments]`. */
-function runsOf({ starts, cell, gutter, boundaries }: Layout['axis']) {
-  const firsts = starts.filter((start, i) => i === 0 || start > (starts[i - 1] ?? 0) + cell);
-  const ends = [...firsts.slice(1).map((first, i) => 2 * (boundaries[i] ?? 0) - first)];
-  const last = (starts.at(-1) ?? 0) + cell;
-  return firsts.map((first, i) => ({ first, length: (ends[i] ?? last) - gutter - first }));
-}
-
-/** Behind the cells of each block: shows as a line around it, and between cells with a gutter. */
-function drawEdges(context: Canvas2D, { maps, axis }: Layout, edge: string): void {
+/**
+ * Behind the cells of each block: a line around it where the palette has one, and where cells touch
+ * the colour of 0, since a PDF's or SVG's reader lets what lies behind shine through between them.
+ */
+function drawGround(context: Canvas2D, { maps, axis, palette }: Layout): void {
+  const { edge } = palettes[palette];
   const runs = runsOf(axis);
-  context.fillStyle = edge;
-  for (const { x, y } of maps) {
-    for (const down of runs) {
-      for (const across of runs) {
-        context.fillRect(
-          x + across.first - 1,
-          y + down.first - 1,
-          across.length + 2,
-          down.length + 2,
-        );
+  const fillBlocks = (colour: string, beyond: number): void => {
+    context.fillStyle = colour;
+    for (const { x, y } of maps) {
+      for (const down of runs) {
+        for (const across of runs) {
+          const [left, top] = [x + across.first - beyond, y + down.first - beyond];
+          context.fillRect(left, top, across.length + 2 * beyond, down.length + 2 * beyond);
+        }
       }
     }
-  }
+  };
+  if (edge) fillBlocks(edge, 1);
+  if (axis.gutter === 0) fillBlocks(colourOf(0, palette), 0);
 }
 
 /** Cells of one colour together: setting a colour costs more than filling a cell. */
@@ -131,7 +128,10 @@ export function drawText(context: Canvas2D, text: PlacedText, inks: Inks = light
   context.restore();
 }
 
-/** One row of pixels after the other: a gradient would blur the map's 256 steps. */
+/**
+ * One row of pixels after the other: a gradient would blur the map's 256 steps. Each reaches to the
+ * end and is covered by the next, so that nothing shines through between them.
+ */
 function drawBar(context: Canvas2D, { bar, palette }: Layout): void {
   const { x, y, width, height } = bar;
   const { edge } = palettes[palette];
@@ -141,7 +141,7 @@ function drawBar(context: Canvas2D, { bar, palette }: Layout): void {
   }
   for (let at = 0; at < height; at += 1) {
     context.fillStyle = colourOf(1 - (at + 0.5) / height, palette);
-    context.fillRect(x, y + at, width, Math.min(1, height - at));
+    context.fillRect(x, y + at, width, height - at);
   }
 }
 
@@ -180,8 +180,7 @@ export function draw(context: Canvas2D, layout: Layout, inks: Inks = lightInks):
   context.textBaseline = 'alphabetic';
   context.fillStyle = inks.paper;
   context.fillRect(0, 0, layout.width, layout.height);
-  const { edge } = palettes[layout.palette];
-  if (edge) drawEdges(context, layout, edge);
+  drawGround(context, layout);
   const cells = layout.maps.flatMap((map) => cellsOf(map, layout));
   drawCells(context, layout, cells);
   if (layout.valueSize > 0) drawValues(context, layout, cells);

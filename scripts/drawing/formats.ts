@@ -20,6 +20,7 @@ function pdfOf(library: NodeCanvas, layout: Layout, texts: Texts): Buffer {
   const [width, height] = [POINTS * layout.width, POINTS * layout.height];
   const canvas: Canvas = library.createCanvas(width, height, 'pdf');
   const context = canvas.getContext('2d');
+  context.textDrawingMode = 'glyph';
   context.scale(POINTS, POINTS);
   draw(context, layout);
   return canvas.toBuffer('application/pdf', {

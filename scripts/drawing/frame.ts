@@ -76,7 +76,12 @@ export const barName = ({ label }: Scale, measure: Measure): number => measure(l
 export function barTexts(bar: Box, scale: Scale, measure: Measure): PlacedText[] {
   const right = bar.x + bar.width;
   const numbers = scale.ticks.map((tick) => {
-    const at = { x: right + 8, y: heightOf(tick, bar, scale), align: 'left', ink: 'muted' } as const;
+    const at = {
+      x: right + 8,
+      y: heightOf(tick, bar, scale),
+      align: 'left',
+      ink: 'muted',
+    } as const;
     return place(String(tick), SMALL, at, measure);
   });
   const middle = { x: right + 50, y: bar.y + bar.height / 2, angle: Math.PI / 2 };

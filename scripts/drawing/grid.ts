@@ -2,7 +2,15 @@
  * How many maps stand side by side, how large their cells are and how far apart they stand: as the
  * number of tokens and heads asks for in a file, as width and height allow on a page.
  */
-import { type Axis, axisOf, cellSide, columnsFor, LABEL_CELL, LARGEST_CELL, VALUE_CELL } from './axis';
+import {
+  type Axis,
+  axisOf,
+  cellSide,
+  columnsFor,
+  LABEL_CELL,
+  LARGEST_CELL,
+  VALUE_CELL,
+} from './axis';
 import { AXIS_NAME, MARGIN } from './frame';
 import { type KeyLabels, keyLabels, type Labelling, labelling } from './labels';
 import type { Picture, Room } from './picture';

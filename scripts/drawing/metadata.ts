@@ -48,10 +48,7 @@ function textChunk(keyword: string, text: string): Uint8Array {
 }
 
 /** A PNG file with texts by keyword (`Title`, `Description`, `Software` …) added. */
-export function addTexts(
-  png: Uint8Array,
-  texts: Record<string, string>,
-): Uint8Array<ArrayBuffer> {
+export function addTexts(png: Uint8Array, texts: Record<string, string>): Uint8Array<ArrayBuffer> {
   const chunks = Object.entries(texts).map(([keyword, text]) => textChunk(keyword, text));
   return joined([png.subarray(0, HEADER_END), ...chunks, png.subarray(HEADER_END)]);
 }

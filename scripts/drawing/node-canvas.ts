@@ -12,6 +12,8 @@ import type { Canvas2D } from './draw';
 export interface Context extends Canvas2D {
   lineJoin: string;
   arc(x: number, y: number, radius: number, start: number, end: number): void;
+  /** Letters as outlines, or as letters that a reader of a PDF can select. */
+  textDrawingMode: 'path' | 'glyph';
   setLineDash(segments: number[]): void;
   scale(x: number, y: number): void;
   measureText(text: string): { width: number };

@@ -36,16 +36,18 @@ export type Measure = (text: string, font: Font) => number;
 type Place = Pick<PlacedText, 'x' | 'y' | 'align' | 'ink'> & { angle?: number };
 
 /** A text where it belongs, level unless an angle is named. */
-export const placeText = (
-  text: string,
-  font: Font,
-  at: Place,
-  measure: Measure,
-): PlacedText => ({ angle: 0, ...at, ...font, text, width: measure(text, font) });
+export const placeText = (text: string, font: Font, at: Place, measure: Measure): PlacedText => ({
+  angle: 0,
+  ...at,
+  ...font,
+  text,
+  width: measure(text, font),
+});
 
 /** The kit's own families first; where they are not registered, what the machine has. */
 export const families = [
   'Kata Sans',
+  'Kata Signs',
   'Kata Arabic',
   'Kata Hebrew',
   'Kata Bengali',
@@ -105,7 +107,8 @@ export function shorten(text: string, room: number, font: Font, measure: Measure
 }
 
 /** Where a line may end: after a space, and between words that are written without one. */
-const breaks = /(?<=\s)(?=\S)|(?<=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})(?=\p{L})/u;
+const breaks =
+  /(?<=\s)(?=\S)|(?<=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})(?=\p{L})/u;
 
 /** A text in lines that fit a width; the last of `most` ends in `…` where something is left out. */
 export function breakLines(

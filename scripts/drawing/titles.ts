@@ -26,8 +26,7 @@ function notesThatFit(panels: Panel[], room: number, measure: Measure): string[]
   for (let at = 0; at < lengths; at += 1) {
     const chosen = panels.map(({ notes }) => notes[Math.min(at, notes.length - 1)] ?? '');
     const fits = panels.every(
-      ({ title }, i) =>
-        measure(title, TITLE) + BESIDE + measure(chosen[i] ?? '', NOTE) <= room,
+      ({ title }, i) => measure(title, TITLE) + BESIDE + measure(chosen[i] ?? '', NOTE) <= room,
     );
     if (fits) return chosen;
   }

@@ -55,7 +55,10 @@ function notesOn({ map, entropy }: NamedMap, scale: ScaleName): string[] {
 }
 
 function sayHead({ name, map, entropy }: NamedMap, tokens: string[]): string {
-  const [pair] = pairsOf(map, namesOf(tokens, (token) => token));
+  const [pair] = pairsOf(
+    map,
+    namesOf(tokens, (token) => token),
+  );
   const spread = entropy === null ? '' : `mean row entropy ${bitsOf(entropy, map.length)}, `;
   return `${capitalise(name)}: ${spread}strongest pair ${pair}.`;
 }
