@@ -4,8 +4,8 @@ import { showTargets } from '../targets/target';
 export const usage = `
 Usage: npm run heatmap [-- flags]
 
-Draws what your own multiHeadAttention attends to: a picture of each head and one of
-all heads, and in words where each head's attention concentrates.
+Draws what your own multiHeadAttention attends to: a picture of each head and
+one of all heads, and in words where each head's attention concentrates.
 
 What is computed:
   --text "…"        the words to attend to, in any language
@@ -23,7 +23,8 @@ What is computed:
   --temperature t   divides the scores: below 1 sharper, above 1 flatter
   --d-model N       how wide a vector is (notebook: default 32)
   --seed N          what is random follows from it (default 42)
-  --target T        whose code: ${showTargets}
+  --target T        whose code computes:
+                    ${showTargets}
 
 How it looks:
   --values          write the weights into the cells
@@ -38,8 +39,8 @@ How it looks:
 Where it goes:
   --out DIR         the folder of the pictures (default heatmaps)
   --format F        png (default), svg or pdf, or several: png,svg,pdf
-  --json FILE       also write the numbers for other tools; entropy is null until
-                    headEntropy of exercise 07 is written
+  --json FILE       also write the numbers for other tools; entropy is null
+                    until headEntropy of exercise 07 is written
   --help            show this
 
 Exit code: 0 drawn, 1 the code gave no answer, 2 could not run.
