@@ -10,8 +10,8 @@ one of all heads, and in words where each head's attention concentrates.
 What is computed:
   --text "…"        the words to attend to, in any language
   --pair "…"        a second text, for models that read two
-  --model M         tiny (default): comes with the kit, for sentences in English,
-                    Russian, Chinese, Arabic, Hindi and Greek
+  --model M         tiny (default): comes with the kit, for sentences in
+                    English, Russian, Chinese, Arabic, Hindi and Greek
                     notebook: random vectors and weights for your words
                     pytorch: recorded weights of nn.MultiheadAttention
                     relations: a layer made by hand, for one head against two

@@ -69,9 +69,9 @@ const cut = (text: string): string => {
 };
 
 /** The texts that were read, in quotation marks; a recorded input has only numbered rows. */
-function sentencesOf({ texts, tokens, model }: Scene): string[] {
+function sentencesOf({ texts, tokens }: Scene): string[] {
   const isNumbered = tokens.every((token, i) => token === String(i));
-  if (isNumbered) return [`Attention of ${model}`];
+  if (isNumbered) return [`${tokens.length} vectors without words`];
   return (texts ?? [tokens.join(' ')]).map((text) => inOwnOrder(`“${cut(text)}”`));
 }
 
