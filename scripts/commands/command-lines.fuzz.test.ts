@@ -10,6 +10,7 @@ import { readNumbers } from '../authoring/train-tiny/options';
 import { readHost } from '../explore/host';
 import { readPort } from '../explore/serve';
 import { readOutput, readWanted } from '../grade/options';
+import { readFormats, readLook } from '../heatmap/look';
 import { readTemperature, sceneOptions } from '../scenes/options';
 import { type CommandForm, parseCommand, selectExercises } from '../terminal/arguments';
 import { chooseExercises } from '../terminal/selection';
@@ -86,7 +87,12 @@ type Values = Record<string, never>;
 const readers: Record<string, (values: Values, positionals: string[]) => unknown> = {
   check: (_, positionals) => selectExercises(positionals),
   mutate: (_, positionals) => selectExercises(positionals),
-  heatmap: (given) => [readTemperature(given), sceneOptions(given)],
+  heatmap: (given) => [
+    readTemperature(given),
+    sceneOptions(given),
+    readLook(given),
+    readFormats(given),
+  ],
   'train-tiny': (given) => readNumbers(given as never),
   explore: ({ port, host }) => [readPort(port), readHost(host, {})],
   grade: (given, positionals) =>

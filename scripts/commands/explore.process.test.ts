@@ -368,7 +368,14 @@ inBrowser(`the page${skipped}`, () => {
     const scene = openScene('notebook', { layer: 0, seed: 42 });
     const maps = weights.map((map, i) => ({ name: `head ${i}`, map, entropy: entropy[i] ?? null }));
     const remarks = ['temperature 0.01', creditOf('exercises')];
-    const [file] = picturesOf(scene, maps, { labels: scene.tokens, remarks, values: false });
+    const look = {
+      spell: String,
+      remarks,
+      values: false,
+      scale: '0-1',
+      palette: 'viridis',
+    } as const;
+    const [file] = picturesOf(scene, maps, look);
     if (!file) throw new Error('expected a picture, got none');
     const drawn = createPainter(canvas, chooseFonts(scene.tokens).files).paint(file.picture);
     expect(Math.abs(image.width - SCALE * drawn.layout.width)).toBeLessThanOrEqual(8);

@@ -56,7 +56,7 @@ describe('on code that answers', () => {
   test('says where each head attends, and how spread out it is', () => {
     const { code, stdout, stderr } = onSolutions('--text', 'the cat sat', '--heads', '2');
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/head 0 +1\.5\d bits +\w+ → \w+ 0\.3\d/);
+    expect(stdout).toMatch(/head 0 +1\.5\d of 1\.58 bits +\w+ → \w+ 0\.3\d/);
     expect(stdout).toMatch(/head 1 /);
     expect(stdout).not.toMatch(/head 2 /);
     expect(stdout).toMatch(/│[ ░▒▓█]{6}│/);
@@ -86,7 +86,9 @@ describe('on code that answers', () => {
       return heatmap('--text', 'a b c', '--heads', '2').stdout;
     };
     const counts = 'export const headEntropy = (maps: unknown[]) => maps.map((_, i) => i + 7);';
-    expect(measures(counts)).toMatch(/head 0 +7\.00 bits[\s\S]*head 1 +8\.00 bits/);
+    expect(measures(counts)).toMatch(
+      /head 0 +7\.00 of 1\.58 bits[\s\S]*head 1 +8\.00 of 1\.58 bits/,
+    );
     for (const none of ['export const other = 1;', "export const headEntropy = () => 'flat';"]) {
       const said = measures(none);
       expect(said).toMatch(/head 1 +a → a 1\.00/);
@@ -111,7 +113,7 @@ describe('on code that answers', () => {
       '--json',
       join(out, 'map.json'),
     );
-    expect(stdout).toMatch(/average +3\.28 bits/);
+    expect(stdout).toMatch(/average +3\.28 of 3\.32 bits/);
     expect(stdout).toMatch(/average_attn_weights=False/);
     expect(readJson().average).toHaveLength(10);
     expect(readJson().weights).toHaveLength(4);
@@ -141,6 +143,44 @@ describe('on code that answers', () => {
       expect(png.toString('latin1', 1, 4)).toBe('PNG');
       expect(png.includes('dog bites man')).toBe(true);
     }
+  });
+
+  withCanvas(`writes the formats that are asked for, with the same words inside${skipped}`, () => {
+    const drawn = onSolutions('--model', 'relations', '--format', 'pdf,svg,png');
+    expect(drawn.stderr).toBe('');
+    const files = ['head-0', 'head-1', 'heads'].flatMap((name) =>
+      ['pdf', 'png', 'svg'].map((ending) => `${name}.${ending}`),
+    );
+    expect(readdirSync(out).sort()).toEqual(files);
+    const svg = readFileSync(join(out, 'heads.svg'), 'utf8');
+    expect(svg).toMatch(/<title>Attention in “dog bites man”, relations, layer 0<\/title>/);
+    expect(svg).toMatch(/>dog → dog 1\.00/);
+    const [, description = ''] = svg.match(/<desc>(.*)<\/desc>/) ?? [];
+    expect(description).toMatch(/3 × 3, rows are queries.*Tokens: dog bites man\. Head 0: /);
+    const png = readFileSync(join(out, 'heads.png'), 'utf8');
+    expect(png).toContain(description);
+    const pdf = readFileSync(join(out, 'heads.pdf'), 'latin1');
+    expect(pdf.slice(0, 5)).toBe('%PDF-');
+    expect(pdf).toMatch(/\/Title/);
+  });
+
+  withCanvas(`names the sentence, or what one calls it, and says its scale${skipped}`, () => {
+    const svgOf = (...args: string[]): string => {
+      const { stderr } = onSolutions('--model', 'relations', '--format', 'svg', ...args);
+      expect(stderr).toBe('');
+      return readFileSync(join(out, 'heads.svg'), 'utf8');
+    };
+    const usual = svgOf();
+    expect(usual).toMatch(/>“dog bites man”<.*\n.*>attention of relations, layer 0 · /);
+    expect(usual).toContain('>attention weight<');
+    const own = svgOf('--title', 'Who bites', '--caption', 'Figure 3', '--scale', 'head');
+    expect(own).toMatch(/>Who bites<.*\n.*>Figure 3</);
+    expect(own).not.toMatch(/>“dog|>attention of/);
+    expect(own).toContain("share of each map's largest weight<");
+    expect(own).toMatch(/>largest 1\.00</);
+    const print = svgOf('--palette', 'print', '--scale', 'sqrt');
+    expect(print).toContain('>attention weight, √ scale<');
+    expect(print).not.toContain('#440154');
   });
 
   withCanvas(`reports a letter that no font has${skipped}`, () => {
@@ -201,6 +241,9 @@ describe('on flags that make no sense', () => {
     [['--heads', '5'], /5 does not divide 32/],
     [['--temperature', '0'], /--temperature has to be a number above 0/],
     [['--layer', '1'], /--layer can only be 0/],
+    [['--scale', 'log'], /--scale has to be one of 0-1, sqrt, head, got "log"/],
+    [['--palette', 'jet'], /--palette has to be one of viridis, print/],
+    [['--format', 'png,gif'], /--format has to be one of png, svg, pdf, got "gif"/],
     [['--pair', 'zwei'], /--pair is for models that read two texts/],
     [['--text', ''], /--text has no words/],
     [['--target', 'elsewhere'], /there is no such folder/],
@@ -217,7 +260,8 @@ describe('on flags that make no sense', () => {
   test('--help shows every flag', () => {
     const { code, stdout } = checkout.run(['heatmap', '--help']);
     expect(code).toBe(0);
-    for (const flag of ['model', 'text', 'pair', 'layer', 'heads', 'd-model', 'temperature']) {
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+    for (const flag of ['text', 'model', 'scale', 'palette', 'title', 'caption', 'format']) {
       expect(stdout).toContain(`--${flag} `);
     }
   });

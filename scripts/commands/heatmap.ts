@@ -4,6 +4,7 @@ import { catalog, findExercise } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { findEarliestBroken } from '../check/earliest';
 import { drawAll, setUpEasel } from '../heatmap/gallery';
+import { readFormats, readLook } from '../heatmap/look';
 import { options, usage } from '../heatmap/options';
 import { summarise } from '../heatmap/summary';
 import { drawView, viewForm } from '../heatmap/view';
@@ -47,11 +48,15 @@ async function drawScene(values: Values): Promise<number> {
   }
   const target = await chooseTarget(values.target);
   const temperature = readTemperature(values);
+  const [look, formats] = [readLook(values), readFormats(values)];
   const scene = await sceneOf(values.model, sceneOptions(values), attendBy(target));
   const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];
   if (!target.own) printError(wrap(sandboxed, terminalWidth()).join('\n'));
   const computing = compute(scene, target, temperature);
-  const easel = setUpEasel(scene, [...cooled, creditOf(target.name)]);
+  const easel = setUpEasel(scene, {
+    ...look,
+    remarks: [...cooled, creditOf(target.name)],
+  });
   const computed = await computing;
 
   const width = terminalWidth();
@@ -81,7 +86,10 @@ async function drawScene(values: Values): Promise<number> {
     writeJson(values.json, reportOf(scene, shown, values.average), 0);
   }
   // Not wrapped: it may hold a command to copy.
-  const ending = typeof easel === 'string' ? [easel] : await drawAll(easel, scene, maps, values);
+  const ending =
+    typeof easel === 'string'
+      ? [easel]
+      : await drawAll(easel, scene, maps, { out: values.out, formats });
   print(`\n${ending.join('\n')}`);
   return 0;
 }

@@ -16,7 +16,9 @@ export interface Axis {
 /** From this side up a cell holds two digits that can be read. */
 export const VALUE_CELL = 26;
 /** From this side up every token has room for its label. */
-export const LABEL_CELL = 10;
+export const LABEL_CELL = 11;
+/** No cell is larger. */
+export const LARGEST_CELL = 52;
 /** Wider than this no row of maps grows for the sake of values, and of labels. */
 const [WIDEST_FOR_VALUES, WIDEST_FOR_LABELS] = [2_400, 1_200];
 /** From this side up cells are told apart by a white line. */
@@ -28,7 +30,7 @@ export const columnsFor = (panels: number): number =>
 
 /** Room for one map's side, and its smallest and largest cell, by the number of panels. */
 function cellLimits(panels: number): [room: number, smallest: number, largest: number] {
-  if (panels === 1) return [420, 7, 52];
+  if (panels === 1) return [420, 7, LARGEST_CELL];
   if (panels <= 4) return [300, 4, 40];
   return panels <= 9 ? [260, 3, 36] : [230, 3, 32];
 }
@@ -59,4 +61,15 @@ export function axisOf(picture: Picture, cell = cellSide(picture)): Axis {
   });
   const length = (starts.at(-1) ?? 0) + cell;
   return { cell, gutter: cell >= GUTTER_CELL ? 1 : 0, starts, length, boundaries };
+}
+
+/** Where tokens follow one another without a gap: from the map's corner, `[segments]`. */
+export function runsOf({ starts, cell, gutter, boundaries, length }: Axis) {
+  const firsts = starts.filter((start, i) => i === 0 || start > (starts[i - 1] ?? 0) + cell);
+  return firsts.map((first, i) => {
+    const next = firsts[i + 1];
+    // A boundary is the middle of the gap before the next run.
+    const end = next === undefined ? length : 2 * (boundaries[i] ?? 0) - next;
+    return { first, length: end - gutter - first };
+  });
 }

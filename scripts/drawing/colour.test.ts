@@ -1,4 +1,4 @@
-import { colourOf, contrast, inkOn } from './colour';
+import { colourOf, contrast, inkOn, paletteNames } from './colour';
 
 test('is viridis from dark purple to yellow, and stays at the ends beyond them', () => {
   expect(colourOf(0)).toBe('#440154');
@@ -7,9 +7,17 @@ test('is viridis from dark purple to yellow, and stays at the ends beyond them',
   expect(colourOf(7)).toBe(colourOf(1));
 });
 
-test('values can be read on every colour of the scale', () => {
-  const colours = Array.from({ length: 101 }, (_, i) => colourOf(i / 100));
+test('is white to black for print, ever darker', () => {
+  expect([colourOf(0, 'print'), colourOf(1, 'print')]).toEqual(['#ffffff', '#000000']);
+  const onWhite = [0, 0.1, 0.25, 0.5, 0.75, 1].map((place) =>
+    contrast('#ffffff', colourOf(place, 'print')),
+  );
+  expect(onWhite).toEqual([...onWhite].sort((a, b) => a - b));
+});
+
+test.each(paletteNames)('values can be read on every colour of %s', (palette) => {
+  const colours = Array.from({ length: 101 }, (_, i) => colourOf(i / 100, palette));
   const worst = Math.min(...colours.map((colour) => contrast(colour, inkOn(colour))));
   expect(worst).toBeGreaterThanOrEqual(4.5);
-  expect(inkOn(colourOf(0))).not.toBe(inkOn(colourOf(1)));
+  expect(inkOn(colourOf(0, palette))).not.toBe(inkOn(colourOf(1, palette)));
 });

@@ -1,5 +1,5 @@
-/** The colours of a picture: of weights from 0 to 1, of numbers around 0, of groups; and the ink around it. */
-import { interpolatePuOr, interpolateViridis } from 'd3-scale-chromatic';
+/** The colours of a picture: palettes for weights, of numbers around 0, of groups; and the ink around them. */
+import { interpolateGreys, interpolatePuOr, interpolateViridis } from 'd3-scale-chromatic';
 
 /** What is not a cell. */
 export const inks = {
@@ -34,13 +34,32 @@ export const darkInks: Inks = {
   negative: '#78a9ea',
 };
 
-/** Colour of a weight, `#rrggbb`; what lies outside 0 … 1 has the colour of the nearer end. */
-export const colourOf = (weight: number): `#${string}` =>
-  interpolateViridis(weight) as `#${string}`;
+export type PaletteName = 'viridis' | 'print';
 
-/** `rgb(84, 39, 136)` → `#542788` */
+interface Palette {
+  /** `#rrggbb` at a place on the bar, 0 … 1. */
+  at(place: number): `#${string}`;
+  /** Around cells that would be lost on white paper. */
+  edge: string | null;
+}
+
+/** `rgb(1, 2, 3)` → `#010203` */
 const hexOf = (rgb: string): `#${string}` =>
-  `#${(rgb.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+  `#${(rgb.match(/\d+/g) ?? []).map((level) => Number(level).toString(16).padStart(2, '0')).join('')}`;
+
+/** ColorBrewer's greys, from white to black: each step shows in print and under a weak projector. */
+const greys = Array.from({ length: 256 }, (_, i) => hexOf(interpolateGreys(i / 255)));
+
+export const palettes: Readonly<Record<PaletteName, Palette>> = {
+  viridis: { at: (place) => interpolateViridis(place) as `#${string}`, edge: null },
+  print: { at: (place) => greys[Math.round(255 * place)] ?? '#ffffff', edge: '#c3c3cd' },
+};
+
+export const paletteNames = Object.keys(palettes) as readonly PaletteName[];
+
+/** Colour of a place on the bar, `#rrggbb`; what lies outside 0 … 1 has the colour of the nearer end. */
+export const colourOf = (place: number, palette: PaletteName = 'viridis'): `#${string}` =>
+  palettes[palette].at(Math.min(1, Math.max(0, place)));
 
 /**
  * Colour of a number from −1, violet, over 0, nearly white, to 1, orange; what lies outside has the

@@ -24,6 +24,7 @@ const font = (file: string, family: string, weight = '400'): FontFile => ({
 /** In the order in which a character is looked for. */
 const fonts: readonly FontFile[] = [
   font('sans.ttf', 'Kata Sans'),
+  font('signs.otf', 'Kata Signs'),
   font('arabic.ttf', 'Kata Arabic'),
   font('hebrew.ttf', 'Kata Hebrew'),
   font('bengali.ttf', 'Kata Bengali'),

@@ -1,30 +1,24 @@
-/** What stands around the maps: heading, titles, names of the axes, the bar's ticks, boundaries. */
+/** What stands around the maps: heading, names of the axes, the bar's ticks, boundaries. */
 import type { Axis } from './axis';
-import type { Line, Panel, Picture, PlacedMap } from './picture';
-import { type Box, type Font, type Measure, type PlacedText, shorten } from './text';
+import type { Line, Picture, PlacedMap } from './picture';
+import type { Scale } from './scale';
+import {
+  type Box,
+  breakLines,
+  type Font,
+  type Measure,
+  type PlacedText,
+  placeText as place,
+} from './text';
 
 /** Around everything. */
 export const MARGIN = 26;
-/** Above a map, for its title. */
-export const TITLE_HEIGHT = 24;
 /** Beside the labels, for the words "query" and "key". */
 export const AXIS_NAME = 18;
 
 const HEADING: Font = { size: 18, bold: true };
-const TITLE: Font = { size: 13, bold: true };
 const NOTE: Font = { size: 12 };
 const SMALL: Font = { size: 11 };
-const TICKS = [0, 0.25, 0.5, 0.75, 1];
-
-type Place = Pick<PlacedText, 'x' | 'y' | 'align' | 'ink'> & { angle?: number };
-
-const place = (text: string, font: Font, at: Place, measure: Measure): PlacedText => ({
-  angle: 0,
-  ...at,
-  ...font,
-  text,
-  width: measure(text, font),
-});
 
 /** Remarks, as many on a line as fit. */
 function flow(remarks: string[], fits: (line: string) => boolean): string[] {
@@ -39,29 +33,22 @@ function flow(remarks: string[], fits: (line: string) => boolean): string[] {
 
 /** The heading and the remarks under it, and where they end. */
 export function headLines({ heading, captions }: Picture, room: number, measure: Measure) {
-  const notes = flow(captions, (line) => measure(line, NOTE) <= room);
+  const inLines = (remarks: string[], font: Font, most: number): string[] =>
+    flow(remarks, (line) => measure(line, font) <= room).flatMap((line) =>
+      breakLines(line, room, { font, most }, measure),
+    );
+  const titles = inLines(heading, HEADING, heading.length === 1 ? 2 : 1);
+  const notes = inLines(captions, NOTE, 3);
   const lines = [
-    { words: heading, font: HEADING, ink: 'ink' as const, height: 28 },
+    ...titles.map((words) => ({ words, font: HEADING, ink: 'ink' as const, height: 28 })),
     ...notes.map((words) => ({ words, font: NOTE, ink: 'muted' as const, height: 19 })),
-  ];
+  ].filter(({ words }) => words !== '');
   let bottom = MARGIN - 6;
   const texts = lines.map(({ words, font, ink, height }) => {
     bottom += height;
-    const at = { x: MARGIN, y: bottom - height / 2, align: 'left', ink } as const;
-    return place(shorten(words, room, font, measure), font, at, measure);
+    return place(words, font, { x: MARGIN, y: bottom - height / 2, align: 'left', ink }, measure);
   });
   return { texts, bottom };
-}
-
-/** A title and a note over each map. */
-export function panelTitles(panels: Panel[], maps: PlacedMap[], measure: Measure): PlacedText[] {
-  return panels.flatMap(({ title, note }, i) => {
-    const { x = 0, y = 0 } = maps[i] ?? {};
-    const line = { y: y - TITLE_HEIGHT / 2 - 1, align: 'left' } as const;
-    const first = place(title, TITLE, { ...line, x, ink: 'ink' }, measure);
-    const beside = { ...line, x: x + first.width + 8, ink: 'muted' } as const;
-    return [first, place(note, NOTE, beside, measure)];
-  });
 }
 
 /**
@@ -78,22 +65,34 @@ export function axisNames(area: Box, edge: number, labels: number, measure: Meas
   return [place('query', SMALL, query, measure), place('key', SMALL, key, measure)];
 }
 
+/** The height of a number on an upright bar. */
+const heightOf = (tick: number, { y, height }: Box, { place }: Scale): number =>
+  y + height * (1 - place(tick));
+
+/** The length that the bar's name needs. */
+export const barName = ({ label }: Scale, measure: Measure): number => measure(label, SMALL);
+
 /** The bar's numbers and what they are. */
-export function barTexts({ x, y, width, height }: Box, measure: Measure): PlacedText[] {
-  const right = x + width;
-  const numbers = TICKS.map((tick) => {
-    const at = { x: right + 8, y: y + height * (1 - tick), align: 'left', ink: 'muted' } as const;
+export function barTexts(bar: Box, scale: Scale, measure: Measure): PlacedText[] {
+  const right = bar.x + bar.width;
+  const numbers = scale.ticks.map((tick) => {
+    const at = {
+      x: right + 8,
+      y: heightOf(tick, bar, scale),
+      align: 'left',
+      ink: 'muted',
+    } as const;
     return place(String(tick), SMALL, at, measure);
   });
-  const middle = { x: right + 50, y: y + height / 2, angle: Math.PI / 2 };
+  const middle = { x: right + 50, y: bar.y + bar.height / 2, angle: Math.PI / 2 };
   const name = { ...middle, align: 'center', ink: 'muted' } as const;
-  return [...numbers, place('attention weight', SMALL, name, measure)];
+  return [...numbers, place(scale.label, SMALL, name, measure)];
 }
 
-export const barTicks = ({ x, y, width, height }: Box): Line[] =>
-  TICKS.map((tick) => {
-    const at = y + height * (1 - tick);
-    return { x1: x + width, y1: at, x2: x + width + 4, y2: at };
+export const barTicks = (bar: Box, scale: Scale): Line[] =>
+  scale.ticks.map((tick) => {
+    const at = heightOf(tick, bar, scale);
+    return { x1: bar.x + bar.width, y1: at, x2: bar.x + bar.width + 4, y2: at };
   });
 
 /** A cross for each boundary between segments, standing out of the map a little. */

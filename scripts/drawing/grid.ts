@@ -1,18 +1,28 @@
 /**
  * How many maps stand side by side, how large their cells are and how far apart they stand: as the
- * number of tokens and heads asks for in a file, as the width allows on a page.
+ * number of tokens and heads asks for in a file, as width and height allow on a page.
  */
-import { type Axis, axisOf, cellSide, columnsFor, LABEL_CELL, VALUE_CELL } from './axis';
-import { AXIS_NAME, MARGIN, panelTitles, TITLE_HEIGHT } from './frame';
+import {
+  type Axis,
+  axisOf,
+  cellSide,
+  columnsFor,
+  LABEL_CELL,
+  LARGEST_CELL,
+  VALUE_CELL,
+} from './axis';
+import { AXIS_NAME, MARGIN } from './frame';
 import { type KeyLabels, keyLabels, type Labelling, labelling } from './labels';
-import type { Picture } from './picture';
+import type { Picture, Room } from './picture';
 import type { Measure } from './text';
+import { type Titles, titlesOf } from './titles';
 
 /** Where the maps stand, but for how far down, and what stands beside them. */
 export interface Grid {
   axis: Axis;
   names: Labelling;
   keys: KeyLabels;
+  titles: Titles;
   columns: number;
   x: number;
   stepX: number;
@@ -21,10 +31,10 @@ export interface Grid {
   width: number;
   height: number;
   /** How far the title of the last column reaches beyond its map. */
-  titles: number;
+  beyond: number;
 }
 
-const BETWEEN = 26;
+const [BETWEEN, BELOW] = [26, 18];
 /** On a page a cell may shrink to this, and maps then stand under one another. */
 const SMALLEST = 2;
 /**
@@ -38,60 +48,87 @@ export const marginOf = ({ room }: Picture): number => (room === undefined ? MAR
 
 function widestLabel({ panels, room }: Picture): number {
   const most = panels.length === 1 ? 160 : 110;
-  return room === undefined ? most : Math.min(most, 0.26 * room);
+  return room === undefined ? most : Math.min(most, 0.26 * room.width);
 }
 
 function gridOf(picture: Picture, measure: Measure, columns: number, cell?: number): Grid {
   const { panels, tokens } = picture;
   const axis = axisOf(picture, cell);
   const names = labelling(tokens, axis, widestLabel(picture), measure);
-  const titles = panelTitles(
-    panels,
-    panels.map(({ weights }) => ({ x: 0, y: 0, weights })),
-    measure,
-  );
-  const slot = Math.ceil(Math.max(axis.length, ...titles.map(({ x, width }) => x + width)));
-  const [stepX, stepY] = [slot + BETWEEN, axis.length + TITLE_HEIGHT + 18];
+  const titles = titlesOf(panels, axis.length, measure);
+  const slot = Math.ceil(Math.max(axis.length, titles.width));
+  const [stepX, stepY] = [slot + BETWEEN, axis.length + titles.height + BELOW];
   return {
     axis,
     names,
     keys: keyLabels(names, axis),
+    titles,
     columns,
     x: marginOf(picture) + AXIS_NAME + Math.ceil(names.room) + 7,
     stepX,
     stepY,
     width: (columns - 1) * stepX + axis.length,
     height: (Math.ceil(panels.length / columns) - 1) * stepY + axis.length,
-    titles: slot - axis.length,
+    beyond: slot - axis.length,
   };
 }
 
-/** The largest cells with which so many columns are no wider than the page. */
-function fitCells(picture: Picture, measure: Measure, columns: number, side: number): Grid {
-  const { room = 0 } = picture;
-  for (let cell = side; cell > SMALLEST; cell -= 1) {
-    const grid = gridOf(picture, measure, columns, cell);
-    if (grid.x + grid.width + grid.titles <= room) return grid;
+const isWithin = ({ x, width, beyond, titles, height, keys }: Grid, room: Room): boolean =>
+  x + width + beyond <= room.width &&
+  titles.height + height + keys.room + AXIS_NAME + 4 <= room.height;
+
+/** The grid of so many columns with the largest cells that stay within a room, from `side` down. */
+function fitCells(picture: Picture, measure: Measure, columns: number, side: number, room: Room) {
+  let [fits, tooLarge] = [SMALLEST, side + 1];
+  while (tooLarge - fits > 1) {
+    const cell = Math.floor((fits + tooLarge) / 2);
+    const isRoom = isWithin(gridOf(picture, measure, columns, cell), room);
+    [fits, tooLarge] = isRoom ? [cell, tooLarge] : [fits, cell];
   }
-  return gridOf(picture, measure, columns, SMALLEST);
+  return gridOf(picture, measure, columns, fits);
 }
 
-/** The grid of a picture; on a page, the most columns whose cells stay comfortable. */
-export function arrange(picture: Picture, measure: Measure): Grid {
-  const { panels, room } = picture;
-  const square = columnsFor(panels.length);
-  const natural = gridOf(picture, measure, square);
-  if (room === undefined) return natural;
-  const side = natural.axis.cell;
-  for (let columns = panels.length; columns > 1; columns -= 1) {
-    // More in a row than in a square only where the rows are of equal length.
-    if (panels.length % columns !== 0 && columns > square) continue;
-    const comfort = columns > square ? ROW_COMFORT : SQUARE_COMFORT;
-    const readable = picture.values ? VALUE_CELL : Math.max(LABEL_CELL, comfort * side);
-    const grid = fitCells(picture, measure, columns, side);
-    const fits = grid.x + grid.width + grid.titles <= room;
-    if (fits && grid.axis.cell >= Math.min(side, readable)) return grid;
+/** Numbers of columns, the most first: more in a row than in a square only in rows of equal length. */
+function columnsToTry({ panels }: Picture): number[] {
+  const [most, square] = [panels.length, columnsFor(panels.length)];
+  const counts = Array.from({ length: most }, (_, i) => most - i);
+  return counts.filter((columns) => columns <= square || most % columns === 0);
+}
+
+/** The grid that shows all maps at once with the largest cells. */
+function fitWhole(picture: Picture, measure: Measure, room: Room): Grid {
+  const grids = columnsToTry(picture).map((columns) =>
+    fitCells(picture, measure, columns, LARGEST_CELL, room),
+  );
+  return grids.reduce((best, grid) => (grid.axis.cell > best.axis.cell ? grid : best));
+}
+
+/** The grid of a page that has to be scrolled: the most columns whose cells stay comfortable. */
+function fitWidth(picture: Picture, measure: Measure, side: number, width: number): Grid {
+  const room = { width, height: Number.POSITIVE_INFINITY };
+  for (const columns of columnsToTry(picture).filter((count) => count > 1)) {
+    const comfort = columns > columnsFor(picture.panels.length) ? ROW_COMFORT : SQUARE_COMFORT;
+    const grid = fitCells(picture, measure, columns, side, room);
+    const readable = Math.min(side, readableCell(picture, comfort * side));
+    if (isWithin(grid, room) && grid.axis.cell >= readable) return grid;
   }
   // One under the other, each may be as large as one alone.
-  return fitCells(picture, measure, 1, cellSide({ ...picture, panels: panels.slice(0, 1) }));
+  const alone = cellSide({ ...picture, panels: picture.panels.slice(0, 1) });
+  return fitCells(picture, measure, 1, alone, room);
+}
+
+/** The side from which labels can be read, and values where they are asked for. */
+const readableCell = ({ values }: Picture, comfortable: number): number =>
+  values ? VALUE_CELL : Math.max(LABEL_CELL, comfortable);
+
+/** The grid of a picture; on a page, all maps at once where they can be read so. */
+export function arrange(picture: Picture, measure: Measure): Grid {
+  const { panels, room } = picture;
+  const natural = gridOf(picture, measure, columnsFor(panels.length));
+  if (room === undefined) return natural;
+  const side = natural.axis.cell;
+  const whole = fitWhole(picture, measure, room);
+  const readable = Math.min(side, readableCell(picture, SQUARE_COMFORT * side));
+  const isReadable = isWithin(whole, room) && whole.axis.cell >= readable;
+  return isReadable ? whole : fitWidth(picture, measure, side, room.width);
 }

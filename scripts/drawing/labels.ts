@@ -1,13 +1,20 @@
 /** Token labels of the two axes: shortened, turned or thinned out, whichever the cells ask for. */
 import type { Axis } from './axis';
 import type { PlacedMap } from './picture';
-import { inOwnOrder, type Measure, type PlacedText, shorten } from './text';
+import { inOwnOrder, isOneSign, type Measure, type PlacedText, shorten } from './text';
+
+interface Label {
+  text: string;
+  width: number;
+  /** Of signs that each stand for themselves, so that it need not lean with the others. */
+  stands: boolean;
+}
 
 /** Query labels, and what key labels need to know. */
 export interface Labelling {
   size: number;
   /** Shortened, every one. */
-  labels: { text: string; width: number }[];
+  labels: Label[];
   /** Every how many tokens there is room for a label. */
   every: number;
   /** Width of the widest. */
@@ -43,11 +50,12 @@ export function labelling(
   const every = Math.max(1, Math.ceil((size + 1) / axis.cell));
   const labels = tokens.map((token) => {
     const text = inOwnOrder(shorten(token, limit, { size }, measure));
-    return { text, width: measure(text, { size }) };
+    return { text, width: measure(text, { size }), stands: isOneSign(token) };
   });
   const beside = ({ x, y }: PlacedMap): PlacedText[] =>
-    shown(labels, every).map(([label, i]) => ({
-      ...label,
+    shown(labels, every).map(([{ text, width }, i]) => ({
+      text,
+      width,
       size,
       x: x - SPACE,
       y: y + (axis.starts[i] ?? 0) + axis.cell / 2,
@@ -59,27 +67,41 @@ export function labelling(
   return { size, labels, every, room, beside };
 }
 
-/** Level where all fit their cells, aslant where lines stay apart, upright otherwise. */
-function angleFor({ labels, size, every }: Labelling, { cell }: Axis): number {
-  if (every === 1 && labels.every(({ width }) => width <= cell - 3)) return 0;
-  return cell >= 1.5 * size ? -Math.PI / 4 : -Math.PI / 2;
-}
+/** Aslant where lines stay apart, upright otherwise. */
+const angleFor = ({ size }: Labelling, { cell }: Axis): number =>
+  cell * Math.SQRT1_2 >= size + 1 ? -Math.PI / 4 : -Math.PI / 2;
 
+/**
+ * Level where all fit their cells. Where some do not, they lean, and single signs stand between them:
+ * the others then begin lower, so as to pass below the sign to their left.
+ */
 export function keyLabels(names: Labelling, axis: Axis): KeyLabels {
-  const { labels, size, every, room: widest } = names;
+  const { labels, size, every } = names;
+  const written = shown(labels, every);
+  const fits = ({ width }: Label): boolean => every === 1 && width <= axis.cell - 1;
+  const allLevel = written.every(([label]) => label.width <= axis.cell - 3 && fits(label));
+  const isLevel = (label: Label): boolean => allLevel || (label.stands && fits(label));
   const angle = angleFor(names, axis);
-  const level = angle === 0;
-  const rise = level ? size * 0.6 : SPACE - 2 + size * 0.25;
+  const standing = Math.max(0, ...labels.filter(isLevel).map(({ width }) => width));
+  const clear = angle === -Math.PI / 4 ? 1.56 * size + standing / 2 - axis.cell : 0;
+  const lower = standing === 0 || allLevel ? 0 : Math.max(0, clear);
   const under = ({ x, y }: PlacedMap): PlacedText[] =>
-    shown(labels, every).map(([label, i]) => ({
-      ...label,
-      size,
-      x: x + (axis.starts[i] ?? 0) + axis.cell / 2,
-      y: y + axis.length + (level ? SPACE - 2 : 0) + rise,
-      align: level ? 'center' : 'right',
-      angle,
-      ink: 'ink',
-    }));
-  const depth = level ? size * 1.2 : widest * Math.sin(-angle) + size * 0.7;
+    written.map(([label, i]) => {
+      const level = isLevel(label);
+      return {
+        text: label.text,
+        width: label.width,
+        size,
+        x: x + (axis.starts[i] ?? 0) + axis.cell / 2,
+        y: y + axis.length + SPACE - 2 + (level ? 0.6 * size : 0.25 * size + lower),
+        align: level ? 'center' : 'right',
+        angle: level ? 0 : angle,
+        ink: 'ink',
+      };
+    });
+  const leaning = written.filter(([label]) => !isLevel(label)).map(([{ width }]) => width);
+  const depth = allLevel
+    ? 1.2 * size
+    : lower + Math.max(...leaning) * Math.sin(-angle) + 0.7 * size;
   return { room: SPACE + depth, under };
 }

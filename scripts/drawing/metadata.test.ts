@@ -21,7 +21,7 @@ function chunksOf(file: Buffer): [string, Buffer][] {
 }
 
 test('adds texts in any script after the header and leaves the rest alone', () => {
-  const file = addTexts(png, { Title: 'Attention', Description: 'собака 狗 كلب 🐕' });
+  const file = Buffer.from(addTexts(png, { Title: 'Attention', Description: 'собака 狗 كلب 🐕' }));
   const chunks = chunksOf(file);
   expect(chunks.map(([type]) => type)).toEqual(['IHDR', 'iTXt', 'iTXt', 'IDAT', 'IEND']);
   const texts = chunks.filter(([type]) => type === 'iTXt').map(([, data]) => data.toString('utf8'));

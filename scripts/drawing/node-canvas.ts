@@ -12,6 +12,8 @@ import type { Canvas2D } from './draw';
 export interface Context extends Canvas2D {
   lineJoin: string;
   arc(x: number, y: number, radius: number, start: number, end: number): void;
+  /** Letters as outlines, or as letters that a reader of a PDF can select. */
+  textDrawingMode: 'path' | 'glyph';
   setLineDash(segments: number[]): void;
   scale(x: number, y: number): void;
   measureText(text: string): { width: number };
@@ -25,11 +27,15 @@ export interface Canvas {
     mime: 'image/png',
     config: { compressionLevel: number; filters: number; resolution: number },
   ): void;
+  toBuffer(
+    mime: 'application/pdf',
+    config: { title: string; subject: string; creator: string },
+  ): Buffer;
 }
 
 /** The module. */
 export interface NodeCanvas {
-  createCanvas(width: number, height: number): Canvas;
+  createCanvas(width: number, height: number, kind?: 'pdf'): Canvas;
   registerFont(path: string, face: { family: string; weight: string }): void;
 }
 

@@ -1,17 +1,34 @@
 /** What is to be drawn, and the parts that a layout places. Types only. */
+import type { PaletteName } from './colour';
+import type { ScaleName } from './scale';
 
 /** One map. */
 export interface Panel {
   title: string;
-  /** Beside the title, muted: `entropy 2.31 bits`. */
-  note: string;
+  /** Beside the title, muted: the same remark at several lengths, the longest first. */
+  notes: string[];
+  /** Under the title, as many as there is room for: `cat → drinks 0.50`, the strongest first. */
+  pairs?: string[];
   /** `[T, T]`, a row for each query. */
   weights: number[][];
 }
 
+/** A row of a map: query `row` of panel `head`. */
+export interface MapRow {
+  head: number;
+  row: number;
+}
+
+/** What a page has to spare for its maps, in pixels. */
+export interface Room {
+  width: number;
+  height: number;
+}
+
 /** What is to be drawn. */
 export interface Picture {
-  heading: string;
+  /** On one line where there is room, else each on its own; what is too long is shortened. */
+  heading: string[];
   /** Short remarks under the heading, as many on a line as fit. */
   captions: string[];
   tokens: string[];
@@ -20,11 +37,13 @@ export interface Picture {
   panels: Panel[];
   /** Whether to write the weights into the cells; only done where there is room. */
   values: boolean;
-  /**
-   * Width to fill in pixels, for maps that are part of a page: they have no heading, margin or bar
-   * of their own, since the page has.
-   */
-  room?: number;
+  /** One for all maps, from 0 to 1 unless another is named. */
+  scale?: ScaleName;
+  palette?: PaletteName;
+  /** A row that is outlined. */
+  marked?: MapRow;
+  /** For maps that are part of a page: no heading, margin or bar of their own, since the page has. */
+  room?: Room;
 }
 
 /** Where a map stands. */
@@ -32,6 +51,8 @@ export interface PlacedMap {
   x: number;
   y: number;
   weights: number[][];
+  /** The weight at the upper end of the colour bar. */
+  top: number;
 }
 
 /** A hairline, level or upright. */

@@ -18,10 +18,10 @@ function drawTokens(tokens: string[], more: Partial<Picture> = {}, heads = 1): D
   const weights = tokens.map((_, i) => tokens.map((_, j) => ((3 * i + 5 * j) % 11) / 10));
   const panels = Array.from({ length: heads }, (_, h) => ({
     title: `Head ${h}`,
-    note: 'entropy 1.00 bits',
+    notes: ['entropy 1.00 bits'],
     weights,
   }));
-  const picture = { heading: 'A test', captions: ['of drawing'], tokens, panels, values: false };
+  const picture = { heading: ['A test'], captions: ['of drawing'], tokens, panels, values: false };
   return painter.paint({ ...picture, ...more });
 }
 
@@ -116,7 +116,8 @@ withCanvas(title, () => {
 
   test('are PNG files of twice the layout, with their texts inside', async () => {
     const drawn = drawTokens(['a']);
-    const png = await encodePng(drawn, { Title: 'Ein Bild', Description: 'собака' });
+    const texts = { Title: 'Ein Bild', Description: 'собака' };
+    const png = Buffer.from(await encodePng(drawn, texts));
     expect(png.readUInt32BE(16)).toBe(drawn.layout.width * SCALE);
     expect(png.readUInt32BE(20)).toBe(drawn.layout.height * SCALE);
     expect(png.includes('Description\0\0\0\0\0собака')).toBe(true);

@@ -71,7 +71,7 @@ export function createPainter(library: NodeCanvas, files: FontFile[]): Painter {
 export function encodePng(
   { canvas }: Pick<Drawn, 'canvas'>,
   texts: Record<string, string>,
-): Promise<Buffer> {
+): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, png: Buffer): void =>
       error ? reject(error) : resolve(addTexts(png, texts));

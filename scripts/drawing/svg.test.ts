@@ -4,13 +4,13 @@ import { createSvg } from './svg';
 
 const measure = (text: string, { size }: { size: number }): number => 0.6 * size * text.length;
 const picture = {
-  heading: 'Attention of a & <b>',
+  heading: ['Attention of a & <b>'],
   captions: [],
   tokens: ['the\u0000', 'cat'],
   panels: [
     {
       title: 'Head 0',
-      note: '',
+      notes: [],
       weights: [
         [0.5, 0.5],
         [0.25, 0.75],

@@ -33,9 +33,21 @@ export interface Box {
 /** The width of a text in a font, in pixels. */
 export type Measure = (text: string, font: Font) => number;
 
+type Place = Pick<PlacedText, 'x' | 'y' | 'align' | 'ink'> & { angle?: number };
+
+/** A text where it belongs, level unless an angle is named. */
+export const placeText = (text: string, font: Font, at: Place, measure: Measure): PlacedText => ({
+  angle: 0,
+  ...at,
+  ...font,
+  text,
+  width: measure(text, font),
+});
+
 /** The kit's own families first; where they are not registered, what the machine has. */
 export const families = [
   'Kata Sans',
+  'Kata Signs',
   'Kata Arabic',
   'Kata Hebrew',
   'Kata Bengali',
@@ -76,6 +88,11 @@ export function measureWith(ruler: Ruler): Measure {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Whether a text is one letter, sign or emoji, or of signs that are read upright one by one. */
+export const isOneSign = (text: string): boolean =>
+  Array.from(segmenter.segment(text)).length === 1 ||
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(text);
+
 /** The longest beginning that fits a width, with `…` where something is left out. */
 export function shorten(text: string, room: number, font: Font, measure: Measure): string {
   if (measure(text, font) <= room) return text;
@@ -87,6 +104,27 @@ export function shorten(text: string, room: number, font: Font, measure: Measure
     [fits, tooLong] = isRoom ? [middle, tooLong] : [fits, middle];
   }
   return `${letters.slice(0, fits).join('')}…`;
+}
+
+/** Where a line may end: after a space, and between words that are written without one. */
+const breaks =
+  /(?<=\s)(?=\S)|(?<=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})(?=\p{L})/u;
+
+/** A text in lines that fit a width; the last of `most` ends in `…` where something is left out. */
+export function breakLines(
+  text: string,
+  room: number,
+  { font, most }: { font: Font; most: number },
+  measure: Measure,
+): string[] {
+  const lines = [''];
+  for (const piece of text.trim().split(breaks)) {
+    const longer = `${lines.at(-1)}${piece}`;
+    const isFull = lines.at(-1) !== '' && measure(longer.trimEnd(), font) > room;
+    if (isFull && lines.length < most) lines.push(piece);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.map((line) => shorten(line.trimEnd(), room, font, measure));
 }
 
 /** Whether a text's letters run from right to left. */

@@ -17,6 +17,7 @@ const states: fc.Arbitrary<State> = fc.record({
   who: fc.constantFrom('exercises', 'solutions', 'tfjs'),
   average: fc.boolean(),
   values: fc.boolean(),
+  scale: fc.constantFrom('0-1', 'sqrt', 'head'),
   locked: fc.option(fc.record({ head: fc.nat(16), row: fc.nat(127) })),
 });
 

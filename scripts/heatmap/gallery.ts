@@ -1,37 +1,43 @@
 /** Draws all pictures of a scene and writes them: the way from maps to files, and what to say of it. */
 import { join, relative } from 'node:path';
 import { chooseFonts, reportMissing, spellOut } from '../drawing/fonts';
-import { loadCanvas, noPictures } from '../drawing/node-canvas';
-import { createPainter, encodePng, type Painter } from '../drawing/png';
-import { picturesOf } from '../scenes/pictures';
+import { encode, type Format } from '../drawing/formats';
+import { loadCanvas, type NodeCanvas, noPictures } from '../drawing/node-canvas';
+import { createPainter, type Painter } from '../drawing/png';
+import { type Look, picturesOf } from '../scenes/pictures';
 import type { NamedMap } from '../scenes/report';
 import type { Scene } from '../scenes/scene';
 import { writeOut } from '../terminal/output';
 
 /** node-canvas with the fonts that a scene needs. */
 export interface Easel {
+  canvas: NodeCanvas;
   painter: Painter;
-  /** Tokens as they can be drawn, `[T]`. */
-  labels: string[];
   /** Characters that no font has. */
   missing: string[];
-  remarks: string[];
+  look: Look;
 }
+
+/** Signs of the kit's own, in headings, names of scales and shortened labels. */
+const OWN_SIGNS = '…‹›“”·→√×';
 
 /**
  * All that can be done before the numbers are there.
- * @param remarks to stand under the heading, after the scene's own
+ * @param look how the pictures should look, but for what no font has
  * @returns the easel, or a line that says why there will be no pictures
  */
-export function setUpEasel(scene: Scene, remarks: string[]): Easel | string {
+export function setUpEasel(scene: Scene, look: Omit<Look, 'spell'>): Easel | string {
   const canvas = loadCanvas();
   if ('missing' in canvas) return noPictures(canvas);
-  const { files, missing } = chooseFonts([...scene.tokens, ...scene.about, ...remarks, '…‹›']);
+  const { tokens, texts = [], about } = scene;
+  const { remarks, title = '', caption = '' } = look;
+  const written = [...tokens, ...texts, ...about, ...remarks, title, caption, OWN_SIGNS];
+  const { files, missing } = chooseFonts(written);
   const painter = createPainter(canvas, files);
-  const labels = scene.tokens.map((token) => spellOut(token, missing));
+  const spell = (text: string): string => spellOut(text, missing);
   // A font's first use is slow, and there is time while the target computes.
-  for (const label of labels) painter.measure(label, { size: 13 });
-  return { painter, labels, missing, remarks };
+  for (const token of tokens) painter.measure(spell(token), { size: 13 });
+  return { canvas, painter, missing, look: { ...look, spell } };
 }
 
 const listFiles = (folder: string, names: string[]): string => {
@@ -39,27 +45,30 @@ const listFiles = (folder: string, names: string[]): string => {
   return `Pictures: ${join(relative(process.cwd(), folder), shown.join(', '))}`;
 };
 
-/** Draws and writes every picture; returns lines about them. */
+/** Draws and writes every picture in each format; returns lines about them. */
 export async function drawAll(
-  { painter, labels, missing, remarks }: Easel,
+  { canvas, painter, missing, look }: Easel,
   scene: Scene,
   maps: NamedMap[],
-  { out, values }: { out: string; values: boolean },
+  { out, formats }: { out: string; formats: readonly Format[] },
 ): Promise<string[]> {
-  const pictures = picturesOf(scene, maps, { labels, remarks, values });
   let lacksValues = false;
   // One is encoded in a thread while the next is drawn in this one.
-  const encoding = pictures.map(({ picture, texts }) => {
+  const encoding = picturesOf(scene, maps, look).flatMap(({ name, picture, texts }) => {
     const drawn = painter.paint(picture);
-    lacksValues ||= values && drawn.layout.valueSize === 0;
-    return encodePng(drawn, texts);
+    lacksValues ||= look.values && drawn.layout.valueSize === 0;
+    return formats.map(async (format) => ({
+      file: `${name}.${format}`,
+      content: await encode(format, canvas, drawn, texts),
+    }));
   });
-  for (const [i, png] of (await Promise.all(encoding)).entries()) {
-    writeOut(join(out, pictures[i]?.file ?? ''), png);
-  }
-  const names = pictures.map(({ file }) => file);
+  const files = await Promise.all(encoding);
+  for (const { file, content } of files) writeOut(join(out, file), content);
   return [
-    listFiles(out, names),
+    listFiles(
+      out,
+      files.map(({ file }) => file),
+    ),
     ...(lacksValues ? ['Where cells are too small for values, they are left out.'] : []),
     ...reportMissing(missing),
   ];

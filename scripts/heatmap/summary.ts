@@ -5,9 +5,10 @@
  */
 
 import { isRightToLeft } from '../drawing/text';
-import type { NamedMap } from '../scenes/report';
+import { namesOf, pairsOf } from '../scenes/pairs';
+import { bitsOf, type NamedMap } from '../scenes/report';
 import type { Scene } from '../scenes/scene';
-import { isAlmostEven, strongestPairs } from '../scenes/stats';
+import { isAlmostEven } from '../scenes/stats';
 import { paint } from '../terminal/colour';
 import { printableLine } from '../terminal/printable';
 import { wrap } from '../terminal/values';
@@ -15,7 +16,6 @@ import { padEnd, widthOf } from '../terminal/width';
 
 type Matrix = number[][];
 
-const SHOWN_PAIRS = 3;
 /** Keeps the words of a pair on one line. */
 const UNBROKEN = '\u00a0';
 /** Lower ends of the shades; the scale is the same for every head, as in the pictures. */
@@ -28,8 +28,6 @@ const shades: readonly [from: number, shade: string][] = [
 ];
 const legend = '░ from 0.05   ▒ from 0.25   ▓ from 0.5   █ from 0.75';
 
-const bits = (value: number): string => `${value.toFixed(2)} bits`;
-
 /** A token that cannot turn the order of the line around it, and cannot command the terminal. */
 export function plainToken(token: string): string {
   const plain = printableLine(token.replace(/\p{Bidi_Control}/gu, '·'));
@@ -37,18 +35,10 @@ export function plainToken(token: string): string {
   return isRightToLeft(plain) ? `\u2068${plain}\u2069` : plain;
 }
 
-/** A word that comes more than once is told by its position: `the[4]`. */
-function pairsLine(map: Matrix, tokens: string[]): string {
-  const name = (i: number): string => {
-    const token = tokens[i] ?? '';
-    const once = tokens.indexOf(token) === tokens.lastIndexOf(token);
-    return once ? plainToken(token) : `${plainToken(token)}[${i}]`;
-  };
-  return strongestPairs(map, SHOWN_PAIRS)
-    .map(({ row, column, weight }) => `${name(row)} → ${name(column)} ${weight.toFixed(2)}`)
+const pairsLine = (map: Matrix, tokens: string[]): string =>
+  pairsOf(map, namesOf(tokens, plainToken))
     .map((pair) => pair.replaceAll(' ', UNBROKEN))
     .join(', ');
-}
 
 const shadeOf = (weight: number): string => shades.find(([from]) => weight >= from)?.[1] ?? ' ';
 
@@ -70,7 +60,7 @@ function headline({ model, about, layer }: Scene, cooled: string[], width: numbe
 /** A head's name, its entropy and its pairs, these wrapped under themselves. */
 function headLines(named: NamedMap, tokens: string[], widest: number, width: number) {
   const { name, map } = named;
-  const entropy = named.entropy === null ? '' : `${bits(named.entropy)}  `;
+  const entropy = named.entropy === null ? '' : `${bitsOf(named.entropy, map.length)}  `;
   const indent = widest + entropy.length + 2;
   const lines = wrap(pairsLine(map, tokens), width - indent);
   return lines

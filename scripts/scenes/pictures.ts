@@ -1,55 +1,96 @@
 /** Which pictures there are of a scene, what stands on them and what is said inside their files. */
-import type { Picture } from '../drawing/picture';
-import type { NamedMap } from './report';
+import type { PaletteName } from '../drawing/colour';
+import type { Panel, Picture } from '../drawing/picture';
+import { largestOf, type ScaleName } from '../drawing/scale';
+import { inOwnOrder, isRightToLeft } from '../drawing/text';
+import { namesOf, pairsOf } from './pairs';
+import { bitsOf, type NamedMap } from './report';
 import type { Scene } from './scene';
-import { largestOf, strongestPairs } from './stats';
 
-/** A picture and the file it goes to. */
+/** A picture, the name of its file without an ending, and what is said inside it. */
 export interface PictureFile {
-  file: string;
+  name: string;
   picture: Picture;
-  texts: Record<string, string>;
+  texts: { Title: string; Description: string; Software: string };
 }
+
+/** What all pictures of one run share. */
+export interface Look {
+  /** A text as it can be drawn. */
+  spell(text: string): string;
+  /** Beside the scene's own words: temperature, whose code. */
+  remarks: string[];
+  values: boolean;
+  scale: ScaleName;
+  palette: PaletteName;
+  /** In place of the sentence. */
+  title?: string;
+  /** In place of the remarks, which the file's description keeps. */
+  caption?: string;
+}
+
+/** Of a sentence in a heading, in letters. */
+const LONGEST = 90;
+
+const scaleNames: Record<ScaleName, string> = {
+  '0-1': 'from 0 to 1',
+  sqrt: 'from 0 to 1 by the square root',
+  head: "from 0 to each map's largest weight",
+};
+const paletteNames: Record<PaletteName, string> = { viridis: 'viridis', print: 'white to black' };
 
 const capitalise = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** How spread out a map is, as far as the learner's code tells. */
-const noteOn = ({ map, entropy }: NamedMap): string =>
-  entropy === null
-    ? `largest weight ${largestOf(map).toFixed(2)}`
-    : `entropy ${entropy.toFixed(2)} bits`;
+/** Keeps an arrow pointing to the right behind a word that runs to the left. */
+const inLine = (token: string): string =>
+  isRightToLeft(token) ? `${inOwnOrder(token)}\u200e` : token;
+
+/** How spread out a map is, as far as the learner's code tells, and where its colours end. */
+function notesOn({ map, entropy }: NamedMap, scale: ScaleName): string[] {
+  const largest = largestOf(map).toFixed(2);
+  if (entropy === null) return [`largest weight ${largest}`, `largest ${largest}`];
+  const bits = bitsOf(entropy, map.length);
+  if (scale !== 'head') return [`entropy ${bits}`, bits];
+  return [`largest ${largest}, entropy ${bits}`, `largest ${largest}`];
+}
 
 function sayHead({ name, map, entropy }: NamedMap, tokens: string[]): string {
-  const [top] = strongestPairs(map, 1);
-  if (!top) return name;
-  const pair = `${tokens[top.row]} → ${tokens[top.column]} ${top.weight.toFixed(2)}`;
-  const spread = entropy === null ? '' : `mean row entropy ${entropy.toFixed(2)} bits, `;
+  const [pair] = pairsOf(
+    map,
+    namesOf(tokens, (token) => token),
+  );
+  const spread = entropy === null ? '' : `mean row entropy ${bitsOf(entropy, map.length)}, `;
   return `${capitalise(name)}: ${spread}strongest pair ${pair}.`;
 }
 
-function textsFor(scene: Scene, title: string, maps: NamedMap[]): Record<string, string> {
-  const { tokens } = scene;
+const cut = (text: string): string => {
+  const letters = Array.from(text.trim().replace(/\s+/gu, ' '));
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : letters.join('');
+};
+
+/** The texts that were read, in quotation marks; a recorded input has only numbered rows. */
+function sentencesOf({ texts, tokens }: Scene): string[] {
+  const isNumbered = tokens.every((token, i) => token === String(i));
+  if (isNumbered) return [`${tokens.length} vectors without words`];
+  return (texts ?? [tokens.join(' ')]).map((text) => inOwnOrder(`“${cut(text)}”`));
+}
+
+function textsFor(scene: Scene, title: string, maps: NamedMap[], look: Look): PictureFile['texts'] {
+  const { tokens, model, layer, about } = scene;
   const size = `${tokens.length} × ${tokens.length}`;
-  const what = `Attention weights, ${size}, rows are queries, columns are keys, viridis from 0 to 1.`;
+  const colours = `${paletteNames[look.palette]} ${scaleNames[look.scale]}`;
+  const what = `Attention weights of ${model}, layer ${layer}, ${size}, rows are queries, columns are keys, ${colours}.`;
+  const remarks = capitalise([...about, ...look.remarks].join(', '));
   const heads = maps.map((named) => sayHead(named, tokens)).join(' ');
   return {
     Title: title,
-    Description: `${what} Tokens: ${tokens.join(' ')}. ${heads}`,
-    Software: 'Attention Kata, npm run heatmap',
+    Description: `${what} ${remarks}. Tokens: ${tokens.join(' ')}. ${heads}`,
+    Software: 'Attention Kata',
   };
 }
 
 /** A remark that says whose code it was. */
 export const creditOf = (folder: string): string => `computed by the code in ${folder}`;
-
-/** What all pictures of one run share. */
-export interface Look {
-  /** Tokens as they can be drawn, `[T]`. */
-  labels: string[];
-  /** Beside the scene's own words: temperature, whose code. */
-  remarks: string[];
-  values: boolean;
-}
 
 /**
  * All heads in one picture, then one picture for each.
@@ -57,23 +98,35 @@ export interface Look {
  */
 export function picturesOf(scene: Scene, maps: NamedMap[], look: Look): PictureFile[] {
   const { model, layer, about, segments } = scene;
-  const common = {
-    tokens: look.labels,
+  const { spell, title, caption } = look;
+  const remarks = [`attention of ${model}, layer ${layer}`, ...about, ...look.remarks];
+  const tokens = scene.tokens.map(spell);
+  const names = namesOf(tokens, inLine);
+  const panels = maps.map(
+    (named): Panel => ({
+      title: capitalise(named.name),
+      notes: notesOn(named, look.scale),
+      pairs: pairsOf(named.map, names),
+      weights: named.map,
+    }),
+  );
+  const heading = title === undefined ? sentencesOf(scene) : [title];
+  const all: Picture = {
+    heading: heading.map(spell),
+    captions: (caption === undefined ? remarks : [caption]).map(spell),
+    tokens,
     ...(segments && { segments }),
-    captions: [...about, ...look.remarks],
+    panels,
     values: look.values,
+    scale: look.scale,
+    palette: look.palette,
   };
-  const panels = maps.map((named) => ({
-    title: capitalise(named.name),
-    note: noteOn(named),
-    weights: named.map,
-  }));
-  const heading = `Attention of ${model}, layer ${layer}`;
-  const all = { ...common, heading, panels };
+  const said = heading.join(' · ').replaceAll('\u200f', '');
+  const called = title ?? `Attention in ${said}, ${model}, layer ${layer}`;
   const each = maps.map((named, i) => ({
-    file: `${named.name.replace(' ', '-')}.png`,
+    name: named.name.replace(' ', '-'),
     picture: { ...all, panels: panels.slice(i, i + 1) },
-    texts: textsFor(scene, `${heading}, ${named.name}`, [named]),
+    texts: textsFor(scene, `${called}, ${named.name}`, [named], look),
   }));
-  return [{ file: 'heads.png', picture: all, texts: textsFor(scene, heading, maps) }, ...each];
+  return [{ name: 'heads', picture: all, texts: textsFor(scene, called, maps, look) }, ...each];
 }

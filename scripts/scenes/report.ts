@@ -12,6 +12,10 @@ export interface NamedMap {
   entropy: number | null;
 }
 
+/** An entropy beside the most that a row of `keys` weights can have: `0.19 of 4.64 bits`. */
+export const bitsOf = (entropy: number, keys: number): string =>
+  `${entropy.toFixed(2)} of ${Math.log2(keys).toFixed(2)} bits`;
+
 /** What was computed, and how spread out it is where the same code measures that. */
 export interface Measured extends Pick<Attended, 'weights'> {
   entropies: Entropies | null;

@@ -1,4 +1,4 @@
-import { averageOf, isAlmostEven, largestOf, strongestPairs } from './stats';
+import { averageOf, isAlmostEven, strongestPairs } from './stats';
 
 test('a map is almost even while little would have to move to make it even', () => {
   const even = [
@@ -7,15 +7,6 @@ test('a map is almost even while little would have to move to make it even', () 
   ];
   expect(isAlmostEven(even)).toBe(true);
   expect(isAlmostEven([...even, [0.5, 0.5, 0, 0]])).toBe(false);
-});
-
-test('the largest weight is that of any row', () => {
-  expect(
-    largestOf([
-      [0.4, 0.6],
-      [0.7, 0.3],
-    ]),
-  ).toBe(0.7);
 });
 
 test('the strongest pairs come first, in reading order where they tie', () => {

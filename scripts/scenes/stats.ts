@@ -22,10 +22,6 @@ const unevenness = (row: number[]): number =>
 /** Whether the rows are shared out so evenly that a map on the scale from 0 to 1 shows nothing. */
 export const isAlmostEven = (map: Matrix): boolean => mean(map.map(unevenness)) < 0.1;
 
-/** The largest of all weights. */
-export const largestOf = (map: Matrix): number =>
-  map.flat().reduce((most, weight) => Math.max(most, weight), 0);
-
 /** The `count` largest cells, the largest first, in reading order where they tie. */
 export function strongestPairs(map: Matrix, count: number): Pair[] {
   const pairs = map.flatMap((weights, row) =>

@@ -29,7 +29,7 @@ export function clearScreen(): void {
  * Writes a file and the folders above it.
  * @throws UserError where that cannot be done
  */
-export function writeOut(file: string, content: string | Buffer): void {
+export function writeOut(file: string, content: string | Uint8Array): void {
   try {
     makeFolders(dirname(file));
     writeFileSync(file, content);

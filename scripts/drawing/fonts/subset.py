@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from fontTools import subset as fonttools
+from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
 
@@ -23,8 +24,10 @@ WHOLE = {
     'armenian.ttf': 'NotoSansArmenian-Regular.ttf',
     'georgian.ttf': 'NotoSansGeorgian-Regular.ttf',
 }
-# Headings and titles are the kit's own words.
-HEADINGS = {*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, '–—’…“”·−')}
+# Headings name the sentence; in other scripts than these they are regular.
+HEADINGS = {*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x370, 0x530), *map(ord, '–—‘’…“”·−')}
+# Signs of the kit's own that Noto Sans has not, so that no picture needs a large font for them.
+SIGNS = {*map(ord, '→√')}
 
 
 def characters(codec, lead, trail=range(0x40, 0xFF)):
@@ -60,6 +63,18 @@ def subset(source, target, unicodes, *more):
     print(target, (HERE / target).stat().st_size)
 
 
+def rename(target, family):
+    """Two files of one name would be taken for one another."""
+    font = TTFont(HERE / target)
+    for record in font['name'].names:
+        if record.nameID in {1, 3, 4, 6, 16}:
+            record.string = family.replace(' ', '') if record.nameID == 6 else family
+    [face] = font['CFF '].cff.topDictIndex
+    font['CFF '].cff.fontNames = [family.replace(' ', '')]
+    face.FullName = face.FamilyName = family
+    font.save(HERE / target)
+
+
 def listed(codes):
     return ','.join(f'{code:X}' for code in sorted(codes))
 
@@ -71,7 +86,9 @@ def main(sources):
     # Number 2 of the collection is the one for simplified Chinese.
     collection = ['--font-number=2', '--layout-features=']
     tables = '--drop-tables+=BASE,VORG,vhea,vmtx,DSIG,GDEF'
-    subset(sources / 'NotoSansCJK-Regular.ttc', 'cjk.otf', listed(cjk()), *collection, tables)
+    for target, codes in {'cjk.otf': cjk(), 'signs.otf': SIGNS}.items():
+        subset(sources / 'NotoSansCJK-Regular.ttc', target, listed(codes), *collection, tables)
+    rename('signs.otf', 'Kata Signs')
 
 
 main(Path(sys.argv[1]))

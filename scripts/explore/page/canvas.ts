@@ -1,6 +1,9 @@
 /** What the page's canvases share: text widths, fonts, the screen's resolution, the inks of its theme. */
 import { colourOf, darkInks, inks } from '../../drawing/colour';
+import type { Room } from '../../drawing/picture';
+import { type ScaleName, scales } from '../../drawing/scale';
 import { cssFont, type Measure, measureWith } from '../../drawing/text';
+import { byId, make } from './elements';
 
 /** Whether the screen is a dark one. */
 export const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -32,11 +35,29 @@ export function sized(
   return context;
 }
 
-/** Fills a colour bar of one pixel's height, 0 on the left and 1 on the right. */
-export function drawScale(bar: HTMLCanvasElement): void {
+/** Pixels of a window's height that stay with the readout above the maps, once one scrolls to them. */
+const READOUT = 90;
+
+/** What a page has to spare for its maps: what is opened beside them or under them changes nothing. */
+export const roomOf = (stage: HTMLElement): Room => ({
+  width: stage.clientWidth,
+  height: document.documentElement.clientHeight - READOUT,
+});
+
+/** The page's colour bar: its name, its colours and its numbers, 0 on the left and 1 on the right. */
+export function showScale(name: ScaleName): void {
+  const { label, ticks, place } = scales[name];
+  byId('scale-name').textContent = label;
+  const bar = byId<HTMLCanvasElement>('bar');
   const context = bar.getContext('2d');
   for (let i = 0; context && i < bar.width; i += 1) {
     context.fillStyle = colourOf((i + 0.5) / bar.width);
     context.fillRect(i, 0, 1, 1);
   }
+  const numbers = ticks.map((tick) => {
+    const number = make('span', String(tick));
+    number.style.left = `${100 * place(tick)}%`;
+    return number;
+  });
+  byId('ticks').replaceChildren(...numbers);
 }

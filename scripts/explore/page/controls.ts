@@ -1,6 +1,8 @@
 /** The form: shows a state and the scene it gave, and tells what a person changes. */
+import { type ScaleName, scaleNames } from '../../drawing/scale';
 import type { PlainScene } from '../answers';
 import type { Choices, Who } from '../choices';
+import { showScale } from './canvas';
 import { byId } from './elements';
 import { freedomOf, type State } from './state';
 
@@ -8,6 +10,12 @@ const whoNames: Record<Who, string> = {
   exercises: 'your code',
   solutions: 'the solution',
   tfjs: 'TensorFlow.js',
+};
+
+const colourNames: Record<ScaleName, string> = {
+  '0-1': 'even from 0 to 1',
+  sqrt: 'small weights brought out (√)',
+  head: "up to each map's largest",
 };
 
 const form = byId<HTMLFormElement>('controls');
@@ -43,6 +51,7 @@ function read(state: State, changed: string): State {
     who: field<HTMLSelectElement>('who').value as Who,
     average: field('average').checked,
     values: field('values').checked,
+    scale: field<HTMLSelectElement>('scale').value as ScaleName,
   };
 }
 
@@ -61,6 +70,10 @@ export function setUpControls(
     whos.map((who) => [who, whoNames[who]]),
   );
   field<HTMLSelectElement>('who').disabled = whos.length === 1;
+  fillSelect(
+    field('scale'),
+    scaleNames.map((name) => [name, colourNames[name]]),
+  );
   form.addEventListener('input', (event) => {
     const { name } = event.target as HTMLInputElement;
     changed(read(get(), name), name);
@@ -87,7 +100,8 @@ export function showState(state: State): void {
     const input = field(name);
     if (input.value !== value && document.activeElement !== input) input.value = value;
   };
-  for (const name of ['model', 'who', 'mask', 'text', 'pair'] as const) write(name, state[name]);
+  for (const name of ['model', 'who', 'mask', 'text', 'pair', 'scale'] as const)
+    write(name, state[name]);
   for (const name of ['heads', 'dModel'] as const) {
     write(name, may[name] ? String(state[name] ?? '') : '');
     field(name).disabled = !may[name];
@@ -98,6 +112,7 @@ export function showState(state: State): void {
   write('temperature', toSlider(state.temperature));
   field('average').checked = state.average;
   field('values').checked = state.values;
+  showScale(state.scale);
   const told = String(state.temperature);
   byId('temperature-value').textContent = told;
   field('temperature').setAttribute('aria-valuetext', told);

@@ -3,7 +3,7 @@
  * and words. What goes wrong on that way becomes a sentence in their place.
  */
 import { type Answer, type Attempt, attend, type Failure, forgetScenes } from './attend';
-import { createMeasure, drawScale, loadFonts } from './canvas';
+import { createMeasure, loadFonts } from './canvas';
 import { nameOfWho, setUpControls, showDefaults, showState } from './controls';
 import { byId } from './elements';
 import { formingOf, notesOf } from './explain';
@@ -164,7 +164,6 @@ import.meta.hot?.on('kata:saved', () => {
 });
 
 async function start(): Promise<void> {
-  drawScale(byId<HTMLCanvasElement>('bar'));
   const choices = await askChoices();
   if ('trouble' in choices) return showInstead(refused(choices.trouble));
   showExercises(choices.home, choices.home);

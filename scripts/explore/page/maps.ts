@@ -4,7 +4,7 @@ import { centreOf, type Hit, hit } from '../../drawing/hit';
 import { type Layout, layout } from '../../drawing/layout';
 import type { Picture } from '../../drawing/picture';
 import type { Measure } from '../../drawing/text';
-import { dark, pageInks, sized } from './canvas';
+import { dark, pageInks, roomOf, sized } from './canvas';
 import { byId } from './elements';
 import { moveBy } from './keys';
 import { drawOverlay } from './overlay';
@@ -87,13 +87,14 @@ export function createMaps(measure: Measure, listener: Listener) {
 
   const paint = (): void => {
     if (!picture || stage.clientWidth === 0) return;
-    placed = layout({ ...picture, room: stage.clientWidth }, measure);
+    placed = layout({ ...picture, room: roomOf(stage) }, measure);
     draw(sized(base, placed), placed, pageInks());
     over = sized(overlay, placed);
     if (cell && !centreOf(placed, cell)) cell = null;
     paintOver();
   };
   dark.addEventListener('change', paint);
+  window.addEventListener('resize', paint);
   let width = 0;
   new ResizeObserver(() => {
     if (stage.clientWidth === width) return;

@@ -1,4 +1,5 @@
 /** What a person has chosen, and how it is written into a link. Knows no document. */
+import { type ScaleName, scaleNames } from '../../drawing/scale';
 import type { Who } from '../choices';
 
 /** A row of a map: query `row` of panel `head`. */
@@ -21,6 +22,7 @@ export interface State {
   who: Who;
   average: boolean;
   values: boolean;
+  scale: ScaleName;
   locked: Row | null;
 }
 
@@ -36,6 +38,7 @@ export const initial: State = {
   who: 'exercises',
   average: false,
   values: false,
+  scale: '0-1',
   locked: null,
 };
 
@@ -112,6 +115,7 @@ export function fromHash(hash: string): State {
     who: oneOf(link.get('who'), ['exercises', 'solutions', 'tfjs'], initial.who),
     average: link.get('average') === 'true',
     values: link.get('values') === 'true',
+    scale: oneOf(link.get('scale'), scaleNames, initial.scale),
     locked: readRow(link.get('locked')),
   };
 }

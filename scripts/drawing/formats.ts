@@ -1,0 +1,51 @@
+/** The files that a picture can become, in Node: pixels, and two that stay sharp at any size. */
+import { draw } from './draw';
+import type { Layout } from './layout';
+import type { Canvas, NodeCanvas } from './node-canvas';
+import { type Drawn, encodePng } from './png';
+import { svgOf } from './svg-file';
+
+/** What is said inside a file, by keyword. */
+export interface Texts {
+  Title: string;
+  Description: string;
+  Software: string;
+}
+
+/** A layout pixel is 1/96 inch, a PDF's unit 1/72. */
+const POINTS = 72 / 96;
+
+/** Letters stay letters, in the kit's fonts, which are put into the file as far as they are used. */
+function pdfOf(library: NodeCanvas, layout: Layout, texts: Texts): Buffer {
+  const [width, height] = [POINTS * layout.width, POINTS * layout.height];
+  const canvas: Canvas = library.createCanvas(width, height, 'pdf');
+  const context = canvas.getContext('2d');
+  context.textDrawingMode = 'glyph';
+  context.scale(POINTS, POINTS);
+  draw(context, layout);
+  return canvas.toBuffer('application/pdf', {
+    title: texts.Title,
+    subject: texts.Description,
+    creator: texts.Software,
+  });
+}
+
+type Encode = (library: NodeCanvas, drawn: Drawn, texts: Texts) => Promise<Uint8Array> | Uint8Array;
+
+const encoders = {
+  png: (_library, drawn, texts) => encodePng(drawn, { ...texts }),
+  svg: (_library, { layout }, texts) => Buffer.from(svgOf(layout, texts)),
+  pdf: (library, { layout }, texts) => pdfOf(library, layout, texts),
+} satisfies Record<string, Encode>;
+
+export type Format = keyof typeof encoders;
+
+export const formatNames = Object.keys(encoders) as readonly Format[];
+
+/** The file of a drawn picture in a format. */
+export const encode = async (
+  format: Format,
+  library: NodeCanvas,
+  drawn: Drawn,
+  texts: Texts,
+): Promise<Uint8Array> => (encoders[format] as Encode)(library, drawn, texts);
