@@ -69,7 +69,7 @@ export function createPainter(library: NodeCanvas, files: FontFile[]): Painter {
 
 /** The PNG file of a drawn picture, with texts by keyword inside it. */
 export function encodePng(
-  { canvas }: Pick<Drawn, 'canvas'>,
+  { canvas }: Pick<Drawn<Sheet>, 'canvas'>,
   texts: Record<string, string>,
 ): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {

@@ -1,13 +1,18 @@
-/** A layout as an SVG file, in Node and in a browser alike. */
-import { draw } from './draw';
-import type { Layout } from './layout';
+/** A picture as an SVG file, in Node and in a browser alike. */
+import type { Canvas2D } from './draw';
 import { createSvg } from './svg';
 
-/** The document, with what is said inside it. */
-export function svgOf(layout: Layout, texts: { Title: string; Description: string }): string {
-  const { width, height } = layout;
+/** Draws a picture with any context. */
+export type Paint = (context: Canvas2D) => void;
+
+/** The document of so many layout pixels, with what is said inside it. */
+export function svgOf(
+  { width, height }: { width: number; height: number },
+  texts: { Title: string; Description: string },
+  paint: Paint,
+): string {
   const { Title: title, Description: description } = texts;
   const { context, document } = createSvg({ width, height, title, description });
-  draw(context, layout);
+  paint(context);
   return document();
 }

@@ -1,5 +1,6 @@
 /** Draws all pictures of a scene and writes them: the way from maps to files, and what to say of it. */
 import { join, relative } from 'node:path';
+import { draw } from '../drawing/draw';
 import { chooseFonts, reportMissing, spellOut } from '../drawing/fonts';
 import { encode, type Format } from '../drawing/formats';
 import { loadCanvas, type NodeCanvas, noPictures } from '../drawing/node-canvas';
@@ -59,7 +60,7 @@ export async function drawAll(
     lacksValues ||= look.values && drawn.layout.valueSize === 0;
     return formats.map(async (format) => ({
       file: `${name}.${format}`,
-      content: await encode(format, canvas, drawn, texts),
+      content: await encode(format, canvas, drawn, texts, (context) => draw(context, drawn.layout)),
     }));
   });
   const files = await Promise.all(encoding);

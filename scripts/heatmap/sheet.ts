@@ -1,9 +1,10 @@
-/** A view's picture as a PNG file. */
-import { relative } from 'node:path';
+/** A view's picture as files. */
+import { join, relative } from 'node:path';
 import { chooseFonts, reportMissing } from '../drawing/fonts';
+import { encode, type Format } from '../drawing/formats';
 import { drawMarks, textsOf } from '../drawing/marks';
 import { loadCanvas, noPictures } from '../drawing/node-canvas';
-import { createPainter, encodePng } from '../drawing/png';
+import { createPainter } from '../drawing/png';
 import type { Measure } from '../drawing/text';
 import { writeOut } from '../terminal/output';
 import { sheetOf } from '../views/sheet';
@@ -12,8 +13,18 @@ import type { Seen } from '../views/view';
 /** How wide a text is where nothing can be drawn, which then decides nothing. */
 const roughly: Measure = (text, { size }) => 0.55 * size * text.length;
 
-/** @param chosen what a person may have written, in any script: it is measured in its own font */
-export function drawSeen(file: string, remarks: string[], chosen: string[]) {
+/** Where a picture goes, and as what. */
+export interface Files {
+  out: string;
+  name: string;
+  formats: readonly Format[];
+}
+
+/**
+ * @param remarks to stand under the title
+ * @param chosen what a person may have written, in any script: it is measured in its own font
+ */
+export function drawSeen({ out, name, formats }: Files, remarks: string[], chosen: string[]) {
   const canvas = loadCanvas();
   if ('missing' in canvas) {
     return { measure: roughly, draw: async (_: Seen) => noPictures(canvas) };
@@ -24,12 +35,18 @@ export function drawSeen(file: string, remarks: string[], chosen: string[]) {
     const texts = textsOf(sheet);
     const { files, missing } = chooseFonts(texts.map(({ text }) => text));
     const drawn = createPainter(canvas, files).paintSheet({ ...sheet, texts }, drawMarks);
-    const says = { Title: seen.title, Description: seen.says.join(' ') };
-    writeOut(
-      file,
-      await encodePng(drawn, { ...says, Software: 'Attention Kata, npm run heatmap' }),
-    );
-    return [`Picture: ${relative(process.cwd(), file)}`, ...reportMissing(missing)].join('\n');
+    const says = {
+      Title: seen.title,
+      Description: seen.says.join(' '),
+      Software: 'Attention Kata, npm run heatmap',
+    };
+    const written = formats.map(async (format) => {
+      const file = join(out, `${name}.${format}`);
+      const paint = (context: Parameters<typeof drawMarks>[0]): void => drawMarks(context, sheet);
+      writeOut(file, await encode(format, canvas, drawn, says, paint));
+      return `Picture: ${relative(process.cwd(), file)}`;
+    });
+    return [...(await Promise.all(written)), ...reportMissing(missing)].join('\n');
   };
   return { measure, draw };
 }

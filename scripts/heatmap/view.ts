@@ -2,7 +2,6 @@
  * `heatmap` with an exercise's number: the exercise's view, drawn of what the target's own functions
  * answer. What a person may choose are flags named after the view's fields.
  */
-import { join } from 'node:path';
 import { type CatalogEntry, catalog, nameOf, numberOf } from '../../exercises/catalog';
 import type { Data } from '../../reference/judging/data';
 import type { Session } from '../../reference/running/target';
@@ -16,6 +15,7 @@ import { print, printError } from '../terminal/output';
 import { wrap } from '../terminal/values';
 import type { Chosen } from '../views/part';
 import { type Field, NoAnswer, type Run, type View } from '../views/view';
+import { readFormats } from './look';
 import { drawSeen } from './sheet';
 
 /** Pixels that a picture may be wide: a page in print, a slide. */
@@ -28,6 +28,7 @@ export function viewForm(exercise: CatalogEntry, { fields }: View) {
   );
   const options = {
     ...(Object.fromEntries(flags) as Record<string, { type: 'string'; default: string }>),
+    format: { type: 'string', default: 'png' },
     out: { type: 'string', default: 'heatmaps' },
     target: { type: 'string', default: 'exercises' },
   } as const;
@@ -47,6 +48,7 @@ function explained(field: Field): string {
 function usageOf(exercise: CatalogEntry, fields: readonly Field[]): string {
   const rows: [flag: string, says: string][] = [
     ...fields.map((field): [string, string] => [`--${field.name} …`, explained(field)]),
+    ['--format F', 'png (default), svg or pdf, or several: png,svg,pdf'],
     ['--out DIR', 'where the picture goes (default heatmaps)'],
     ['--target T', `whose code: ${showTargets}`],
     ['--help', 'show this'],
@@ -102,6 +104,7 @@ function runOf(target: NamedTarget, rest: Pick<Run, 'measure' | 'room'>) {
 interface Given {
   [field: string]: unknown;
   out: string;
+  format: string;
   target: string;
 }
 
@@ -109,12 +112,12 @@ interface Given {
 export async function drawView(
   exercise: CatalogEntry,
   view: View,
-  { out, target: whose, ...values }: Given,
+  { out, format, target: whose, ...values }: Given,
 ): Promise<number> {
   const target = await chooseTarget(whose);
   const tell = (says: string, show = print): void => show(wrap(says, terminalWidth()).join('\n'));
-  const file = join(out, `${nameOf(exercise)}.png`);
-  const easel = drawSeen(file, [creditOf(target.name)], Object.values(values as Chosen));
+  const files = { out, name: nameOf(exercise), formats: readFormats({ format }) };
+  const easel = drawSeen(files, [creditOf(target.name)], Object.values(values as Chosen));
   const { run, close } = runOf(target, { measure: easel.measure, room: ROOM });
   try {
     const seen = await view.draw(values as Chosen, run);

@@ -5,6 +5,7 @@
 import { type Exercise, findExercise } from '../../../../exercises/catalog';
 import { drawMarks, textsOf } from '../../../drawing/marks';
 import { createSvg } from '../../../drawing/svg';
+import { creditOf } from '../../../scenes/pictures';
 import type { Chosen } from '../../../views/part';
 import { type Field, loadView, type Seen, type View } from '../../../views/view';
 import type { Choices } from '../../choices';
@@ -162,10 +163,18 @@ import.meta.hot?.on('kata:saved', () => {
 for (const button of byId('exports').querySelectorAll('button')) {
   button.addEventListener(
     'click',
-    () => seen && void takeAway(button, seen, exercise.slug, measure),
+    () => seen && void takeAway(button, seen, exercise.slug, creditOf(chosen.who ?? ''), measure),
   );
 }
 
 const choices = await askChoices();
 if ('trouble' in choices) showTrouble(refused(choices.trouble));
-else await start(choices);
+else {
+  await start(choices).catch((error) => {
+    showTrouble({
+      title: 'A mistake in the kit, not in your code',
+      says: String(error),
+      facts: [],
+    });
+  });
+}
