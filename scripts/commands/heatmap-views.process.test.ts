@@ -80,6 +80,8 @@ withCanvas(`draws names of every script in the kit's fonts${skipped}`, () => {
   expect(code).toBe(0);
   expect(says).toContain('猫');
   expect(says).not.toContain('no glyph');
+  const { says: warns } = onSolutions('2', '--vectors', '𓀀 2 1; a 1 1');
+  expect(warns).toContain('no glyph for U+13000');
 });
 
 describe('cosines', () => {
