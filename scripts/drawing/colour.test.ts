@@ -1,10 +1,28 @@
-import { colourOf, contrast, inkOn, paletteNames } from './colour';
+import { colourOf, contrast, divergingOf, groupColour, inkOn, paletteNames } from './colour';
 
 test('is viridis from dark purple to yellow, and stays at the ends beyond them', () => {
   expect(colourOf(0)).toBe('#440154');
   expect(colourOf(1)).toBe('#fde725');
   expect(colourOf(-3)).toBe(colourOf(0));
   expect(colourOf(7)).toBe(colourOf(1));
+});
+
+test('is pale at 0 and dark at −1 and 1 for numbers around 0, and stays at the ends beyond them', () => {
+  const darkness = (value: number): number => contrast(divergingOf(value), '#ffffff');
+  expect(darkness(0)).toBeLessThan(1.3);
+  expect(darkness(-1)).toBeGreaterThan(7);
+  expect(darkness(1)).toBeGreaterThan(7);
+  expect(divergingOf(-3)).toBe(divergingOf(-1));
+  expect(divergingOf(3)).toBe(divergingOf(1));
+  expect(divergingOf(-1)).not.toBe(divergingOf(1));
+});
+
+test('values can be read on every colour around 0, and of a group', () => {
+  const groups = Array.from({ length: 8 }, (_, i) => groupColour(i));
+  expect(new Set(groups).size).toBe(8);
+  const colours = [...Array.from({ length: 101 }, (_, i) => divergingOf(i / 50 - 1)), ...groups];
+  const worst = Math.min(...colours.map((colour) => contrast(colour, inkOn(colour))));
+  expect(worst).toBeGreaterThanOrEqual(4.5);
 });
 
 test('is white to black for print, ever darker', () => {

@@ -1,8 +1,8 @@
 /** A view's picture as files. */
 import { join, relative } from 'node:path';
-import { chooseFonts, reportMissing } from '../drawing/fonts';
+import { chooseFonts, reportMissing, spellOut } from '../drawing/fonts';
 import { encode, type Format } from '../drawing/formats';
-import { drawMarks, textsOf } from '../drawing/marks';
+import { drawMarks, type Mark, textsOf } from '../drawing/marks';
 import { loadCanvas, noPictures } from '../drawing/node-canvas';
 import { createPainter } from '../drawing/png';
 import type { Measure } from '../drawing/text';
@@ -20,6 +20,12 @@ export interface Files {
   formats: readonly Format[];
 }
 
+/** What no font has is drawn as its code point. */
+const spelt = (mark: Mark, missing: string[]): Mark =>
+  mark.kind === 'text'
+    ? { ...mark, text: { ...mark.text, text: spellOut(mark.text.text, missing) } }
+    : mark;
+
 /**
  * @param remarks to stand under the title
  * @param chosen what a person may have written, in any script: it is measured in its own font
@@ -29,12 +35,15 @@ export function drawSeen({ out, name, formats }: Files, remarks: string[], chose
   if ('missing' in canvas) {
     return { measure: roughly, draw: async (_: Seen) => noPictures(canvas) };
   }
-  const { measure } = createPainter(canvas, chooseFonts(chosen).files);
+  const first = chooseFonts(chosen);
+  const ruler = createPainter(canvas, first.files);
+  const measure: Measure = (text, font) => ruler.measure(spellOut(text, first.missing), font);
   const draw = async (seen: Seen): Promise<string> => {
     const sheet = sheetOf(seen, remarks, measure);
-    const texts = textsOf(sheet);
-    const { files, missing } = chooseFonts(texts.map(({ text }) => text));
-    const drawn = createPainter(canvas, files).paintSheet({ ...sheet, texts }, drawMarks);
+    const { files, missing } = chooseFonts(textsOf(sheet).map(({ text }) => text));
+    const marks = sheet.marks.map((mark) => spelt(mark, missing));
+    const whole = { ...sheet, marks, texts: textsOf({ marks }) };
+    const drawn = createPainter(canvas, files).paintSheet(whole, drawMarks);
     const says = {
       Title: seen.title,
       Description: seen.says.join(' '),
@@ -42,8 +51,10 @@ export function drawSeen({ out, name, formats }: Files, remarks: string[], chose
     };
     const written = formats.map(async (format) => {
       const file = join(out, `${name}.${format}`);
-      const paint = (context: Parameters<typeof drawMarks>[0]): void => drawMarks(context, sheet);
-      writeOut(file, await encode(format, canvas, drawn, says, paint));
+      const content = await encode(format, canvas, drawn, says, (context) =>
+        drawMarks(context, whole),
+      );
+      writeOut(file, content);
       return `Picture: ${relative(process.cwd(), file)}`;
     });
     return [...(await Promise.all(written)), ...reportMissing(missing)].join('\n');

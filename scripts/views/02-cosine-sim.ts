@@ -132,7 +132,7 @@ export const view: View = {
       label: 'Beside the cosines',
       initial: 'nothing',
       options: [
-        ['nothing', 'nothing'],
+        ['nothing', 'no second map'],
         ['dot', 'the dot products'],
       ],
     },
