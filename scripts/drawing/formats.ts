@@ -1,9 +1,7 @@
 /** The files that a picture can become, in Node: pixels, and two that stay sharp at any size. */
-import { draw } from './draw';
-import type { Layout } from './layout';
 import type { Canvas, NodeCanvas } from './node-canvas';
-import { type Drawn, encodePng } from './png';
-import { svgOf } from './svg-file';
+import { encodePng } from './png';
+import { type Figure, svgOf } from './svg-file';
 
 /** What is said inside a file, by keyword. */
 export interface Texts {
@@ -16,13 +14,12 @@ export interface Texts {
 const POINTS = 72 / 96;
 
 /** Letters stay letters, in the kit's fonts, which are put into the file as far as they are used. */
-function pdfOf(library: NodeCanvas, layout: Layout, texts: Texts): Buffer {
-  const [width, height] = [POINTS * layout.width, POINTS * layout.height];
-  const canvas: Canvas = library.createCanvas(width, height, 'pdf');
+function pdfOf(library: NodeCanvas, { width, height, draw }: Figure, texts: Texts): Buffer {
+  const canvas = library.createCanvas(POINTS * width, POINTS * height, 'pdf');
   const context = canvas.getContext('2d');
   context.textDrawingMode = 'glyph';
   context.scale(POINTS, POINTS);
-  draw(context, layout);
+  draw(context);
   return canvas.toBuffer('application/pdf', {
     title: texts.Title,
     subject: texts.Description,
@@ -30,22 +27,34 @@ function pdfOf(library: NodeCanvas, layout: Layout, texts: Texts): Buffer {
   });
 }
 
-type Encode = (library: NodeCanvas, drawn: Drawn, texts: Texts) => Promise<Uint8Array> | Uint8Array;
+/** A picture that was drawn in pixels, and how it is drawn anywhere else. */
+export interface DrawnFigure extends Figure {
+  canvas: Canvas;
+}
+
+type Encode = (
+  library: NodeCanvas,
+  figure: DrawnFigure,
+  texts: Texts,
+) => Promise<Uint8Array> | Uint8Array;
 
 const encoders = {
-  png: (_library, drawn, texts) => encodePng(drawn, { ...texts }),
-  svg: (_library, { layout }, texts) => Buffer.from(svgOf(layout, texts)),
-  pdf: (library, { layout }, texts) => pdfOf(library, layout, texts),
+  png: (_library, figure, texts) => encodePng(figure, { ...texts }),
+  svg: (_library, figure, texts) => Buffer.from(svgOf(figure, texts)),
+  pdf: pdfOf,
 } satisfies Record<string, Encode>;
 
 export type Format = keyof typeof encoders;
 
 export const formatNames = Object.keys(encoders) as readonly Format[];
 
-/** The file of a drawn picture in a format. */
-export const encode = async (
+/** The file of a picture in a format. */
+export async function encode(
   format: Format,
   library: NodeCanvas,
-  drawn: Drawn,
+  figure: DrawnFigure,
   texts: Texts,
-): Promise<Uint8Array> => (encoders[format] as Encode)(library, drawn, texts);
+): Promise<Uint8Array> {
+  const encodeAs: Encode = encoders[format];
+  return encodeAs(library, figure, texts);
+}

@@ -1,5 +1,6 @@
 /** Layout without a canvas: text is as wide as its letters are many. */
 import fc from 'fast-check';
+import { type Canvas2D, draw } from './draw';
 import { centreOf, hit } from './hit';
 import { type Layout, layout } from './layout';
 import type { Picture } from './picture';
@@ -294,7 +295,8 @@ test('weights that would read as nothing are not written, and the picture says s
   ];
   const panels = [{ title: 'Head 0', notes: [], weights }];
   const placed = layout(pictureOf(2, 1, { panels, values: true }), measure);
-  const svg = svgOf(placed, { Title: '', Description: '' });
+  const figure = { ...placed, draw: (context: Canvas2D) => draw(context, placed) };
+  const svg = svgOf(figure, { Title: '', Description: '' });
   const written = [...svg.matchAll(/>([\d.]+)<\/text>/g)].map(([, text]) => text);
   expect(written.slice(0, 3)).toEqual(['1.00', '0', '1']);
   expect(svg).toContain('cells without a number: below 0.005');

@@ -1,5 +1,6 @@
 /** Draws all pictures of a scene and writes them: the way from maps to files, and what to say of it. */
 import { join, relative } from 'node:path';
+import { type Canvas2D, draw } from '../drawing/draw';
 import { chooseFonts, reportMissing, spellOut } from '../drawing/fonts';
 import { encode, type Format } from '../drawing/formats';
 import { loadCanvas, type NodeCanvas, noPictures } from '../drawing/node-canvas';
@@ -55,11 +56,13 @@ export async function drawAll(
   let lacksValues = false;
   // One is encoded in a thread while the next is drawn in this one.
   const encoding = picturesOf(scene, maps, look).flatMap(({ name, picture, texts }) => {
-    const drawn = painter.paint(picture);
-    lacksValues ||= look.values && drawn.layout.valueSize === 0;
+    const { layout, canvas: pixels } = painter.paint(picture);
+    lacksValues ||= look.values && layout.valueSize === 0;
+    const { width, height } = layout;
+    const figure = { width, height, canvas: pixels, draw: (on: Canvas2D) => draw(on, layout) };
     return formats.map(async (format) => ({
       file: `${name}.${format}`,
-      content: await encode(format, canvas, drawn, texts),
+      content: await encode(format, canvas, figure, texts),
     }));
   });
   const files = await Promise.all(encoding);

@@ -1,9 +1,11 @@
-/** A view's picture as a PNG file. */
+/** A view's picture as files. */
 import { relative } from 'node:path';
+import type { Canvas2D } from '../drawing/draw';
 import { chooseFonts, reportMissing } from '../drawing/fonts';
+import { encode, type Format } from '../drawing/formats';
 import { drawMarks, textsOf } from '../drawing/marks';
 import { loadCanvas, noPictures } from '../drawing/node-canvas';
-import { createPainter, encodePng } from '../drawing/png';
+import { createPainter } from '../drawing/png';
 import type { Measure } from '../drawing/text';
 import { writeOut } from '../terminal/output';
 import { sheetOf } from '../views/sheet';
@@ -12,7 +14,8 @@ import type { Seen } from '../views/view';
 /** How wide a text is where nothing can be drawn, which then decides nothing. */
 const roughly: Measure = (text, { size }) => 0.55 * size * text.length;
 
-export function drawSeen(file: string, remarks: string[]) {
+/** @param path of the files, but for their endings */
+export function drawSeen(path: string, remarks: string[], formats: readonly Format[]) {
   const canvas = loadCanvas();
   if ('missing' in canvas) {
     return { measure: roughly, draw: async (_: Seen) => noPictures(canvas) };
@@ -21,14 +24,18 @@ export function drawSeen(file: string, remarks: string[]) {
   const draw = async (seen: Seen): Promise<string> => {
     const sheet = sheetOf(seen, remarks, measure);
     const texts = textsOf(sheet);
-    const { files, missing } = chooseFonts(texts.map(({ text }) => text));
-    const drawn = createPainter(canvas, files).paintSheet({ ...sheet, texts }, drawMarks);
+    const { files: fonts, missing } = chooseFonts(texts.map(({ text }) => text));
+    const drawn = createPainter(canvas, fonts).paintSheet({ ...sheet, texts }, drawMarks);
+    const { width, height } = sheet;
+    const drawOn = (context: Canvas2D): void => drawMarks(context, sheet);
+    const figure = { width, height, canvas: drawn.canvas, draw: drawOn };
     const says = { Title: seen.title, Description: seen.says.join(' ') };
-    writeOut(
-      file,
-      await encodePng(drawn, { ...says, Software: 'Attention Kata, npm run heatmap' }),
-    );
-    return [`Picture: ${relative(process.cwd(), file)}`, ...reportMissing(missing)].join('\n');
+    for (const format of formats) {
+      const content = await encode(format, canvas, figure, { ...says, Software: 'Attention Kata' });
+      writeOut(`${path}.${format}`, content);
+    }
+    const files = formats.map((format) => `${relative(process.cwd(), path)}.${format}`);
+    return [`Picture: ${files.join(', ')}`, ...reportMissing(missing)].join('\n');
   };
   return { measure, draw };
 }

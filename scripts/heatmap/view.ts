@@ -16,6 +16,7 @@ import { print, printError } from '../terminal/output';
 import { wrap } from '../terminal/values';
 import type { Chosen } from '../views/part';
 import { type Field, NoAnswer, type Run, type View } from '../views/view';
+import { readFormats } from './look';
 import { drawSeen } from './sheet';
 
 /** Pixels that a picture may be wide: a page in print, a slide. */
@@ -29,6 +30,7 @@ export function viewForm(exercise: CatalogEntry, { fields }: View) {
   const options = {
     ...(Object.fromEntries(flags) as Record<string, { type: 'string'; default: string }>),
     out: { type: 'string', default: 'heatmaps' },
+    format: { type: 'string', default: 'png' },
     target: { type: 'string', default: 'exercises' },
   } as const;
   return { usage: usageOf(exercise, fields), options, allowPositionals: true };
@@ -48,6 +50,7 @@ function usageOf(exercise: CatalogEntry, fields: readonly Field[]): string {
   const rows: [flag: string, says: string][] = [
     ...fields.map((field): [string, string] => [`--${field.name} …`, explained(field)]),
     ['--out DIR', 'where the picture goes (default heatmaps)'],
+    ['--format F', 'png (default), svg or pdf, or several: png,svg,pdf'],
     ['--target T', `whose code: ${showTargets}`],
     ['--help', 'show this'],
   ];
@@ -95,6 +98,7 @@ function runOf(target: NamedTarget, rest: Pick<Run, 'measure' | 'room'>) {
 interface Given {
   [field: string]: unknown;
   out: string;
+  format: string;
   target: string;
 }
 
@@ -102,11 +106,12 @@ interface Given {
 export async function drawView(
   exercise: CatalogEntry,
   view: View,
-  { out, target: whose, ...values }: Given,
+  { out, format, target: whose, ...values }: Given,
 ): Promise<number> {
   const target = await chooseTarget(whose);
   const tell = (says: string, show = print): void => show(wrap(says, terminalWidth()).join('\n'));
-  const easel = drawSeen(join(out, `${nameOf(exercise)}.png`), [creditOf(target.name)]);
+  const formats = readFormats({ format });
+  const easel = drawSeen(join(out, nameOf(exercise)), [creditOf(target.name)], formats);
   const { run, close } = runOf(target, { measure: easel.measure, room: ROOM });
   try {
     const seen = await view.draw(values as Chosen, run);

@@ -89,8 +89,10 @@ async function savePicture(
   await loadFonts([...picture.heading, ...picture.captions, ...picture.tokens]);
   const placed = layout({ ...picture, ...(locked && { marked: locked }) }, measure);
   if (kind === 'png') await savePng(file, placed, texts);
-  if (kind === 'svg') saveText(file, svgOf(placed, texts), 'image/svg+xml');
-  if (kind === 'pdf') printAlone(file, placed, svgOf(placed, texts));
+  const { width, height } = placed;
+  const svg = svgOf({ width, height, draw: (context) => draw(context, placed) }, texts);
+  if (kind === 'svg') saveText(file, svg, 'image/svg+xml');
+  if (kind === 'pdf') printAlone(file, placed, svg);
 }
 
 async function copyLink(button: HTMLButtonElement): Promise<void> {
