@@ -348,6 +348,41 @@ inBrowser(`the page${skipped}`, () => {
     expect(lines[2]).toMatch(/^"head 0",0,"say",1,"""hi""",0\.\d+$/);
   });
 
+  /** The file that a button of the exports gives. */
+  async function taken(name: string): Promise<Buffer> {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name }).click(),
+    ]);
+    return readFileSync(await download.path());
+  }
+
+  test('exports the picture as SVG and PNG with words inside, the locked row outlined', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await open('model=relations&locked=1.2&scale=sqrt');
+    const svg = (await taken('SVG')).toString();
+    expect(svg).toContain('<title>Attention in “dog bites man”, relations, layer 0</title>');
+    expect(svg).toContain('>attention weight, √ scale<');
+    expect(svg).toMatch(/<path fill="#ffffff" d="M0 0h/);
+    expect(svg).toMatch(/stroke="#ffd24a"/);
+    const [, description = ''] = svg.match(/<desc>(.*)<\/desc>/) ?? [];
+    expect((await taken('PNG')).toString()).toContain(description);
+    await page.getByRole('button', { name: 'PDF' }).click();
+    const printed = await page.locator('iframe').getAttribute('srcdoc');
+    expect(printed).toMatch(/@page \{ size: \d+px \d+px; margin: 0 \}/);
+    expect(printed).toContain(svg);
+  });
+
+  test('shows small weights on another scale, whose true numbers stand under the bar', async () => {
+    await open('model=pytorch');
+    const numbers = () => page.locator('#ticks span').allTextContents();
+    expect(await numbers()).toEqual(['0', '0.25', '0.5', '0.75', '1']);
+    await page.getByLabel('Colours').selectOption('sqrt');
+    await page.waitForURL(/scale=sqrt/);
+    expect(await numbers()).toEqual(['0', '0.02', '0.1', '0.25', '0.5', '1']);
+    expect(await page.locator('#scale-name').textContent()).toBe('attention weight, √ scale');
+  });
+
   const canvas = loadCanvas();
   const withCanvas = 'missing' in canvas ? test.skip : test;
   const noCanvas = 'missing' in canvas ? ' (skipped: no node-canvas)' : '';

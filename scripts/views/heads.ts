@@ -48,7 +48,9 @@ export function smallMap(
       'line',
     ),
   ];
-  const chosen = isChosen ? [outline(1, 1, end - 2, end - 2, 'accent')] : [];
+  const chosen = isChosen
+    ? [outline({ x: 1, y: 1, width: end - 2, height: end - 2 }, 'accent')]
+    : [];
   return {
     width: Math.max(end, 108),
     height: end,
