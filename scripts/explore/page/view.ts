@@ -4,34 +4,51 @@ import { creditOf, picturesOf } from '../../scenes/pictures';
 import { namedMaps } from '../../scenes/report';
 import type { Answer } from './attend';
 import { nameOfWho } from './controls';
+import { readAs, remarkOn } from './reading';
 import type { Shown } from './readout';
 import type { State } from './state';
 import { valuesOf } from './values';
 
-export function pictureOf({ scene, attended, entropies }: Answer, state: State): Picture {
-  const { temperature, mask, who, average, values } = state;
+const capitalise = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+export function pictureOf(answer: Answer, state: State): Picture {
+  const { scene, attended, entropies } = answer;
+  const { temperature, mask, who, average, values, read } = state;
   const remarks = [
     ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
     ...(mask === 'none' ? [] : [`${mask} mask`]),
+    ...(read === 'weights' ? [] : [remarkOn[read]]),
     who === 'tfjs' ? `computed by ${nameOfWho(who)}` : creditOf(who),
   ];
   const look = { labels: scene.tokens, remarks, values };
-  const [all] = picturesOf(scene, namedMaps({ ...attended, entropies }, average), look);
+  const maps = readAs(read, namedMaps({ ...attended, entropies }, average), valuesIn(answer));
+  const [all] = picturesOf(scene, maps, look);
   if (!all) throw new Error('explore: expected a picture of all heads, got none');
-  return all.picture;
+  const panels = all.picture.panels.map((panel, i) => ({
+    ...panel,
+    note: maps[i]?.note ?? panel.note,
+  }));
+  return { ...all.picture, panels };
 }
 
-/** Values by head, computed where they are first asked for. */
-export function shownOf({ scene, attended }: Answer, picture: Picture): Shown {
+/** Values by head, computed where they are first asked for; null for what no head has computed. */
+function valuesIn({ scene, attended }: Answer): (head: number) => number[][] | null {
   const known = new Map<number, number[][]>();
+  return (head) => {
+    if (head >= attended.weights.length) return null;
+    const values = known.get(head) ?? valuesOf(scene, head);
+    known.set(head, values);
+    return values;
+  };
+}
+
+/** What the cells say: the weights as the code returned them, however they are drawn. */
+export function shownOf(answer: Answer, { average }: State): Shown {
+  const { scene, attended, entropies } = answer;
+  const maps = namedMaps({ ...attended, entropies }, average);
   return {
     tokens: scene.tokens,
-    panels: picture.panels,
-    valuesOf(head) {
-      if (head >= attended.weights.length) return null;
-      const values = known.get(head) ?? valuesOf(scene, head);
-      known.set(head, values);
-      return values;
-    },
+    panels: maps.map(({ name, map }) => ({ title: capitalise(name), weights: map })),
+    valuesOf: valuesIn(answer),
   };
 }
