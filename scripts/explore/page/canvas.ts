@@ -44,10 +44,13 @@ export const roomOf = (stage: HTMLElement): Room => ({
   height: document.documentElement.clientHeight - READOUT,
 });
 
-/** The page's colour bar: its name, its colours and its numbers, 0 on the left and 1 on the right. */
-export function showScale(name: ScaleName): void {
+/**
+ * The page's colour bar: its name, its colours and its numbers, 0 on the left and 1 on the right.
+ * @param what the colours stand for, where it is no weight
+ */
+export function showScale(name: ScaleName, what: string): void {
   const { label, ticks, place } = scales[name];
-  byId('scale-name').textContent = label;
+  byId('scale-name').textContent = label.replace(/^attention weight/, what);
   const bar = byId<HTMLCanvasElement>('bar');
   const context = bar.getContext('2d');
   for (let i = 0; context && i < bar.width; i += 1) {

@@ -4,7 +4,9 @@ import type { PlainScene } from '../answers';
 import type { Choices, Who } from '../choices';
 import { showScale } from './canvas';
 import { byId } from './elements';
-import { freedomOf, type State } from './state';
+import { remarkOn } from './reading';
+import { freedomOf, type ReadingName, type State } from './state';
+import { type Texts, withOwn, withoutOwn } from './texts';
 
 const whoNames: Record<Who, string> = {
   exercises: 'your code',
@@ -23,6 +25,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const field = <T extends Field = HTMLInputElement>(name: keyof State): T =>
   form.elements.namedItem(name) as T;
 
+/** What the models take by themselves, as far as they were asked. */
+const ownTexts = new Map<string, Texts>();
+
 const fillSelect = (select: HTMLSelectElement, options: [value: string, text: string][]): void =>
   select.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
 
@@ -37,11 +42,11 @@ const numberIn = (name: 'heads' | 'dModel'): number | null => {
 
 function read(state: State, changed: string): State {
   const temperature = fromSlider(field('temperature').value);
+  const texts = { text: field('text').value, pair: field('pair').value };
   return {
     ...state,
+    ...withoutOwn(texts, ownTexts.get(state.model)),
     model: field<HTMLSelectElement>('model').value,
-    text: field('text').value,
-    pair: field('pair').value,
     layer: Number(field<HTMLSelectElement>('layer').value),
     heads: numberIn('heads'),
     dModel: numberIn('dModel'),
@@ -52,6 +57,7 @@ function read(state: State, changed: string): State {
     average: field('average').checked,
     values: field('values').checked,
     scale: field<HTMLSelectElement>('scale').value as ScaleName,
+    read: field<HTMLSelectElement>('read').value as ReadingName,
   };
 }
 
@@ -93,15 +99,23 @@ function showLayers(count: number, chosen: number): void {
   select.value = String(chosen);
 }
 
+/** Not into the field that is being typed in. */
+function write(name: keyof State, value: string): void {
+  const input = field(name);
+  if (input.value !== value && document.activeElement !== input) input.value = value;
+}
+
+function showTexts(state: State): void {
+  const { text, pair } = withOwn(state, ownTexts.get(state.model));
+  write('text', text);
+  write('pair', pair);
+}
+
 /** Writes a state into the form, but not into the field that is being typed in. */
 export function showState(state: State): void {
   const may = freedomOf(state.model);
-  const write = (name: keyof State, value: string): void => {
-    const input = field(name);
-    if (input.value !== value && document.activeElement !== input) input.value = value;
-  };
-  for (const name of ['model', 'who', 'mask', 'text', 'pair', 'scale'] as const)
-    write(name, state[name]);
+  for (const name of ['model', 'who', 'mask', 'scale', 'read'] as const) write(name, state[name]);
+  showTexts(state);
   for (const name of ['heads', 'dModel'] as const) {
     write(name, may[name] ? String(state[name] ?? '') : '');
     field(name).disabled = !may[name];
@@ -112,23 +126,27 @@ export function showState(state: State): void {
   write('temperature', toSlider(state.temperature));
   field('average').checked = state.average;
   field('values').checked = state.values;
-  showScale(state.scale);
+  showScale(state.scale, remarkOn[state.read]);
+  byId<HTMLInputElement>('chain').checked = state.chain;
   const told = String(state.temperature);
   byId('temperature-value').textContent = told;
   field('temperature').setAttribute('aria-valuetext', told);
   byId('pair-field').hidden = !may.pair;
 }
 
-/** What stands in a field while it is empty: what the model takes by itself. */
+/** What the model takes by itself: its texts in their fields, its sizes where a field is empty. */
 export function showDefaults(state: State, scene: PlainScene): void {
   const { tokens, nHeads, x, layers = 1, texts = [tokens.join(' ')] } = scene;
   field('heads').placeholder = String(nHeads);
   field('dModel').placeholder = String(x[0]?.length ?? '');
   showLayers(layers, state.layer);
   const isNumbered = tokens.every((token, i) => token === String(i));
-  const [text = '', pair = 'none'] = isNumbered ? ['a recorded input without words'] : texts;
-  if (!state.text.trim()) field('text').placeholder = text;
-  if (!state.pair.trim()) field('pair').placeholder = pair;
+  const [text = '', pair = ''] = texts;
+  field('text').placeholder = isNumbered ? 'a recorded input without words' : text;
+  field('pair').placeholder = pair || 'none';
+  if (isNumbered || state.text.trim() || state.pair.trim()) return;
+  ownTexts.set(state.model, { text, pair });
+  showTexts(state);
 }
 
 /** How the page names the code that computes. */

@@ -1,10 +1,13 @@
 /** What the page says about an answer: doubts, advice, and how a locked row comes to be. */
 import { whyNoAttention } from '../../scenes/answer';
+import { causal } from '../../scenes/mask';
 import { isAlmostEven } from '../../scenes/stats';
 import type { Answer } from './attend';
+import { type Chain, chainOf, gapOf } from './chain';
 import type { Forming } from './formed';
+import type { OtherHead } from './headline';
 import type { Shown } from './readout';
-import type { Row } from './state';
+import type { Row, State } from './state';
 import { differ, expectedOutput } from './values';
 
 /** More than float32 could explain. */
@@ -35,17 +38,45 @@ function verdictOn({ scene, attended }: Answer, row: number): string {
     : `The output row that the code returned differs from these sums, times wO, by up to ${(100 * difference).toPrecision(2)} % of its largest entry; npm run check 5 says more.`;
 }
 
-/** A locked row as it is formed; null where there is no such row. */
-export function formingOf(answer: Answer, shown: Shown, { head, row }: Row): Forming | null {
+function verdictOnChain(chain: Chain, weights: number[]): string {
+  const gap = gapOf(chain, weights);
+  return gap < NOTICEABLE
+    ? 'Each chain ends at the weight that the code returned.'
+    : `The weights that the code returned differ from the ends of these chains by up to ${gap.toPrecision(2)}; npm run check 4 says more.`;
+}
+
+function chainFor({ scene }: Answer, row: Row, { temperature, mask }: State): Chain {
+  const seen = mask === 'causal' ? causal(scene.tokens.length)[row.row] : undefined;
+  return chainOf(scene, row, temperature, (key) => seen?.[key] ?? true);
+}
+
+/** The same row in the other heads; the average is none. */
+const othersOf = ({ attended }: Answer, { panels }: Shown, { head, row }: Row): OtherHead[] =>
+  attended.weights.flatMap((map, other) =>
+    other === head
+      ? []
+      : [{ head: other, title: panels[other]?.title ?? '', weights: map[row] ?? [] }],
+  );
+
+/**
+ * A locked row as it is formed; null where there is no such row.
+ * @param asked the state that the answer is for
+ */
+export function formingOf(answer: Answer, shown: Shown, at: Row, asked: State): Forming | null {
+  const { head, row } = at;
   const panel = shown.panels[head];
   const weights = panel?.weights[row];
   if (!panel || !weights) return null;
+  const values = shown.valuesOf(head);
+  const chain = asked.chain && values ? chainFor(answer, at, asked) : null;
   return {
     title: panel.title,
     tokens: shown.tokens,
     row,
     weights,
-    values: shown.valuesOf(head),
-    verdict: verdictOn(answer, row),
+    values,
+    chain,
+    others: othersOf(answer, shown, at),
+    verdicts: [...(chain ? [verdictOnChain(chain, weights)] : []), verdictOn(answer, row)],
   };
 }

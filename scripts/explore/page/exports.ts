@@ -7,7 +7,7 @@ import { type NamedMap, namedMaps, reportOf } from '../../scenes/report';
 import type { Answer } from './attend';
 import { loadFonts } from './canvas';
 import { copyLink, isKind, type Kind, savePainted, saveText } from './save';
-import type { State } from './state';
+import type { Row, State } from './state';
 import { fileOf } from './view';
 
 const field = (value: string | number): string =>
@@ -30,7 +30,7 @@ async function savePicture(
   kind: Kind,
   file: string,
   { picture, texts }: PictureFile,
-  { locked }: State,
+  locked: Row | null,
   measure: Measure,
 ): Promise<void> {
   await loadFonts([...picture.heading, ...picture.captions, ...picture.tokens]);
@@ -43,6 +43,7 @@ export async function takeAway(
   button: HTMLButtonElement,
   answer: Answer,
   state: State,
+  locked: Row | null,
   measure: Measure,
 ): Promise<void> {
   const { scene, entropies } = answer;
@@ -50,7 +51,7 @@ export async function takeAway(
   const kind = button.dataset.export ?? '';
   const file = `attention-${state.model}-layer-${state.layer}.${kind}`;
   if (isKind(kind)) {
-    await savePicture(kind, file, fileOf(answer, state), state, measure);
+    await savePicture(kind, file, fileOf(answer, state), locked, measure);
   }
   if (kind === 'json') {
     const report = reportOf(scene, attended, state.average);

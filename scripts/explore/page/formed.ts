@@ -1,102 +1,129 @@
 /** One output row of a head as it is formed: weight · value, key after key, until it is the sum. */
-import { make, makeAs } from './elements';
-import { type Parts, type Scales, scalesOf, tableOf } from './formed-table';
+import { namesOf } from '../../scenes/pairs';
+import type { Chain } from './chain';
+import { byId, make, makeAs } from './elements';
+import { foldKeys, stopsOf } from './folding';
+import { type Parts, scaleOf, tableOf } from './formed-table';
+import { headline, type OtherHead, otherHeads } from './headline';
+import { stepsOf, stopPlaying } from './steps';
+import { weightedSum } from './values';
 
 /** A locked row and what it is made of. */
-export interface Forming extends Omit<Parts, 'values'> {
+export interface Forming {
   title: string;
+  tokens: string[];
+  row: number;
+  /** `[T]` */
+  weights: number[];
   /** `[T, dK]`; null for the average, which no head has computed. */
   values: number[][] | null;
-  /** How the code's own output row compares. */
-  verdict: string;
+  chain: Chain | null;
+  /** The same row in the other heads. */
+  others: OtherHead[];
+  /** How the code's own output row compares, and its weights where the chain is shown. */
+  verdicts: string[];
 }
 
-/** Milliseconds: between two keys, at least between two, and for a long row as a whole. */
-const [STEP_TIME, SHORTEST_STEP, WHOLE_TIME] = [420, 40, 6_000];
+/** What a person has chosen for all rows: whether light keys are folded, and which dimension is marked. */
+let isFolded = true;
+let chosen: number | null = null;
 
-let playing = 0;
+/** The dimension in which the sum is largest, until one is chosen. */
+function markedIn({ weights, values }: Parts): number {
+  const sum = weightedSum(weights, values).map(Math.abs);
+  return chosen !== null && chosen < sum.length ? chosen : sum.indexOf(Math.max(...sum));
+}
 
-/** A slider over the keys, and a button that moves it. */
-function stepsOf(count: number, changed: (count: number) => void): HTMLElement {
-  const slider = make('input');
-  Object.assign(slider, { type: 'range', min: '0', max: String(count), value: String(count) });
-  slider.setAttribute('aria-label', 'Keys added so far');
-  const [play, told] = [make('button', 'Play'), make('output')];
-  play.type = 'button';
-  const show = (at: number): void => {
-    slider.value = String(at);
-    told.textContent = `${at} of ${count} keys`;
-    changed(at);
+/** Which dimension's numbers are written out: by its slider, or by pointing at a bar. */
+function dimensionOf(parts: Parts, table: HTMLElement, pick: (dimension: number) => void) {
+  const dK = parts.values[0]?.length ?? 0;
+  const [slider, told] = [make('input'), makeAs('span', 'told')];
+  Object.assign(slider, { type: 'range', min: '0', max: String(dK - 1) });
+  const show = (dimension: number): void => {
+    slider.value = String(dimension);
+    told.textContent = `${dimension} (0 … ${dK - 1})`;
+    pick(dimension);
   };
-  const stop = (): void => {
-    clearInterval(playing);
-    play.textContent = 'Play';
+  const choose = (dimension: number): void => {
+    chosen = dimension;
+    show(dimension);
   };
-  const step = (): void => {
-    show(Number(slider.value) + 1);
-    if (Number(slider.value) >= count) stop();
+  slider.addEventListener('input', () => choose(Number(slider.value)));
+  const point = ({ target, clientX }: PointerEvent): void => {
+    const bars = (target as Element).closest('svg.signed');
+    if (!bars) return;
+    const { left, width } = bars.getBoundingClientRect();
+    const dimension = Math.floor((dK * (clientX - left)) / width);
+    if (dimension >= 0 && dimension < dK) choose(dimension);
   };
-  play.addEventListener('click', () => {
-    if (play.textContent === 'Stop') return stop();
-    play.textContent = 'Stop';
-    show(0);
-    playing = window.setInterval(
-      step,
-      Math.max(SHORTEST_STEP, Math.min(STEP_TIME, WHOLE_TIME / count)),
-    );
-  });
-  slider.addEventListener('input', () => {
-    stop();
-    show(Number(slider.value));
-  });
-  show(count);
-  return makeAs('div', 'steps', play, slider, told);
+  table.addEventListener('pointermove', point);
+  table.addEventListener('pointerdown', point);
+  show(markedIn(parts));
+  return makeAs('label', 'dimension', 'Marked dimension', slider, told);
 }
 
-/** A frame that scrolls its table alone, never the page. */
-function frameOf(table: HTMLElement) {
-  const frame = makeAs('div', 'rows', table);
-  frame.tabIndex = 0;
-  frame.setAttribute('role', 'group');
-  frame.setAttribute('aria-label', 'Keys and what they add');
-  const follow = (line: HTMLElement | undefined): void => {
-    const { scrollTop, clientHeight } = frame;
-    const bottom = (line?.offsetTop ?? 0) + 70;
-    if (bottom > scrollTop + clientHeight || bottom < scrollTop + 100) {
-      frame.scrollTop = bottom - clientHeight;
-    }
+/** The steps and the table; drawn anew where keys are folded or unfolded. */
+function rowsOf(parts: Parts): HTMLElement {
+  const folded = foldKeys(parts.weights);
+  const place = make('div');
+  const draw = (): HTMLButtonElement | null => {
+    stopPlaying();
+    const table = tableOf(parts, folded, isFolded);
+    const dimension = dimensionOf(parts, table.element, table.pick);
+    const steps = stepsOf(stopsOf(folded, isFolded), (count, isAsked) => {
+      const last = table.add(count);
+      if (isAsked) last?.scrollIntoView({ block: 'nearest' });
+    });
+    table.fold?.addEventListener('click', () => {
+      isFolded = !isFolded;
+      draw()?.focus();
+    });
+    place.replaceChildren(steps, dimension, table.element);
+    return table.fold;
   };
-  return { frame, follow };
+  draw();
+  return place;
 }
 
-function legendOf({ value, sum }: Scales): HTMLElement {
-  const swatches = ['negative', 'positive'].map((name) => make('span', makeAs('i', name), name));
-  const scales = `full colour: values ${value.toPrecision(2)}, sums ${sum.toPrecision(2)}`;
-  return makeAs('p', 'legend', ...swatches, make('span', scales));
+function legendOf(parts: Parts): HTMLElement {
+  const full = scaleOf(parts).toPrecision(2);
+  const swatches = ['up', 'down'].map((name) =>
+    make('span', makeAs('i', name), name === 'up' ? 'positive, upwards' : 'negative, downwards'),
+  );
+  return makeAs('p', 'legend', ...swatches, make('span', `full height: ${full}`));
 }
 
-function partsOf(parts: Parts, verdict: string): HTMLElement[] {
-  const scales = scalesOf(parts);
-  const { table, add } = tableOf(parts, scales);
-  const { frame, follow } = frameOf(table);
-  const steps = stepsOf(parts.tokens.length, (count) => follow(add(count)));
-  const says =
-    'Each key gives its value row, as much of it as the weight says. The sum is what the head hands on.';
-  return [makeAs('p', 'hint', says), steps, frame, legendOf(scales), makeAs('p', 'check', verdict)];
-}
-
-/** Shows the row, all keys added; null empties the view. */
-export function showForming(view: HTMLElement, forming: Forming | null): void {
-  clearInterval(playing);
-  view.hidden = forming === null;
-  view.replaceChildren();
-  if (!forming) return;
-  const { title, tokens, row, values, verdict } = forming;
-  const heading = make('h2', `${title}: the output row of “${tokens[row]}”`);
-  heading.dir = 'auto';
-  const none = 'An average of the heads has no values of its own. Lock a row of a head.';
-  view.append(
-    heading,
-    ...(values ? partsOf({ ...forming, values }, verdict) : [makeAs('p', 'hint', none)]),
+/** Shows the row, all keys added; null says how to get one. */
+export function showForming(forming: Forming | null): void {
+  stopPlaying();
+  const [title, says, row] = [byId('formed-title'), byId('formed-says'), byId('formed-row')];
+  byId('formed').classList.toggle('empty', forming === null);
+  byId('chain-field').hidden = !forming?.values;
+  says.replaceChildren();
+  row.replaceChildren();
+  if (!forming) {
+    const how = 'No row is locked. Click a row of a map to see the sum that it becomes.';
+    title.textContent = 'An output row';
+    says.append(makeAs('p', 'hint', how));
+    return;
+  }
+  const { tokens, values, verdicts, weights } = forming;
+  const token = make('bdi', tokens[forming.row] ?? '');
+  title.replaceChildren(`${forming.title}: the output row of “`, token, '”');
+  if (!values) {
+    const none = 'An average of the heads has no values of its own. Lock a row of a head.';
+    says.append(makeAs('p', 'hint', none));
+    return;
+  }
+  const names = namesOf(tokens, (name) => name);
+  const parts = { ...forming, names, values };
+  says.append(
+    headline(forming.title, names, forming.row, weights),
+    ...otherHeads(forming.others, names),
+  );
+  row.append(
+    rowsOf(parts),
+    legendOf(parts),
+    ...verdicts.map((verdict) => makeAs('p', 'check', verdict)),
   );
 }

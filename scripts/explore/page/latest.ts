@@ -1,8 +1,11 @@
 /** Runs a task that may be asked for more often than it can be done. */
 
-/** A task that never runs twice at once: what is asked for meanwhile is done afterwards, once. */
+/**
+ * A task that never runs twice at once: what is asked for meanwhile is done afterwards, once.
+ * @param task is handed a way to ask whether something newer waits
+ */
 export function onlyLatest(
-  task: () => Promise<void>,
+  task: (isOverdue: () => boolean) => Promise<void>,
   busy: (is: boolean) => void,
 ): () => Promise<void> {
   let isBusy = false;
@@ -14,7 +17,7 @@ export function onlyLatest(
     busy(true);
     while (isStale) {
       isStale = false;
-      await task();
+      await task(() => isStale);
     }
     isBusy = false;
     busy(false);

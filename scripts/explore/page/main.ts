@@ -2,6 +2,9 @@
  * The attention explorer: a state (the form, or a link) → maps computed by the chosen code → canvas
  * and words. What goes wrong on that way becomes a sentence in their place.
  */
+
+import type { Choices } from '../choices';
+import { announce } from './announce';
 import { type Answer, type Attempt, attend, type Failure, forgetScenes } from './attend';
 import { createMeasure, loadFonts } from './canvas';
 import { nameOfWho, setUpControls, showDefaults, showState } from './controls';
@@ -9,12 +12,16 @@ import { byId } from './elements';
 import { formingOf, notesOf } from './explain';
 import { takeAway } from './exports';
 import { beginningWith } from './facts';
+import { foldFormWhereNarrow } from './fold';
 import { showForming } from './formed';
 import { askChoices, askEarliestBroken } from './kit';
 import { onlyLatest } from './latest';
 import { createMaps } from './maps';
 import { showExercises } from './nav';
 import { showPrinted, showTrouble } from './notices';
+import { keepOpening, type Opening } from './opening';
+import { showLayers } from './overview';
+import { labelOf, showPairs } from './pairs-list';
 import { type Shown, sayCell, showCell } from './readout';
 import { forgetCode } from './runner';
 import { fromHash, type Row, type State, toHash } from './state';
@@ -27,6 +34,8 @@ const TYPING_PAUSE = 180;
 let state: State = fromHash(location.hash);
 let answer: Answer | null = null;
 let shown: Shown | null = null;
+/** The row that the page has chosen, for as long as a person has not. */
+let opening: Opening | null = null;
 /** What is shown in the maps' place. */
 let failed: Failure | null = null;
 
@@ -41,8 +50,7 @@ const maps = createMaps(measure, {
 });
 
 function setLock(row: Row | null): void {
-  state = { ...state, locked: row };
-  maps.lock(row);
+  state = { ...state, locked: row ?? 'none' };
   writeLink();
   showLocked();
   const said = row
@@ -51,9 +59,20 @@ function setLock(row: Row | null): void {
   byId('spoken').textContent = said;
 }
 
+/** The row whose output is shown: the person's, or while there is none the page's own choice. */
+function lockedIn({ scene, attended }: Answer): Row | null {
+  const { locked, model, layer } = state;
+  if (locked) return locked === 'none' ? null : locked;
+  const chosenFor = `${model} ${layer} ${scene.nHeads}`;
+  opening = keepOpening(opening, chosenFor, scene.tokens, attended.weights);
+  return opening.row;
+}
+
 function showLocked(): void {
-  const forming = answer && shown && state.locked && formingOf(answer, shown, state.locked);
-  showForming(byId('formed'), forming ?? null);
+  const row = answer && lockedIn(answer);
+  const forming = answer && shown && row && formingOf(answer, shown, row, state);
+  maps.lock(forming ? row : null);
+  showForming(forming || null);
 }
 
 const writeLink = (): void => {
@@ -64,7 +83,8 @@ const writeLink = (): void => {
 function showInstead(trouble: Trouble): void {
   showTrouble(trouble);
   byId('view').hidden = true;
-  showForming(byId('formed'), null);
+  byId('more').hidden = true;
+  showForming(null);
 }
 
 /** Names the exercise to go back to, once it is known, if the same trouble is still shown. */
@@ -78,18 +98,21 @@ async function showAnswer(next: Answer): Promise<void> {
   const { scene } = next;
   await loadFonts([...scene.tokens, ...scene.about]);
   answer = next;
-  const picture = pictureOf(next, state);
-  shown = shownOf(next, picture);
+  shown = shownOf(next, state);
   byId('trouble').hidden = true;
   byId('view').hidden = false;
+  byId('more').hidden = false;
   byId('about').textContent = [scene.model, `layer ${scene.layer}`, ...scene.about].join(' · ');
-  const { locked } = state;
-  const isThere = locked && locked.head < picture.panels.length && locked.row < scene.tokens.length;
-  maps.show(picture, isThere ? locked : null);
+  maps.show(pictureOf(next, state), labelOf(shown));
+  showPairs(byId('pairs'), shown);
+  byId('overview').hidden = (scene.layers ?? 1) === 1;
   const tooSmall = state.values && !maps.hasValues();
   const notes = [
     ...notesOf(next),
-    ...(tooSmall ? ['The cells are too small here for their weights.'] : []),
+    ...(tooSmall ? ['The cells are too small here for their numbers.'] : []),
+    ...(state.average && state.read === 'lengths'
+      ? ['The average has no values of its own, so that it is left out of this reading.']
+      : []),
   ];
   byId('notes').textContent = notes.join(' ');
   showDefaults(state, scene);
@@ -103,6 +126,7 @@ async function show(attempt: Attempt): Promise<void> {
     answer = null;
     shown = null;
     status.textContent = `computed by ${nameOfWho(state.who)}`;
+    announce(attempt.trouble.title);
     showInstead(attempt.trouble);
     failed = attempt;
     void blameEarliest(attempt, state.who);
@@ -111,15 +135,26 @@ async function show(attempt: Attempt): Promise<void> {
     await showAnswer(attempt);
     const size = `${attempt.scene.tokens.length} tokens`;
     status.textContent = `${size}, computed by ${nameOfWho(state.who)} in ${Math.round(attempt.took)} ms`;
+    announce(status.textContent);
   }
   if (attempt) showPrinted(attempt.printed, 'trouble' in attempt);
 }
 
-async function computeState(): Promise<void> {
+/** The other layers' maps, where they are unfolded. */
+async function computeLayers(choices: Choices, isOverdue: () => boolean): Promise<void> {
+  const [now, own] = [state, answer];
+  if (!own || !byId<HTMLDetailsElement>('overview').open) return;
+  const compute = async (layer: number): Promise<Attempt> =>
+    layer === own.scene.layer ? own : attend({ ...now, layer }, choices);
+  await showLayers(byId('layers'), now, own.scene.layers ?? 1, compute, isOverdue);
+}
+
+async function computeState(isOverdue: () => boolean): Promise<void> {
   try {
     const choices = await askChoices();
-    if ('trouble' in choices) showInstead(refused(choices.trouble));
-    else await show(await attend(state, choices));
+    if ('trouble' in choices) return showInstead(refused(choices.trouble));
+    await show(await attend(state, choices));
+    await computeLayers(choices, isOverdue);
   } catch (error) {
     showInstead({
       title: 'A mistake in the kit, not in your code',
@@ -138,7 +173,8 @@ const refresh = onlyLatest(computeState, showBusy);
 let pause = 0;
 function changed(next: State, field: string): void {
   const isOther = next.model !== state.model;
-  state = isOther ? { ...next, heads: null, dModel: null, layer: 0, locked: null } : next;
+  const letGo = next.locked === 'none' ? 'none' : null;
+  state = isOther ? { ...next, heads: null, dModel: null, layer: 0, locked: letGo } : next;
   showState(state);
   writeLink();
   clearTimeout(pause);
@@ -149,9 +185,24 @@ function changed(next: State, field: string): void {
 
 for (const button of byId('exports').querySelectorAll('button')) {
   button.addEventListener('click', () => {
-    if (answer) void takeAway(button, answer, state, measure);
+    if (answer) void takeAway(button, answer, state, lockedIn(answer), measure);
   });
 }
+byId('overview').addEventListener('toggle', () => void refresh());
+byId('formed').addEventListener('click', ({ target }) => {
+  const head = (target as HTMLElement).dataset.head;
+  const row = answer && lockedIn(answer);
+  if (head && row) setLock({ head: Number(head), row: row.row });
+});
+byId('to-formed').addEventListener('click', () => {
+  byId('formed').scrollIntoView();
+  byId('formed').focus({ preventScroll: true });
+});
+byId('chain').addEventListener('input', () => {
+  state = { ...state, chain: byId<HTMLInputElement>('chain').checked };
+  writeLink();
+  showLocked();
+});
 window.addEventListener('hashchange', () => {
   state = fromHash(location.hash);
   showState(state);
@@ -164,6 +215,7 @@ import.meta.hot?.on('kata:saved', () => {
 });
 
 async function start(): Promise<void> {
+  foldFormWhereNarrow();
   const choices = await askChoices();
   if ('trouble' in choices) return showInstead(refused(choices.trouble));
   showExercises(choices.home, choices.home);

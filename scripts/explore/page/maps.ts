@@ -17,6 +17,9 @@ export interface Listener {
   lock(row: Row | null): void;
 }
 
+/** Pixels that a cell keeps from the edge of what is seen. */
+const EDGE = 24;
+
 /** Draws pictures into the page and reports what is pointed at. */
 export function createMaps(measure: Measure, listener: Listener) {
   const [base, overlay] = [byId<HTMLCanvasElement>('maps'), byId<HTMLCanvasElement>('overlay')];
@@ -33,7 +36,7 @@ export function createMaps(measure: Measure, listener: Listener) {
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      if (placed && over) drawOverlay(over, placed, { cell, locked }, pageInks().paper);
+      if (placed && over) drawOverlay(over, placed, { cell, locked });
     });
   };
   const point = (to: Hit | null, byKey: boolean): void => {
@@ -50,13 +53,17 @@ export function createMaps(measure: Measure, listener: Listener) {
   const at = ({ offsetX, offsetY }: MouseEvent): Hit | null =>
     placed && hit(placed, offsetX, offsetY);
 
+  /** Scrolls a cell into sight: the maps sideways, the page up and down, below what sticks to its top. */
   const reveal = (to: Hit): void => {
     const centre = placed && centreOf(placed, to);
     if (!centre) return;
     const { scrollLeft, clientWidth } = stage;
-    if (centre.x < scrollLeft + 20 || centre.x > scrollLeft + clientWidth - 20) {
+    if (centre.x < scrollLeft + EDGE || centre.x > scrollLeft + clientWidth - EDGE) {
       stage.scrollLeft = centre.x - clientWidth / 2;
     }
+    const y = pointer.getBoundingClientRect().top + centre.y;
+    const [top, bottom] = [byId('top').offsetHeight, window.innerHeight];
+    if (y < top + EDGE || y > bottom - EDGE) window.scrollBy({ top: y - (top + bottom) / 2 });
   };
   const press = (event: KeyboardEvent): void => {
     if (!placed || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -103,10 +110,10 @@ export function createMaps(measure: Measure, listener: Listener) {
   }).observe(stage);
 
   return {
-    show(next: Picture, row: Row | null): void {
+    /** @param label names the maps to a screen reader */
+    show(next: Picture, label: string): void {
       picture = next;
-      locked = row;
-      pointer.setAttribute('aria-label', `${next.heading}: ${next.panels.length} maps`);
+      pointer.setAttribute('aria-label', label);
       paint();
       listener.point(cell, false);
     },

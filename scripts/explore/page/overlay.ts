@@ -35,22 +35,20 @@ function outline(context: CanvasRenderingContext2D, band: Band | null, colour: s
   context.strokeRect(x - 1, y - 1, width + 2, height + 2);
 }
 
-/** A whole map but for one row is dimmed. */
-function dimAround(
-  context: CanvasRenderingContext2D,
-  layout: Layout,
-  row: Row,
-  paper: string,
-): void {
-  const [map, band] = [layout.maps[row.head], bandOf(layout, row)];
-  if (!map || !band) return;
-  const { length } = layout.axis;
-  context.globalAlpha = 0.38;
-  context.fillStyle = paper;
-  context.fillRect(map.x, map.y, length, band.y - map.y - 1);
-  const below = band.y + band.height + 1;
-  context.fillRect(map.x, below, length, map.y + length - below);
-  context.globalAlpha = 1;
+/** An arrow beside a row's map that points at it, so that it is found among many. */
+function arrow(context: CanvasRenderingContext2D, band: Band | null, colour: string): void {
+  if (!band) return;
+  const [tip, middle] = [band.x - 2, band.y + band.height / 2];
+  context.beginPath();
+  context.moveTo(tip, middle);
+  context.lineTo(tip - 5, middle - 5);
+  context.lineTo(tip - 5, middle + 5);
+  context.closePath();
+  context.lineWidth = 1.5;
+  context.strokeStyle = 'rgb(0 0 0 / 65%)';
+  context.stroke();
+  context.fillStyle = colour;
+  context.fill();
 }
 
 export interface Pointed {
@@ -58,17 +56,17 @@ export interface Pointed {
   locked: Row | null;
 }
 
-/** @param paper the page's colour behind the maps */
+const LOCKED = '#ffd24a';
+
 export function drawOverlay(
   context: CanvasRenderingContext2D,
   layout: Layout,
   { cell, locked }: Pointed,
-  paper: string,
 ): void {
   context.clearRect(0, 0, layout.width, layout.height);
   if (locked) {
-    dimAround(context, layout, locked, paper);
-    outline(context, bandOf(layout, locked), '#ffd24a');
+    outline(context, bandOf(layout, locked), LOCKED);
+    arrow(context, bandOf(layout, locked), LOCKED);
   }
   if (!cell) return;
   // The same cell in the other heads, to compare them.

@@ -1,34 +1,22 @@
 /** What one cell says: for the eye beside the maps, and in a sentence for a screen reader. */
 import type { Hit } from '../../drawing/hit';
-import type { Panel } from '../../drawing/picture';
+import { largestOf, signedBars } from './bars';
 import { make, makeAs } from './elements';
-import { drawStrip, largestOf } from './strip';
 import { contribution } from './values';
+import { percent, quoted, vectorText } from './words';
+
+/** A map by its name, and its weights as the code returned them, `[T, T]`. */
+export interface ShownMap {
+  title: string;
+  weights: number[][];
+}
 
 /** What is known of the cells on the page. */
 export interface Shown {
   tokens: string[];
-  panels: Panel[];
+  panels: ShownMap[];
   /** `[T, dK]` of a head; null for the average, which has no values of its own. */
   valuesOf(head: number): number[][] | null;
-}
-
-/** Three decimals and a true minus sign; what rounds to nothing has none. */
-const decimal = (value: number): string =>
-  value
-    .toFixed(3)
-    .replace(/^-(?!0\.000$)/, '−')
-    .replace(/^-/, '');
-
-const percent = (share: number): string => `${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %`;
-
-const quoted = (token: string | undefined): string => `“${token ?? ''}”`;
-
-/** `[0.12, −0.03, … 12 more]` */
-function vectorText(vector: number[]): string {
-  const shown = vector.slice(0, 4).map(decimal);
-  const rest = vector.length > 4 ? [`… ${vector.length - 4} more`] : [];
-  return `[${[...shown, ...rest].join(', ')}]`;
 }
 
 const bold = (text: string): HTMLElement => {
@@ -40,9 +28,8 @@ const bold = (text: string): HTMLElement => {
 function sumPart(weight: number, vector: number[] | undefined, largest: number): Node[] {
   if (!vector) return [];
   const added = contribution(weight, vector);
-  const strip = make('canvas');
-  drawStrip(strip, added, largest);
-  return [makeAs('span', 'sum quiet', 'adds weight · value =', strip, vectorText(added))];
+  const { bars } = signedBars(added, largest);
+  return [makeAs('span', 'sum quiet', 'adds weight · value =', bars, vectorText(added))];
 }
 
 /** Fills the readout; without a cell it says how to get one. */

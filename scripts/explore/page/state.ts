@@ -8,6 +8,10 @@ export interface Row {
   row: number;
 }
 
+/** What the maps show: the weights, or each weight times the length of the value it weights. */
+export const readings = ['weights', 'lengths'] as const;
+export type ReadingName = (typeof readings)[number];
+
 export interface State {
   model: string;
   /** Empty: the model's own. */
@@ -23,7 +27,11 @@ export interface State {
   average: boolean;
   values: boolean;
   scale: ScaleName;
-  locked: Row | null;
+  read: ReadingName;
+  /** Whether the panel shows how each weight comes to be. */
+  chain: boolean;
+  /** Null: the page's own choice; `none`: let go. */
+  locked: Row | 'none' | null;
 }
 
 export const initial: State = {
@@ -39,6 +47,8 @@ export const initial: State = {
   average: false,
   values: false,
   scale: '0-1',
+  read: 'weights',
+  chain: false,
   locked: null,
 };
 
@@ -83,7 +93,7 @@ export function toHash(state: State): string {
   );
   const pairs = written.map(([name, value]): [string, string] => [name, String(value)]);
   const { locked } = state;
-  if (locked) pairs.push(['locked', `${locked.head}.${locked.row}`]);
+  if (locked) pairs.push(['locked', locked === 'none' ? locked : `${locked.head}.${locked.row}`]);
   return new URLSearchParams(pairs).toString();
 }
 
@@ -94,7 +104,8 @@ function oneOf<T extends string>(text: string | null, known: readonly T[], other
   return known.find((name) => name === text) ?? otherwise;
 }
 
-function readRow(text: string | null): Row | null {
+function readLocked(text: string | null): State['locked'] {
+  if (text === 'none') return text;
   const [, head, row] = text?.match(/^(\d{1,3})\.(\d{1,3})$/) ?? [];
   return head === undefined ? null : { head: Number(head), row: Number(row) };
 }
@@ -116,6 +127,8 @@ export function fromHash(hash: string): State {
     average: link.get('average') === 'true',
     values: link.get('values') === 'true',
     scale: oneOf(link.get('scale'), scaleNames, initial.scale),
-    locked: readRow(link.get('locked')),
+    read: oneOf(link.get('read'), readings, initial.read),
+    chain: link.get('chain') === 'true',
+    locked: readLocked(link.get('locked')),
   };
 }

@@ -15,17 +15,35 @@ function project(row: number[], w: Matrix, b: number[] = []): number[] {
   return row.reduce((sum, value, i) => addTo(sum, w[i] ?? [], value), start);
 }
 
-/** The values of one head, `[T, dK]`: columns h·dK … (h+1)·dK of `x·wV + bV`. */
-export function valuesOf(
-  { x, params, nHeads }: Pick<Scene, 'x' | 'params' | 'nHeads'>,
-  head: number,
-) {
-  const dK = (x[0]?.length ?? 0) / nHeads;
+/** What a layer is computed from. */
+export type Layer = Pick<Scene, 'x' | 'params' | 'nHeads'>;
+
+/** Numbers of a query, a key and a value of one head. */
+export const widthOf = ({ x, nHeads }: Layer): number => (x[0]?.length ?? 0) / nHeads;
+
+/** One head's part of the queries, keys or values: columns h·dK … (h+1)·dK of `x·w + b`, `[T, dK]`. */
+function projected(layer: Layer, head: number, w: Matrix, b?: number[]): Matrix {
+  const dK = widthOf(layer);
   const cut = (row: number[]): number[] => row.slice(head * dK, (head + 1) * dK);
-  const w = params.wV.map(cut);
-  const b = params.bV ? cut(params.bV) : undefined;
-  return x.map((row) => project(row, w, b));
+  const own = w.map(cut);
+  return layer.x.map((row) => project(row, own, b && cut(b)));
 }
+
+/** The values of one head, `[T, dK]`. */
+export const valuesOf = (layer: Layer, head: number): Matrix =>
+  projected(layer, head, layer.params.wV, layer.params.bV);
+
+/** `[T]`: q · k of one query with every key. */
+export function scoresOf(layer: Layer, head: number, row: number): number[] {
+  const { wQ, bQ, wK, bK } = layer.params;
+  const query = projected({ ...layer, x: layer.x.slice(row, row + 1) }, head, wQ, bQ)[0] ?? [];
+  return projected(layer, head, wK, bK).map((key) =>
+    key.reduce((sum, value, i) => sum + value * (query[i] ?? 0), 0),
+  );
+}
+
+/** ‖value‖, the Euclidean length. */
+export const lengthOf = (value: number[]): number => Math.hypot(...value);
 
 /** weight · value row: what one key adds to the query's output row. */
 export const contribution = (weight: number, value: number[]): number[] =>
@@ -40,11 +58,7 @@ export function weightedSum(weights: number[], values: Matrix, count = weights.l
 }
 
 /** What the code's output row should be, given the code's own weights: concat(heads)·wO + bO. */
-export function expectedOutput(
-  scene: Pick<Scene, 'x' | 'params' | 'nHeads'>,
-  weights: Matrix[],
-  row: number,
-): number[] {
+export function expectedOutput(scene: Layer, weights: Matrix[], row: number): number[] {
   const heads = weights.map((map, h) => weightedSum(map[row] ?? [], valuesOf(scene, h)));
   return project(heads.flat(), scene.params.wO, scene.params.bO);
 }
