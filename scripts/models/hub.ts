@@ -20,14 +20,14 @@ import type { Patience } from './patience';
 import { makePin, type Pinned } from './pin';
 import { type Progress, showProgress } from './progress';
 import { openRemote } from './remote';
-import { openRepository, refusal } from './repository';
+import { openRepository } from './repository';
 import { findSnapshot } from './snapshot';
 
 const WEIGHTS = 'model.safetensors';
 
 function clientFor(settings: HubSettings, patience: Patience, progress: Progress): Client {
-  const { endpoint, token, isOffline, partsCache } = settings;
-  const client = makeClient(endpoint, token, patience, progress.add);
+  const { endpoint, login, isOffline, partsCache } = settings;
+  const client = makeClient(endpoint, login.token, patience, progress.add);
   if (!isOffline) return client;
   const persist = async (name: string): Promise<never> => {
     throw new UserError(
@@ -67,8 +67,7 @@ export async function openHub(
 ): Promise<ModelFiles> {
   const progress = showProgress(id);
   const client = clientFor(settings, patience, progress);
-  const hasToken = settings.token !== null;
-  const repository = openRepository(id, settings.endpoint, client, hasToken);
+  const repository = openRepository(id, settings.endpoint, client, settings.login);
   const snapshot = await findSnapshot(settings.hubCache, id, revision);
   const pin = makePin(id, revision, snapshot?.commit ?? null, repository, settings.partsCache);
   let pinning: Promise<Pinned> | null = null;
@@ -169,7 +168,7 @@ export async function openHub(
       address: repository.addressOf(WEIGHTS, commit),
       known: await readIdentity(store, WEIGHTS),
       refuse: async (answer) => {
-        if (answer.status !== 404) return refusal(name, answer, hasToken);
+        if (answer.status !== 404) return repository.refuse(WEIGHTS, answer);
         if (isKept) onDoubt();
         return explainMissingWeights(id, (file) => repository.has(file, commit));
       },

@@ -34,7 +34,7 @@ export async function locateModel(
   if (name === 'tiny') return openFolder(tiny, name);
   if (isFolder(name)) return openFolder(name, name);
   const [, id, revision = 'main'] = hubId.exec(name) ?? [];
-  if (id) return openHub(id, revision, readSettings(env), patience);
+  if (id) return openHub(id, revision, await readSettings(env), patience);
   throw new UserError(
     `expected a model: tiny, a folder or a hub id such as google-bert/bert-base-multilingual-cased, got ${JSON.stringify(name)}`,
   );
