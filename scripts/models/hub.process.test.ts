@@ -325,9 +325,8 @@ describe('a model that cannot be had', () => {
   });
 
   test.each<[string, Record<string, string>, RegExp]>([
-    ['in several parts', { 'model.safetensors.index.json': '{}' }, /several parts/],
     ['pickled', { 'pytorch_model.bin': 'x' }, /only pytorch_model\.bin/],
-    ['without weights', {}, /expected model\.safetensors, there is none/],
+    ['without weights', {}, /expected model\.safetensors, the hub has none/],
   ])('is %s', async (_, also, says) => {
     await start(without('model.safetensors', also));
     expect(await refusalOf(readFromHub())).toMatch(says);

@@ -76,7 +76,7 @@ export function openRepository(
   login: Login,
 ): Repository {
   const addressOf = (file: string, revision: string): string =>
-    `${endpoint}/${id}/resolve/${revision}/${file}`;
+    `${endpoint}/${id}/resolve/${encodeURIComponent(revision)}/${file}`;
   const refusal = (name: string, answer: Answer): UserError =>
     explainRefusal(name, answer, login, `${endpoint}/${id}`);
   /** null where the hub has no such file */
@@ -94,7 +94,10 @@ export function openRepository(
   async function askInterface(revision: string): Promise<string | null> {
     const name = `${id} (revision ${revision})`;
     try {
-      const bytes = await fetchWhole(name, `${endpoint}/api/models/${id}/revision/${revision}`);
+      const bytes = await fetchWhole(
+        name,
+        `${endpoint}/api/models/${id}/revision/${encodeURIComponent(revision)}`,
+      );
       return bytes && commitIn(parseObject(bytes, name).sha);
     } catch (error) {
       // A mirror may have files and no such door.
