@@ -23,7 +23,7 @@ between spaces; in scripts without spaces they are Unicode's (Intl.Segmenter).
                 fertility }] }
   --help        show this
 
-HF_ENDPOINT, HF_TOKEN, HF_HUB_OFFLINE, HF_HOME and HF_HUB_CACHE mean what they mean
+HF_ENDPOINT, HF_TOKEN, HF_HOME and the rest of docs/environment.md mean what they mean
 for Hugging Face's own tools. Exit code: 0 done, 2 could not run.
 `;
 

@@ -1,17 +1,19 @@
 /**
  * Where models come from and where they are kept: the environment variables of Hugging Face's own
- * tools, with their meaning and their defaults.
+ * tools, older names included, with their meaning, their defaults and their precedence. Only an
+ * empty variable counts as none throughout, where theirs take some for a path.
  *
  * @see https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
+import { findLogin, type Login } from './login';
 
 export interface HubSettings {
   /** Without a slash at the end. */
   endpoint: string;
-  token: string | null;
+  login: Login;
   isOffline: boolean;
   /** Hugging Face's own cache; read, never written. */
   hubCache: string;
@@ -40,22 +42,32 @@ function endpointOf(text: string): string {
 const folderOf = (endpoint: string): string =>
   encodeURIComponent(endpoint.replace(/^https:\/\//, ''));
 
-const atHome = (path: string): string => path.replace(/^~(?=$|[/\\])/, () => homedir());
+const isOn = (text: string | undefined): boolean => /^(1|on|yes|true)$/i.test(text ?? '');
 
-/**
- * @param env `HF_ENDPOINT`, `HF_TOKEN`, `HF_HUB_OFFLINE`, `HF_HUB_CACHE`, `HF_HOME`,
- *   `XDG_CACHE_HOME`; an empty variable counts as none
- */
-export function readSettings(env: NodeJS.ProcessEnv): HubSettings {
+/** A path with the home folder for `~` and with variables, as a shell writes it. */
+const expand = (path: string, env: NodeJS.ProcessEnv): string =>
+  path
+    .replace(/^~(?=$|[/\\])/, () => homedir())
+    .replace(/\$(?:(\w+)|\{([^}]*)\})/g, (all, plain, braced) => env[plain ?? braced] ?? all);
+
+/** @throws UserError for an endpoint that is no address, and for a token that cannot be one */
+export async function readSettings(env: NodeJS.ProcessEnv): Promise<HubSettings> {
   const endpoint = endpointOf(env.HF_ENDPOINT || 'https://huggingface.co');
   const userCache = env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  const home = atHome(env.HF_HOME || join(userCache, 'huggingface'));
-  const hubCache = atHome(env.HF_HUB_CACHE || join(home, 'hub'));
+  const home = expand(env.HF_HOME || join(userCache, 'huggingface'), env);
+  const namedCache = env.HF_HUB_CACHE || env.HUGGINGFACE_HUB_CACHE;
+  const hubCache = expand(namedCache || join(home, 'hub'), env);
+  const variables = [
+    ['HF_TOKEN', env.HF_TOKEN],
+    ['HUGGING_FACE_HUB_TOKEN', env.HUGGING_FACE_HUB_TOKEN],
+  ] as const;
   return {
     endpoint,
-    token: env.HF_TOKEN?.trim() || null,
-    isOffline: /^(1|on|yes|true)$/i.test(env.HF_HUB_OFFLINE ?? ''),
+    login: isOn(env.HF_HUB_DISABLE_IMPLICIT_TOKEN)
+      ? { token: null, says: 'no login was sent, because HF_HUB_DISABLE_IMPLICIT_TOKEN is set' }
+      : await findLogin(variables, expand(env.HF_TOKEN_PATH || join(home, 'token'), env)),
+    isOffline: isOn(env.HF_HUB_OFFLINE || env.TRANSFORMERS_OFFLINE),
     hubCache,
-    partsCache: join(env.HF_HUB_CACHE ? hubCache : home, 'attention-kata', folderOf(endpoint)),
+    partsCache: join(namedCache ? hubCache : home, 'attention-kata', folderOf(endpoint)),
   };
 }

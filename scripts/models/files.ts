@@ -4,21 +4,32 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
 import { openFile, unkept, type WeightsFile } from './bytes';
-import { type JsonObject, parseObject } from './json';
 
 /**
- * Takes what is needed from a file's object.
+ * Takes what is needed from a file.
  * @param name of the file, for messages
  * @throws UserError for a file that is not as it should be
  */
-export type Parse<T> = (json: JsonObject, name: string) => T;
+export type Parse<T> = (bytes: Uint8Array, name: string) => T;
 
 export interface ModelFiles {
   /** For messages and titles. */
   name: string;
-  /** Only what `parse` takes without an error is kept for another time. */
-  readJson<T>(file: 'config.json' | 'tokenizer.json', parse: Parse<T>): Promise<T>;
-  openWeights(): Promise<WeightsFile>;
+  /** Whether a file, or a part of it, is on this machine. */
+  isHere(file: string): Promise<boolean>;
+  /** Whether the model has a file, here or on a hub. */
+  has(file: string): Promise<boolean>;
+  /**
+   * Reads a whole file; only what `parse` takes without an error is kept for another time.
+   * @returns null where there is no such file, or none that can be had
+   */
+  read<T>(file: string, parse: Parse<T>): Promise<T | null>;
+  /** null where there is no such file, or none that can be had */
+  openWeights(file: string): Promise<WeightsFile | null>;
+  /** The error for a file that is needed and that cannot be had. */
+  missing(file: string): UserError;
+  /** Notes that a file which was read cannot be right, before the error for it is thrown. */
+  doubt(file: string): void;
   /**
    * After an error of the weights: forgets what was kept of them, so that they are fetched again.
    * @throws the error, where that cannot help
@@ -28,42 +39,42 @@ export interface ModelFiles {
   report(): void;
 }
 
-/** Other ways to store weights, by the file that shows them. */
-const otherWeights: readonly (readonly [file: string, says: string])[] = [
-  ['model.safetensors.index.json', 'the weights in several parts; take a model with one file'],
-  [
-    'pytorch_model.bin',
-    'only pytorch_model.bin, which can run code and is not read; take a model with safetensors, or save this one anew with save_pretrained',
-  ],
-];
-
-/** The error for a model without model.safetensors. */
-export async function explainMissingWeights(
-  name: string,
-  has: (file: string) => Promise<boolean>,
-): Promise<UserError> {
-  for (const [file, says] of otherWeights) {
-    if (await has(file)) return new UserError(`${name}: expected model.safetensors, got ${says}`);
-  }
-  return new UserError(`${name}: expected model.safetensors, there is none; take another model`);
+/** @throws UserError for a file that is not there or not as it should be */
+export async function readNeeded<T>(files: ModelFiles, file: string, parse: Parse<T>): Promise<T> {
+  const value = await files.read(file, parse);
+  if (value === null) throw files.missing(file);
+  return value;
 }
 
-/** @throws UserError, when asked for it, for a file that is not there or not as it should be */
+/** Files that serve the same, those on this machine first, otherwise in the order given. */
+export async function nearestFirst<F extends string>(
+  files: ModelFiles,
+  names: readonly F[],
+): Promise<F[]> {
+  const here = await Promise.all(names.map((name) => files.isHere(name)));
+  return [...names.filter((_, i) => here[i]), ...names.filter((_, i) => !here[i])];
+}
+
+/** Files are looked for, and found faulty, when they are asked for. */
 export function openFolder(folder: string, name: string): ModelFiles {
+  const has = async (file: string): Promise<boolean> => existsSync(join(folder, file));
   return {
     name,
-    async readJson(file, parse) {
+    has,
+    isHere: has,
+    async read(file, parse) {
       const path = join(folder, file);
-      if (existsSync(path)) return parse(parseObject(await readFile(path), path), path);
-      throw new UserError(
+      return existsSync(path) ? parse(await readFile(path), path) : null;
+    },
+    async openWeights(file) {
+      const path = join(folder, file);
+      return existsSync(path) ? unkept(await openFile(path)) : null;
+    },
+    missing: (file) =>
+      new UserError(
         `${folder}: expected ${file}, there is none; a model's folder has config.json, tokenizer.json and model.safetensors`,
-      );
-    },
-    async openWeights() {
-      const path = join(folder, 'model.safetensors');
-      if (existsSync(path)) return unkept(await openFile(path));
-      throw await explainMissingWeights(folder, async (file) => existsSync(join(folder, file)));
-    },
+      ),
+    doubt() {},
     async renew(error) {
       throw error;
     },

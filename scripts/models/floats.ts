@@ -1,4 +1,4 @@
-/** The number formats that models come in, as Float32Array; every value is kept exactly. */
+/** The number formats that models come in; every value is kept exactly. */
 
 /** Bytes a number takes, for every dtype that a safetensors file may name. */
 export const bytesPerNumber: ReadonlyMap<string, number> = new Map([
@@ -46,7 +46,11 @@ export const encodeHalves = (values: ArrayLike<number>): Uint8Array =>
 /** A copy of its own: a view into a file may begin at an odd byte. */
 const copyOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
+/** Float64Array for F64 alone. */
+export type Floats = Float32Array | Float64Array;
+
 const decoders = {
+  F64: (bytes: Uint8Array) => new Float64Array(copyOf(bytes)),
   F32: (bytes: Uint8Array) => new Float32Array(copyOf(bytes)),
   F16: (bytes: Uint8Array) => Float32Array.from(new Uint16Array(copyOf(bytes)), decodeHalf),
   // bfloat16 is the upper half of a float32.
@@ -64,5 +68,7 @@ export const isFloatType = (dtype: string): dtype is FloatType => Object.hasOwn(
  * Little-endian bytes → numbers.
  * @example decodeFloats(new Uint8Array([0x80, 0x3f]), 'BF16') // Float32Array [1]
  */
-export const decodeFloats = (bytes: Uint8Array, dtype: FloatType): Float32Array =>
-  decoders[dtype](bytes);
+export const decodeFloats = <T extends FloatType>(
+  bytes: Uint8Array,
+  dtype: T,
+): ReturnType<(typeof decoders)[T]> => decoders[dtype](bytes) as ReturnType<(typeof decoders)[T]>;

@@ -10,6 +10,7 @@ import { UserError } from '../../reference/user-error';
 import { fuzz } from '../testing/fuzz';
 import { act, type Behaviour, behaviours } from './testing/behaviours';
 import { type FakeHub, folderOf, startHub } from './testing/hub';
+import { sharded } from './testing/shards';
 import { golden, ID, patience, readFromDisk, visit } from './testing/visits';
 
 /** For what the hub does wrong; a right answer that is too slow for it is a sentence as well. */
@@ -20,14 +21,11 @@ type Right = Awaited<ReturnType<typeof readFromDisk>>;
 let hub: FakeHub;
 let right: Right[];
 beforeAll(async () => {
-  hub = await startHub(ID, folderOf(golden));
   right = [await readFromDisk(0), await readFromDisk(1)];
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
-afterAll(async () => {
-  jest.restoreAllMocks();
-  await hub.close();
-});
+afterAll(() => jest.restoreAllMocks());
+afterEach(() => hub.close());
 
 /** Visits until the hub has done all that it was to do. */
 async function live(script: readonly Behaviour[], layers: readonly number[], home: string) {
@@ -48,9 +46,13 @@ async function live(script: readonly Behaviour[], layers: readonly number[], hom
   }
 }
 
-test(
-  'a hub that is right in the end gives the right answer, after anything it did before',
-  async () => {
+test.each([
+  ['one file', folderOf],
+  ['several files', sharded],
+])(
+  'a hub that is right in the end gives the right answer from %s, after anything it did before',
+  async (_, filesOf) => {
+    hub = await startHub(ID, filesOf(golden));
     const property = fc.asyncProperty(
       fc.array(behaviours, { maxLength: 50, size: 'max' }),
       fc.array(fc.constantFrom(0, 1), { minLength: 1, maxLength: 3 }),
@@ -63,7 +65,7 @@ test(
         }
       },
     );
-    await fc.assert(property, { seed: fuzz.seed, numRuns: fuzz.runs(12) });
+    await fc.assert(property, { seed: fuzz.seed, numRuns: fuzz.runs(8) });
   },
   fuzz.limit(120_000),
 );

@@ -103,12 +103,15 @@ describe('a hub', () => {
     expect(said).toHaveLength(1);
   });
 
-  test('is not needed offline for what was fetched before', async () => {
-    const first = await readFromHub();
-    await hub.close();
-    expect(await readFromHub(0, { HF_HUB_OFFLINE: '1' })).toEqual(first);
-    expect(await refusalOf(readFromHub(1, { HF_HUB_OFFLINE: '1' }))).toMatch(/HF_HUB_OFFLINE/);
-  });
+  test.each(['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'])(
+    'is not needed by %s for what was fetched before',
+    async (variable) => {
+      const first = await readFromHub();
+      await hub.close();
+      expect(await readFromHub(0, { [variable]: '1' })).toEqual(first);
+      expect(await refusalOf(readFromHub(1, { [variable]: '1' }))).toMatch(/HF_HUB_OFFLINE/);
+    },
+  );
 
   test('is pinned to one commit', async () => {
     await readFromHub();
@@ -144,12 +147,37 @@ describe('a hub', () => {
     expect(kept()).toEqual([]);
   });
 
-  test('gets the token, its storage does not', async () => {
-    await readFromHub(0, { HF_TOKEN: 'secret' });
+  test.each([
+    ['in HF_TOKEN', (): NodeJS.ProcessEnv => ({ HF_TOKEN: 'secret' })],
+    ['in the older variable', () => ({ HUGGING_FACE_HUB_TOKEN: 'secret' })],
+    [
+      'that hf auth login saved',
+      () => {
+        writeFileSync(join(home, 'token'), 'secret\n');
+        return {};
+      },
+    ],
+    [
+      'in another file',
+      () => {
+        writeFileSync(join(home, 'login'), 'secret');
+        return { HF_TOKEN_PATH: join(home, 'login') };
+      },
+    ],
+  ])('gets the token %s, its storage does not', async (_, login) => {
+    await readFromHub(0, login());
     const tokens = (host: string) =>
       new Set(hub.seen.filter((entry) => entry.host === host).map((entry) => entry.authorization));
     expect(tokens('hub')).toEqual(new Set(['Bearer secret']));
     expect(tokens('storage')).toEqual(new Set([undefined]));
+    expect(said.join('')).not.toContain('secret');
+  });
+
+  test('gets no token where HF_HUB_DISABLE_IMPLICIT_TOKEN is set', async () => {
+    await readFromHub(0, { HF_TOKEN: 'secret', HF_HUB_DISABLE_IMPLICIT_TOKEN: '1' });
+    expect(new Set(hub.seen.map(({ authorization }) => authorization))).toEqual(
+      new Set([undefined]),
+    );
   });
 });
 
@@ -267,21 +295,38 @@ describe('a model that cannot be had', () => {
     expect(await refusalOf(open('owner/no-such'))).toMatch(/owner\/no-such.*spelt/);
   });
 
+  const gated =
+    (status: number): Trick =>
+    (_, response) =>
+      Boolean(response.writeHead(status, { 'x-error-code': 'GatedRepo' }).end());
+
   test.each([
-    [{}, /set HF_TOKEN/],
-    [{ HF_TOKEN: 'secret' }, /token in HF_TOKEN does not open it/],
-  ])('is gated', async (more, says) => {
-    hub.tricks.push((_, response) => {
-      response.writeHead(401, { 'x-error-code': 'GatedRepo' }).end();
-      return true;
-    });
-    expect(await refusalOf(open(ID, more))).toMatch(says);
+    [
+      401,
+      {},
+      /no login was found \(HF_TOKEN, .*token\); .* ask for access on .*, or set HF_TOKEN$/,
+    ],
+    [403, { HF_TOKEN: 'secret' }, /the token in HF_TOKEN does not open it; ask for access on/],
+    [401, { HF_HUB_DISABLE_IMPLICIT_TOKEN: '1' }, /HF_HUB_DISABLE_IMPLICIT_TOKEN is set; where/],
+  ])('is gated (%i, %j): says what to do, and where', async (status, more, says) => {
+    hub.tricks.push(gated(status));
+    const message = await refusalOf(open(ID, more));
+    expect(message).toMatch(says);
+    expect(message).toContain(`${hub.endpoint}/${ID}`);
+    expect(message).not.toContain('secret');
+  });
+
+  test('is gated for a login that was saved: names its file, and not the token', async () => {
+    writeFileSync(join(home, 'token'), 'secret\n');
+    hub.tricks.push(gated(403));
+    const message = await refusalOf(open());
+    expect(message).toContain(`the token in ${join(home, 'token')} does not open it`);
+    expect(message).not.toContain('secret');
   });
 
   test.each<[string, Record<string, string>, RegExp]>([
-    ['in several parts', { 'model.safetensors.index.json': '{}' }, /several parts/],
     ['pickled', { 'pytorch_model.bin': 'x' }, /only pytorch_model\.bin/],
-    ['without weights', {}, /expected model\.safetensors, there is none/],
+    ['without weights', {}, /expected model\.safetensors, the hub has none/],
   ])('is %s', async (_, also, says) => {
     await start(without('model.safetensors', also));
     expect(await refusalOf(readFromHub())).toMatch(says);
@@ -319,6 +364,7 @@ describe('the caches', () => {
 
   test.each([
     ['HF_HUB_CACHE', (folder: string) => folder],
+    ['HUGGINGFACE_HUB_CACHE', (folder: string) => folder],
     ['HF_HOME', (folder: string) => join(folder, 'hub')],
     ['XDG_CACHE_HOME', (folder: string) => join(folder, 'huggingface/hub')],
   ])('of Hugging Face by %s is enough', async (variable, hubCacheIn) => {

@@ -3,7 +3,7 @@
  * Hugging Face cache on this machine has is read there; the rest is fetched once and kept when it
  * was checked, and so is the commit: to go on to a newer one, name it (`owner/name@commit`) or
  * delete the folder. What was kept and does not pass the checks is fetched once more, and with it
- * all that was read of the same commit.
+ * all that was read of the same commit. CONTRIBUTING.md says why this is not `@huggingface/hub`.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -11,38 +11,16 @@ import { join } from 'node:path';
 import { UserError } from '../../reference/user-error';
 import { openFile, unkept, type WeightsFile } from './bytes';
 import type { HubSettings } from './environment';
-import { explainMissingWeights, type ModelFiles, type Parse } from './files';
-import { sha256 } from './hash';
-import { type Client, makeClient } from './http';
-import { parseObject } from './json';
-import { keepParts, readIdentity } from './parts';
+import { type ModelFiles, type Parse, readNeeded } from './files';
+import { clientFor, explainKept, explainOffline } from './offline';
+import { identityEntry, keepParts, readIdentity } from './parts';
 import type { Patience } from './patience';
 import { makePin, type Pinned } from './pin';
-import { type Progress, showProgress } from './progress';
+import { showProgress } from './progress';
 import { openRemote } from './remote';
-import { openRepository, refusal } from './repository';
+import { openRepository } from './repository';
 import { findSnapshot } from './snapshot';
-
-const WEIGHTS = 'model.safetensors';
-
-function clientFor(settings: HubSettings, patience: Patience, progress: Progress): Client {
-  const { endpoint, token, isOffline, partsCache } = settings;
-  const client = makeClient(endpoint, token, patience, progress.add);
-  if (!isOffline) return client;
-  const persist = async (name: string): Promise<never> => {
-    throw new UserError(
-      `${name}: not in the caches (${settings.hubCache}, ${partsCache}), and HF_HUB_OFFLINE is set; run it once without, or name a folder with the model`,
-    );
-  };
-  return { ...client, persist };
-}
-
-/** Offline nothing can be fetched again: says what is kept where. */
-const explainKept = (error: UserError, place: string): UserError =>
-  new UserError(
-    `${error.message}; it was kept in ${place}: run it once without HF_HUB_OFFLINE, and it is fetched again`,
-    { cause: error },
-  );
+import { makeTaken } from './taken';
 
 /** A file on disk that is not ours: nothing is kept, but what is wrong with it is noticed. */
 const watched = (file: WeightsFile, onDoubt: () => void): WeightsFile => ({
@@ -54,10 +32,13 @@ const watched = (file: WeightsFile, onDoubt: () => void): WeightsFile => ({
     }),
 });
 
+/** The hub has no such file at this commit. */
+class NoSuchFile extends UserError {}
+
 /**
  * Opens a model on a hub; nothing is asked of the network before it is needed.
  * @param id `owner/name`
- * @param revision a branch or a commit
+ * @param revision a branch, a tag, a commit or a reference such as `refs/pr/3`
  */
 export async function openHub(
   id: string,
@@ -65,57 +46,55 @@ export async function openHub(
   settings: HubSettings,
   patience: Patience,
 ): Promise<ModelFiles> {
+  const { endpoint, login, isOffline } = settings;
   const progress = showProgress(id);
   const client = clientFor(settings, patience, progress);
-  const hasToken = settings.token !== null;
-  const repository = openRepository(id, settings.endpoint, client, hasToken);
+  const repository = openRepository(id, endpoint, client, login);
   const snapshot = await findSnapshot(settings.hubCache, id, revision);
   const pin = makePin(id, revision, snapshot?.commit ?? null, repository, settings.partsCache);
+  const taken = makeTaken();
+  /** The sizes of the weights' files that were opened. */
+  const sizes = new Map<string, number>();
   let pinning: Promise<Pinned> | null = null;
-  let fileSize: number | null = null;
   /** Where weights were read that cannot be right. */
   let doubted: string | null = null;
   let trustsSnapshot = true;
-  /** The hashes of the files that were read, and how to read them again. */
-  const taken = new Map<string, { hash: string; again(): Promise<unknown> }>();
-  /** Whether they are of a commit that was forgotten. */
-  let isForgotten = false;
 
   const state = (): Promise<Pinned> => {
     pinning ??= pin();
     return pinning;
   };
   const inSnapshot = (file: string): string | null => {
-    const path = snapshot && join(snapshot.folder, file);
+    const path = snapshot && trustsSnapshot ? join(snapshot.folder, file) : null;
     return path && existsSync(path) ? path : null;
   };
 
   async function forget(): Promise<void> {
     await (await state()).forget();
     pinning = null;
-    isForgotten = true;
+    taken.forget();
   }
 
-  /** Reads again what was read of a commit that was forgotten, so that all is of one commit. */
-  async function readAgain(): Promise<void> {
-    if (!isForgotten) return;
-    for (const { again } of taken.values()) await again();
-    isForgotten = false;
+  /** After a 404: whether all of the commit that was kept is gone, and not that file alone. */
+  async function isGone(): Promise<boolean> {
+    const { isKept, revision: commit } = await state();
+    if (!isKept || (await repository.has('config.json', commit))) return false;
+    await forget();
+    return true;
   }
+
+  const missing = (file: string): UserError =>
+    isOffline
+      ? explainOffline(`${id}/${file}`, settings)
+      : new UserError(`${id}: expected ${file}, the hub has none; take another model`);
 
   function take<T>(file: string, bytes: Uint8Array, place: string, parse: Parse<T>): T {
-    const value = parse(parseObject(bytes, place), place);
-    const hash = sha256(bytes);
-    if ((taken.get(file)?.hash ?? hash) !== hash) {
-      throw new UserError(
-        `${place}: expected the file that was read before, the hub has another one now; run the command again`,
-      );
-    }
-    taken.set(file, { hash, again: () => readJson(file, parse) });
+    const value = parse(bytes, place);
+    taken.note(file, bytes, place, () => readNeeded(files, file, parse));
     return value;
   }
 
-  async function fetchJson<T>(file: string, parse: Parse<T>): Promise<T> {
+  async function fetchFile<T>(file: string, parse: Parse<T>): Promise<T | null> {
     const pinned = await state();
     const bytes = await repository.download(file, pinned.revision);
     if (bytes) {
@@ -124,13 +103,9 @@ export async function openHub(
       await pinned.trust();
       return value;
     }
-    if (!pinned.isKept) {
-      throw new UserError(`${id}: expected ${file}, the hub has none; take another model`);
-    }
-    // The hub does not know the commit that was kept: the branch may stand at another one.
-    await forget();
-    await readAgain();
-    return fetchJson(file, parse);
+    if (!(await isGone())) return null;
+    await taken.readAgain();
+    return fetchFile(file, parse);
   }
 
   /** The file in the caches that comes first, with its bytes; null where neither has it. */
@@ -142,9 +117,9 @@ export async function openHub(
     return ours && [join(store.folder, file), ours];
   }
 
-  async function readJson<T>(file: string, parse: Parse<T>): Promise<T> {
+  async function read<T>(file: string, parse: Parse<T>): Promise<T | null> {
     const kept = await findKept(file);
-    if (!kept) return fetchJson(file, parse);
+    if (!kept) return isOffline ? null : fetchFile(file, parse);
     const [path, bytes] = kept;
     try {
       const value = take(file, bytes, path, parse);
@@ -152,49 +127,73 @@ export async function openHub(
       return value;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      if (settings.isOffline) throw explainKept(error, path);
-      return fetchJson(file, parse);
+      if (isOffline) throw explainKept(error, path);
+      return fetchFile(file, parse);
     }
   }
 
-  async function openParts(): Promise<WeightsFile> {
-    await readAgain();
+  async function openParts(file: string): Promise<WeightsFile> {
+    await taken.readAgain();
     const { revision: commit, store, isKept } = await state();
-    const name = `${id}/${WEIGHTS}`;
     const onDoubt = (): void => {
       doubted = store.folder;
     };
+    const known = await readIdentity(store, file);
+    if (isOffline && !known) throw new NoSuchFile(missing(file).message);
     const source = await openRemote(client, {
-      name,
-      address: repository.addressOf(WEIGHTS, commit),
-      known: await readIdentity(store, WEIGHTS),
-      refuse: async (answer) => {
-        if (answer.status !== 404) return refusal(name, answer, hasToken);
+      name: `${id}/${file}`,
+      address: repository.addressOf(file, commit),
+      known,
+      async refuse(answer) {
+        if (answer.status !== 404) return repository.refuse(file, answer);
         if (isKept) onDoubt();
-        return explainMissingWeights(id, (file) => repository.has(file, commit));
+        return new NoSuchFile(missing(file).message);
       },
     });
-    fileSize = source.size;
-    return keepParts(source, store, WEIGHTS, onDoubt);
+    sizes.set(file, source.size);
+    return keepParts(source, store, file, onDoubt);
   }
 
-  return {
+  async function openRest(file: string): Promise<WeightsFile | null> {
+    try {
+      return await openParts(file);
+    } catch (error) {
+      if (!(error instanceof NoSuchFile)) throw error;
+      doubted = null;
+      return (await isGone()) ? openRest(file) : null;
+    }
+  }
+
+  const files: ModelFiles = {
     name: id,
-    readJson,
-    async openWeights() {
-      const path = trustsSnapshot ? inSnapshot(WEIGHTS) : null;
-      if (path === null) return openParts();
+    read,
+    missing,
+    async isHere(file) {
+      if (inSnapshot(file)) return true;
+      const { store } = await state();
+      return ((await store.read(file)) ?? (await store.read(identityEntry(file)))) !== null;
+    },
+    has: async (file) =>
+      isOffline ? inSnapshot(file) !== null : repository.has(file, (await state()).revision),
+    async openWeights(file) {
+      const path = inSnapshot(file);
+      if (path === null) return openRest(file);
       return watched(unkept(await openFile(path)), () => {
         doubted = path;
       });
     },
+    doubt(file) {
+      doubted = file;
+      taken.drop(file);
+    },
     async renew(error) {
       if (doubted === null || !(error instanceof UserError)) throw error;
-      if (settings.isOffline) throw explainKept(error, doubted);
+      if (isOffline) throw explainKept(error, doubted);
       await forget();
       doubted = null;
       trustsSnapshot = false;
     },
-    report: () => progress.end(client.traffic.requests, fileSize),
+    report: () => progress.end(client.traffic.requests, sizes),
   };
+  return files;
 }

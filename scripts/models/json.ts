@@ -50,6 +50,12 @@ function findRepeatedKey(text: string): string | null {
   return null;
 }
 
+/** Takes what is needed from a file that holds a JSON object. */
+export const fromJson =
+  <T>(take: (json: JsonObject, name: string) => T) =>
+  (bytes: Uint8Array, name: string): T =>
+    take(parseObject(bytes, name), name);
+
 /**
  * The object that a file's bytes hold.
  * @param name of the file, for messages

@@ -17,14 +17,14 @@ export interface OpenOptions {
 /** The model that comes with the kit. */
 const tiny = join(root, 'reference', 'models', 'tiny');
 
-const hubId = /^((?:[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*)(?:@(\w[\w.-]*))?$/i;
+const hubId = /^((?:[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*)(?:@(\w[\w.+-]*(?:\/\w[\w.+-]*)*))?$/i;
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
 /**
  * Finds a model's files; of a hub id nothing is fetched yet.
  * @param name `tiny`, a folder (where there is one of that name), or `owner/name`, with
- *   `@revision` where it is not to be main
+ *   `@revision` where it is not to be main: a branch, a tag, a commit or `refs/pr/3`
  * @throws UserError for a name that is none of these
  */
 export async function locateModel(
@@ -34,7 +34,7 @@ export async function locateModel(
   if (name === 'tiny') return openFolder(tiny, name);
   if (isFolder(name)) return openFolder(name, name);
   const [, id, revision = 'main'] = hubId.exec(name) ?? [];
-  if (id) return openHub(id, revision, readSettings(env), patience);
+  if (id) return openHub(id, revision, await readSettings(env), patience);
   throw new UserError(
     `expected a model: tiny, a folder or a hub id such as google-bert/bert-base-multilingual-cased, got ${JSON.stringify(name)}`,
   );

@@ -149,6 +149,25 @@ describe('the same model', () => {
     expect(await inputOf(same)).toEqual(await inputOf(golden('hf-bert-tiny')));
   });
 
+  test('in F64 is computed from each of its digits', async () => {
+    const widen = ({ shape, bytes }: Written): Written => ({
+      dtype: 'F64',
+      shape,
+      bytes: new Uint8Array(Float64Array.from(decodeFloats(bytes, 'F32')).buffer),
+    });
+    const wide = changed({ weights: mapValues(widen) });
+    expect(await inputOf(wide)).toEqual(await inputOf(golden('hf-bert-tiny')));
+    const name = 'encoder.layer.1.attention.self.query.bias';
+    const thirds = new Uint8Array(new Float64Array(32).fill(1 / 3).buffer);
+    const exact = changed({
+      weights: (tensors) => ({
+        ...mapValues(widen)(tensors),
+        [name]: { dtype: 'F64', shape: [32], bytes: thirds },
+      }),
+    });
+    expect((await inputOf(exact)).params.bQ).toEqual(Array(32).fill(1 / 3));
+  });
+
   test.each(['F16', 'BF16'] as const)(
     'in %s has the values that are left in F32',
     async (dtype) => {

@@ -5,12 +5,14 @@
 import { UserError } from '../../reference/user-error';
 import { type Attend, type AttentionInput, climb, embed, readParams } from './blocks';
 import { type ModelConfig, readConfig } from './config';
-import type { ModelFiles } from './files';
+import { type ModelFiles, nearestFirst, readNeeded } from './files';
+import { fromJson } from './json';
 import { locateModel, type OpenOptions } from './locate';
-import { openSafetensors } from './safetensors';
+import { openAllTensors } from './shards';
 import { type Encoded, type ModelTokenizer, readTokenizer } from './tokenizer';
 import { doubtUnknown } from './unknown';
-import { openWeights, type Weights } from './weights';
+import { readVocabSettings, tokenizerOf } from './vocab-txt';
+import { checkNames, openWeights, type Weights } from './weights';
 
 export type { Attend, AttentionInput, AttentionParams } from './blocks';
 export type { OpenOptions } from './locate';
@@ -61,8 +63,31 @@ function checkLayer(layer: number, { layers }: ModelConfig, name: string): void 
   );
 }
 
-const readTokenizerOf = (files: ModelFiles, hasTypes: boolean): Promise<ModelTokenizer> =>
-  files.readJson('tokenizer.json', (json, name) => readTokenizer(json, name, hasTypes));
+const TOKENIZER = 'tokenizer.json';
+const VOCABULARY = 'vocab.txt';
+
+async function readOlderTokenizer(
+  files: ModelFiles,
+  hasTypes: boolean,
+): Promise<ModelTokenizer | null> {
+  const config = 'tokenizer_config.json';
+  const settings =
+    (await files.read(config, fromJson(readVocabSettings))) ?? readVocabSettings({}, config);
+  return files.read(VOCABULARY, (bytes, name) =>
+    readTokenizer(tokenizerOf(bytes, name, settings), name, hasTypes),
+  );
+}
+
+async function readTokenizerOf(files: ModelFiles, hasTypes: boolean): Promise<ModelTokenizer> {
+  const readJson = fromJson((json, name) => readTokenizer(json, name, hasTypes));
+  for (const file of await nearestFirst(files, [TOKENIZER, VOCABULARY])) {
+    const tokenizer = await (file === TOKENIZER
+      ? files.read(file, readJson)
+      : readOlderTokenizer(files, hasTypes));
+    if (tokenizer) return tokenizer;
+  }
+  throw files.missing(TOKENIZER);
+}
 
 /** A model's tokenizer alone, of any family. */
 export async function openTokenizer(name: string, options?: OpenOptions): Promise<ModelTokenizer> {
@@ -84,13 +109,13 @@ export async function openTokenizer(name: string, options?: OpenOptions): Promis
  */
 export async function openModel(name: string, options?: OpenOptions): Promise<Model> {
   const files = await locateModel(name, options);
-  const config = await files.readJson('config.json', readConfig);
+  const config = await readNeeded(files, 'config.json', fromJson(readConfig));
   const tokenizer = await readTokenizerOf(files, config.family === 'bert');
   let weights: Weights | null = null;
   /** The layer that was asked for last: the next text is mostly for the same one. */
   let asked: { layer: number; params: AttentionInput['params'] } | null = null;
   const open = async (): Promise<Weights> =>
-    openWeights(await openSafetensors(await files.openWeights()), config);
+    openWeights(await openAllTensors(files, checkNames), config);
   const { layers, heads, dModel } = config;
 
   async function compute(ids: number[], typeIds: number[], layer: number, attend: Attend) {

@@ -26,7 +26,8 @@ function partOf(folder: string, entry: string): Part[] {
   return [{ from: Number(from), to: Number(to), entry: `${folder}/${entry}`, digest }];
 }
 
-const identityEntry = (file: string): string => `${file}.json`;
+/** Where what is known of a file as a whole is kept. */
+export const identityEntry = (file: string): string => `${file}.json`;
 
 /** What was learnt of a file at an earlier time; null where that is nothing. */
 export async function readIdentity(store: Store, file: string): Promise<Identity | null> {

@@ -30,7 +30,7 @@ export function makePin(
   cache: string,
 ): () => Promise<Pinned> {
   const refs = openStore(cache);
-  const ref = `${id}@${revision}`;
+  const ref = `${id}@${encodeURIComponent(revision)}`;
   // Where a cache can only be read, what is forgotten stays there, and must not be asked for again.
   let isForgotten = false;
 

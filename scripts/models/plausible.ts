@@ -4,21 +4,23 @@
  * hole, a page of text, the bytes of something else.
  */
 
+import type { Floats } from './floats';
+
 /** No weight is near it; a text or random bytes, read as numbers, soon go beyond. */
 const LARGEST = 1e9;
 
 const again = 'the file is damaged; fetch it again, or take another model';
 
 /** Says what is wrong with numbers that may be zero, such as a bias; null where nothing is. */
-export function doubtNumbers(data: Float32Array): string | null {
+export function doubtNumbers(data: Floats): string | null {
   const odd = data.find((value) => !(Math.abs(value) <= LARGEST));
   return odd === undefined ? null : `expected numbers up to ${LARGEST}, got ${odd}; ${again}`;
 }
 
-const isZero = (data: Float32Array): boolean => data.every((value) => value === 0);
+const isZero = (data: Floats): boolean => data.every((value) => value === 0);
 
 /** Says what is wrong with weights, of which some have to differ from zero. */
-export function doubtWeights(data: Float32Array): string | null {
+export function doubtWeights(data: Floats): string | null {
   if (data.length > 0 && isZero(data)) {
     return `expected numbers, got ${data.length} zeros and nothing else; ${again}`;
   }
@@ -32,7 +34,7 @@ export function doubtWeights(data: Float32Array): string | null {
  */
 export const doubtRows =
   (rows: readonly number[], padding: number) =>
-  (data: Float32Array): string | null => {
+  (data: Floats): string | null => {
     const width = data.length / rows.length;
     const odd = rows.find(
       (row, i) => row !== padding && isZero(data.subarray(i * width, (i + 1) * width)),

@@ -2,13 +2,24 @@
 
 export interface Progress {
   add(bytes: number): void;
-  /** Closes with a line, where anything was fetched since the last one. */
-  end(requests: number, fileSize: number | null): void;
+  /**
+   * Closes with a line, where anything was fetched since the last one.
+   * @param sizes of the weights' files, in bytes
+   */
+  end(requests: number, sizes: ReadonlyMap<string, number>): void;
 }
 
 /** `9600000` → `9.6 MB` */
 export function megabytes(bytes: number): string {
   return bytes < 999_950 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** `; model.safetensors has 132.1 kB`, `; 2 files of weights have 132.1 kB` */
+function describeSizes(sizes: ReadonlyMap<string, number>): string {
+  const [only] = sizes.keys();
+  if (only === undefined) return '';
+  const all = megabytes([...sizes.values()].reduce((sum, size) => sum + size, 0));
+  return sizes.size === 1 ? `; ${only} has ${all}` : `; ${sizes.size} files of weights have ${all}`;
 }
 
 /** @param label whose bytes they are */
@@ -23,9 +34,9 @@ export function showProgress(label: string, stream: NodeJS.WriteStream = process
       shown = Date.now();
       stream.write(`\r\x1b[K${label}: ${megabytes(fetched)} …`);
     },
-    end(requests, fileSize) {
+    end(requests, sizes) {
       if (fetched === 0) return;
-      const whole = fileSize === null ? '' : `; model.safetensors has ${megabytes(fileSize)}`;
+      const whole = describeSizes(sizes);
       const clear = isTicking ? '\r\x1b[K' : '';
       stream.write(
         `${clear}${label}: fetched ${megabytes(fetched)} in ${requests} requests${whole}\n`,

@@ -3,6 +3,7 @@ import { UserError } from '../../reference/user-error';
 import { hasHash } from './hash';
 import type { Answer, Client } from './http';
 import { parseObject } from './json';
+import type { Login } from './login';
 import { Passing } from './patience';
 
 /** tokenizer.json of XLM-R takes 9 MB. */
@@ -19,14 +20,24 @@ export interface Repository {
    * @throws UserError where there is no such branch
    */
   askCommit(file: string, revision: string): Promise<string | null>;
+  /** The error for a status that the hub itself refuses a file with. */
+  refuse(file: string, answer: Answer): UserError;
 }
 
 /** A commit's hash as the hub named it; null for what may not become part of a path. */
 export const commitIn = (text: unknown): string | null =>
   typeof text === 'string' && /^[\w-]{1,64}$/.test(text.trim()) ? text.trim() : null;
 
-/** The error for a status that the hub itself refuses with. */
-export function refusal(name: string, { status, headers }: Answer, hasToken: boolean): UserError {
+/**
+ * The error for a status that the hub itself refuses with.
+ * @param page of the model, where access is asked for
+ */
+function explainRefusal(
+  name: string,
+  { status, headers }: Answer,
+  { token, says: login }: Login,
+  page: string,
+): UserError {
   const code = headers.get('x-error-code');
   const says = `status ${status}${code ? `, ${code}` : ''}`;
   if (status === 404) {
@@ -35,10 +46,11 @@ export function refusal(name: string, { status, headers }: Answer, hasToken: boo
   if (status !== 401 && status !== 403) {
     return new UserError(`${name}: expected the file from the hub, got ${says}; try again later`);
   }
-  const next = hasToken
-    ? 'the token in HF_TOKEN does not open it; ask for access on its page'
-    : 'check how it is spelt; where it is gated or private, ask for access on its page and set HF_TOKEN';
-  return new UserError(`${name}: the hub refuses it (${says}); ${next}`);
+  const spelling = code === 'GatedRepo' ? '' : 'check how it is spelt; ';
+  const next = token
+    ? `ask for access on ${page}, or log in anew with hf auth login`
+    : `where it is gated or private, ask for access on ${page} and log in with hf auth login, or set HF_TOKEN`;
+  return new UserError(`${name}: the hub refuses it (${says}), ${login}; ${spelling}${next}`);
 }
 
 /** A whole file, checked by its length and by the hash that the hub names. */
@@ -61,10 +73,12 @@ export function openRepository(
   id: string,
   endpoint: string,
   client: Client,
-  hasToken: boolean,
+  login: Login,
 ): Repository {
   const addressOf = (file: string, revision: string): string =>
-    `${endpoint}/${id}/resolve/${revision}/${file}`;
+    `${endpoint}/${id}/resolve/${encodeURIComponent(revision)}/${file}`;
+  const refusal = (name: string, answer: Answer): UserError =>
+    explainRefusal(name, answer, login, `${endpoint}/${id}`);
   /** null where the hub has no such file */
   const ask = <T>(name: string, address: string, take: (answer: Answer) => Promise<T>) =>
     client.persist(name, async () => {
@@ -72,7 +86,7 @@ export function openRepository(
       if (answer.status === 200) return take(answer);
       await answer.drop();
       if (answer.status === 404) return null;
-      throw refusal(name, answer, hasToken);
+      throw refusal(name, answer);
     });
   const fetchWhole = (name: string, address: string): Promise<Uint8Array | null> =>
     ask(name, address, (answer) => readWhole(name, answer));
@@ -80,7 +94,10 @@ export function openRepository(
   async function askInterface(revision: string): Promise<string | null> {
     const name = `${id} (revision ${revision})`;
     try {
-      const bytes = await fetchWhole(name, `${endpoint}/api/models/${id}/revision/${revision}`);
+      const bytes = await fetchWhole(
+        name,
+        `${endpoint}/api/models/${id}/revision/${encodeURIComponent(revision)}`,
+      );
       return bytes && commitIn(parseObject(bytes, name).sha);
     } catch (error) {
       // A mirror may have files and no such door.
@@ -91,6 +108,7 @@ export function openRepository(
 
   return {
     addressOf,
+    refuse: (file, answer) => refusal(`${id}/${file}`, answer),
     download: (file, revision) => fetchWhole(`${id}/${file}`, addressOf(file, revision)),
     has: (file, revision) =>
       client.persist(`${id}/${file}`, async () => {

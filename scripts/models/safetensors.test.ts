@@ -62,6 +62,16 @@ describe('reading', () => {
     ]);
   });
 
+  test('keeps each digit of F64', async () => {
+    const values = [0.1, 1 / 3, Number.MIN_VALUE, 1 + Number.EPSILON];
+    const bytes = new Uint8Array(Float64Array.from(values).buffer);
+    const file = writeSafetensors({ a: { dtype: 'F64', shape: [2, 2], bytes } });
+    const { read } = await openSafetensors(fileOf(file));
+    const [whole, row] = await read([{ tensor: 'a' }, { tensor: 'a', rows: [1] }]);
+    expect([...(whole?.data ?? [])]).toEqual(values);
+    expect([...(row?.data ?? [])]).toEqual(values.slice(2));
+  });
+
   test('costs one read for neighbours and none for the rest', async () => {
     const file = small();
     const source = sourceOf(file);
@@ -203,7 +213,7 @@ describe('a file that is not as it should be', () => {
     const { read } = await openSafetensors(fileOf(small()));
     await expect(read([{ tensor: 'c' }])).rejects.toThrow('expected a tensor c, there is none');
     await expect(read([{ tensor: 'ids' }])).rejects.toThrow(
-      'ids: expected F32, F16, BF16, got I64',
+      'ids: expected F64, F32, F16, BF16, got I64',
     );
   });
 });

@@ -12,22 +12,24 @@
  */
 import { UserError } from '../../reference/user-error';
 import { type ByteSource, type Range, readRanges, type WeightsFile } from './bytes';
-import { decodeFloats, floatTypes, isFloatType } from './floats';
+import { decodeFloats, type Floats, floatTypes, isFloatType } from './floats';
 import { readPlaces, type TensorPlace } from './header';
 import { isCount } from './json';
 
 /** Row-major numbers. */
 export interface Tensor {
   shape: number[];
-  data: Float32Array;
+  data: Floats;
 }
 
 /** A whole tensor, or some rows of its first axis. */
 export interface Wanted {
   tensor: string;
   rows?: readonly number[];
+  /** Says what is wrong with the whole tensor's shape, where something is. */
+  fits?(shape: readonly number[]): string | null;
   /** Says what is wrong with the numbers, where something is. */
-  check?(data: Float32Array): string | null;
+  check?(data: Floats): string | null;
 }
 
 export interface Safetensors extends WeightsFile {
@@ -77,6 +79,10 @@ export async function openSafetensors(file: WeightsFile): Promise<Safetensors> {
     );
   };
   async function readFrom(source: ByteSource, wanted: readonly Wanted[]): Promise<Tensor[]> {
+    for (const { tensor, fits } of wanted) {
+      const misfit = fits?.(find(tensor).shape);
+      if (misfit) throw new UserError(`${file.name}: ${misfit}`);
+    }
     const ranges = wanted.map(({ tensor, rows }) => rangesOf(find(tensor), rows));
     const parts = (await readRanges(source, ranges.flat())).values();
     return wanted.map(({ tensor, rows, check }, i) => {

@@ -7,7 +7,8 @@ import { UserError } from '../../reference/user-error';
 import type { ModelConfig } from './config';
 import type { Linear, Matrix } from './maths';
 import { doubtNumbers, doubtRows, doubtWeights } from './plausible';
-import type { Safetensors, Tensor, Wanted } from './safetensors';
+import type { Tensor, Wanted } from './safetensors';
+import type { Names, Tensors } from './shards';
 
 export interface EmbeddingWeights {
   /** Rows of the word, position and type embeddings, `[T, dModel]` each. */
@@ -42,7 +43,8 @@ type Part = readonly [name: string, ...shape: number[]];
 
 const WORDS = 'embeddings.word_embeddings.weight';
 
-function findPrefix({ tensors, name }: Safetensors): string {
+/** What comes before `embeddings.…` in each name. */
+function findPrefix(tensors: Names, name: string): string {
   const isWords = (tensor: string): boolean => `.${tensor}`.endsWith(`.${WORDS}`);
   const found = [...tensors.keys()].filter(isWords);
   const [only] = found;
@@ -63,22 +65,24 @@ function toMatrix({ shape: [height = 0, width = 0], data }: Tensor): Matrix {
   );
 }
 
+/** @throws UserError for the tensors of another kind of model */
+export function checkNames(tensors: Names, name: string): void {
+  findPrefix(tensors, name);
+}
+
 /** Finds tensors by the names of today, and refuses what is not as config.json promises. */
-function makeFinder(file: Safetensors) {
-  const prefix = findPrefix(file);
+function makeFinder(file: Tensors) {
+  const prefix = findPrefix(file.tensors, file.name);
   const find = (name: string): string =>
     [name, oldName(name)].map((end) => prefix + end).find((full) => file.tensors.has(full)) ??
     prefix + name;
-  const refuse = (tensor: string, expected: string, got: string): never => {
-    throw new UserError(
-      `${file.name}: expected ${tensor} ${expected}, got ${got}; its config.json or tokenizer.json belongs to another model`,
-    );
-  };
+  const misfit = (tensor: string, expected: string, got: string): string =>
+    `expected ${tensor} ${expected}, got ${got}; its config.json or tokenizer.json belongs to another model`;
   const whole = (name: string, shape: readonly number[]): Wanted => {
     const tensor = find(name);
-    const got = file.tensors.get(tensor)?.shape;
-    if (got && got.join() !== shape.join()) refuse(tensor, `of shape [${shape}]`, `[${got}]`);
-    return { tensor, check: name.endsWith('.bias') ? doubtNumbers : doubtWeights };
+    const fits = (got: readonly number[]): string | null =>
+      got.join() === shape.join() ? null : misfit(tensor, `of shape [${shape}]`, `[${got}]`);
+    return { tensor, fits, check: name.endsWith('.bias') ? doubtNumbers : doubtWeights };
   };
   const rowsOf = (
     name: string,
@@ -87,32 +91,27 @@ function makeFinder(file: Safetensors) {
     check: Wanted['check'],
   ): Wanted => {
     const tensor = find(name);
-    const [height = 0, ...rest] = file.tensors.get(tensor)?.shape ?? [rows.length, width];
-    if (rest.join() !== String(width))
-      refuse(tensor, `of ${width} columns`, `[${[height, ...rest]}]`);
     const needed = rows.reduce((most, row) => Math.max(most, row), 0) + 1;
-    if (file.tensors.has(tensor) && needed > height) {
-      refuse(tensor, `to have at least ${needed} rows`, String(height));
-    }
-    return { tensor, rows, check };
+    const fits = ([height = 0, ...rest]: readonly number[]): string | null => {
+      if (rest.join() !== String(width)) {
+        return misfit(tensor, `of ${width} columns`, `[${[height, ...rest]}]`);
+      }
+      if (needed <= height) return null;
+      return misfit(tensor, `to have at least ${needed} rows`, String(height));
+    };
+    return { tensor, rows, fits, check };
   };
   return { whole, rowsOf };
 }
 
 /** Opens the weights of a model by what its config.json says of their shapes. */
-export async function openWeights(
-  file: Safetensors,
-  { dModel, dHidden, paddingId }: ModelConfig,
-): Promise<Weights> {
-  const finder = await file.use(async () => makeFinder(file));
-  const read = async (find: (found: typeof finder) => Wanted[], parts: readonly Part[]) => {
-    const { wanted, both } = await file.use(async () => ({
-      wanted: find(finder),
-      both: parts.flatMap(([name, ...shape]) => [
-        finder.whole(`${name}.weight`, shape),
-        finder.whole(`${name}.bias`, shape.slice(0, 1)),
-      ]),
-    }));
+export function openWeights(file: Tensors, { dModel, dHidden, paddingId }: ModelConfig): Weights {
+  const { whole, rowsOf } = makeFinder(file);
+  const read = async (wanted: readonly Wanted[], parts: readonly Part[]) => {
+    const both = parts.flatMap(([name, ...shape]) => [
+      whole(`${name}.weight`, shape),
+      whole(`${name}.bias`, shape.slice(0, 1)),
+    ]);
     const tensors = await file.read([...wanted, ...both]);
     const data = tensors.slice(wanted.length).map((tensor) => tensor.data);
     const none = new Float32Array(0);
@@ -125,7 +124,7 @@ export async function openWeights(
   return {
     async readEmbeddings(ids, positions, types) {
       const { tensors, pair } = await read(
-        ({ rowsOf }) => [
+        [
           rowsOf(WORDS, ids, dModel, doubtRows(ids, paddingId)),
           rowsOf(
             'embeddings.position_embeddings.weight',
@@ -143,7 +142,7 @@ export async function openWeights(
     async readAttention(layer) {
       const attention = `encoder.layer.${layer}.attention`;
       const { pair } = await read(
-        () => [],
+        [],
         [
           [`${attention}.self.query`, dModel, dModel],
           [`${attention}.self.key`, dModel, dModel],
@@ -156,7 +155,7 @@ export async function openWeights(
     async readRest(layer) {
       const block = `encoder.layer.${layer}`;
       const { pair } = await read(
-        () => [],
+        [],
         [
           [`${block}.attention.output.LayerNorm`, dModel],
           [`${block}.intermediate.dense`, dHidden, dModel],

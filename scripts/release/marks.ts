@@ -22,10 +22,11 @@ const folders = [
 ];
 const files = ['reference/oracle/ops.ts', 'reference/oracle/wordpiece.ts'];
 
-/** Of recordings the answers are marked, not a model's own files and what engines err by. */
+/** Of recordings the answers are marked, not a model's own files, what engines err by, and the hub's settings. */
 const isMarked = (path: string): boolean =>
   path.endsWith('.ts') ||
-  (path.endsWith('.json') && !/\/(?:config|engine-errors|tokenizer\w*)\.json$/.test(path));
+  (path.endsWith('.json') &&
+    !/\/(?:config|engine-errors|hub-settings|tokenizer\w*)\.json$/.test(path));
 
 /** Every file that has to carry a mark. */
 export const hiddenFiles = (): string[] => [

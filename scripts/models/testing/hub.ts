@@ -38,6 +38,7 @@ export interface FakeHub {
   tricks: Trick[];
   /** How many requests a signature is good for. */
   usesPerSignature: number;
+  revisions: string[];
   close(): Promise<void>;
 }
 
@@ -117,7 +118,8 @@ export async function startHub(
     if (isTricked(entry, response)) return;
     const [, owner, revision, file = ''] =
       /^\/(.+)\/resolve\/([^/]+)\/(.+)$/.exec(entry.path) ?? [];
-    const found = owner === id && [COMMIT, 'main'].includes(revision ?? '') ? files(file) : null;
+    const isKnown = hub.revisions.includes(decodeURIComponent(revision ?? ''));
+    const found = owner === id && isKnown ? files(file) : null;
     if (!found) return refuse(response, 404);
     response.setHeader('x-repo-commit', COMMIT);
     const { bytes, size } = found;
@@ -138,6 +140,7 @@ export async function startHub(
     sent: 0,
     tricks: [],
     usesPerSignature: Number.POSITIVE_INFINITY,
+    revisions: [COMMIT, 'main'],
     async close() {
       for (const server of [front, storage]) {
         server.closeAllConnections();
