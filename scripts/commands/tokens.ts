@@ -14,7 +14,8 @@ Usage: npm run tokens -- --text "…" [--model M]… [--json FILE]
 
 Shows the pieces that models cut a text into, side by side, with their ids and how
 many pieces a word costs (fertility). Special tokens are left out. Words stand
-between spaces; in scripts without spaces they are Unicode's (Intl.Segmenter).
+between spaces; in scripts without spaces they are Unicode's (Intl.Segmenter). The ids
+are those of Python's tokenizers; a word for which that is not certain is named.
 
   --text T      the text
   --model M     tiny (default), a folder with a tokenizer.json, or a hub id such as
