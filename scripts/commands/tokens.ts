@@ -1,7 +1,7 @@
 /** `npm run tokens`: the pieces, ids and fertility of a text under several models. */
 import { UserError } from '../../reference/user-error';
+import { doubtPieces } from '../models/doubt';
 import { openTokenizer } from '../models/model';
-import { doubtUnknown } from '../models/unknown';
 import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
 import { print, writeJson } from '../terminal/output';
@@ -14,7 +14,8 @@ Usage: npm run tokens -- --text "…" [--model M]… [--json FILE]
 
 Shows the pieces that models cut a text into, side by side, with their ids and how
 many pieces a word costs (fertility). Special tokens are left out. Words stand
-between spaces; in scripts without spaces they are Unicode's (Intl.Segmenter).
+between spaces; in scripts without spaces they are Unicode's (Intl.Segmenter). The ids
+are those of Python's tokenizers; a word for which that is not certain is named.
 
   --text T      the text
   --model M     tiny (default), a folder with a tokenizer.json, or a hub id such as
@@ -39,13 +40,15 @@ void runCommand({ usage, options }, async ({ values }) => {
     throw new UserError('expected a text: npm run tokens -- --text "The cat drinks milk."');
   const words = splitWords(text);
   const all: Tokenized[] = [];
-  for (const model of models) all.push(tokenize(model, await openTokenizer(model), text));
+  const doubts: (string | null)[] = [];
+  for (const model of models) {
+    const tokenizer = await openTokenizer(model);
+    all.push(tokenize(model, tokenizer, text));
+    doubts.push(doubtPieces(model, tokenizer, [text]));
+  }
   const width = terminalWidth();
   print(render(words.length, all, width));
-  for (const tokenized of all) {
-    const doubt = doubtUnknown(tokenized.model, tokenized.unknown);
-    if (doubt) print(`\n${wrap(doubt, width).join('\n')}`);
-  }
+  for (const doubt of doubts) if (doubt) print(`\n${wrap(doubt, width).join('\n')}`);
   if (json) writeJson(json, { text, words, models: all });
   return 0;
 });

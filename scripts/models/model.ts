@@ -5,12 +5,12 @@
 import { UserError } from '../../reference/user-error';
 import { type Attend, type AttentionInput, climb, embed, readParams } from './blocks';
 import { type ModelConfig, readConfig } from './config';
+import { doubtPieces } from './doubt';
 import { type ModelFiles, nearestFirst, readNeeded } from './files';
 import { fromJson } from './json';
 import { locateModel, type OpenOptions } from './locate';
 import { openAllTensors } from './shards';
 import { type Encoded, type ModelTokenizer, readTokenizer } from './tokenizer';
-import { doubtUnknown } from './unknown';
 import { readVocabSettings, tokenizerOf } from './vocab-txt';
 import { checkNames, openWeights, type Weights } from './weights';
 
@@ -26,7 +26,7 @@ export interface Model {
   dModel: number;
   /** @throws UserError for more tokens than the model has positions */
   encode(text: string, pair?: string): Encoded;
-  /** A sentence where the model knows too little of the texts to say anything about them. */
+  /** Sentences about what is to be doubted in the pieces of the texts; null where there is nothing. */
   doubt(text: string, pair?: string): string | null;
   /**
    * What a layer's attention is called with for some tokens.
@@ -134,11 +134,7 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
     heads,
     dModel,
     encode: (text, pair) => encodeWithin(tokenizer, config, name, [text, pair]),
-    doubt: (text, pair = '') =>
-      doubtUnknown(
-        name,
-        [text, pair].flatMap((one) => tokenizer.split(one).unknown),
-      ),
+    doubt: (text, pair = '') => doubtPieces(name, tokenizer, [text, pair]),
     async attentionInput(ids, typeIds, layer, attend) {
       checkLayer(layer, config, name);
       try {

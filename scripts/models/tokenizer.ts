@@ -1,10 +1,11 @@
 /**
- * Text → pieces, by a model's own tokenizer.json. Where a piece lies in the text is left out,
- * because the library does not tell.
+ * Text → pieces, by a model's own tokenizer.json, with the ids that Python's `tokenizers` gives. Where
+ * a piece lies in the text is left out, because the library does not tell.
  */
 import { Tokenizer } from '@huggingface/tokenizers';
 import { UserError } from '../../reference/user-error';
 import { brief, isCount, isObject, type JsonObject, show } from './json';
+import { readAsRust } from './text/as-rust';
 import { checkVocabulary } from './vocabulary';
 
 /** One text or a pair as a model reads it; all arrays have one entry a token. */
@@ -26,6 +27,8 @@ export type Pieces = Pick<Encoded, 'tokens' | 'ids' | 'unknown'>;
 export interface ModelTokenizer {
   encode(text: string, pair?: string): Encoded;
   split(text: string): Pieces;
+  /** Words of a text of which Python's tokenizers may make other pieces. */
+  doubtful(text: string): string[];
 }
 
 const again = 'fetch it again, or take another model';
@@ -38,9 +41,10 @@ function unknownIdOf(model: unknown): number | null {
   return isCount(found) ? found : null;
 }
 
-function makeTokenizer(json: JsonObject, name: string): Tokenizer {
+function makeTokenizer(json: JsonObject, name: string) {
   try {
-    return new Tokenizer({ added_tokens: [], ...json }, {});
+    const tokenizer = new Tokenizer({ added_tokens: [], ...json }, {});
+    return { tokenizer, doubtful: readAsRust(tokenizer, json) };
   } catch (error) {
     const { message } = error as Error;
     throw new UserError(
@@ -80,7 +84,8 @@ function makeRun(tokenizer: Tokenizer, name: string) {
  */
 export function readTokenizer(json: JsonObject, name: string, hasTypes: boolean): ModelTokenizer {
   checkVocabulary(json, name);
-  const encode = makeRun(makeTokenizer(json, name), name);
+  const { tokenizer, doubtful } = makeTokenizer(json, name);
+  const encode = makeRun(tokenizer, name);
   const unknownId = unknownIdOf(json.model);
   // What fails at work has to be known before the file is kept.
   encode('a', { text_pair: 'b' });
@@ -104,5 +109,6 @@ export function readTokenizer(json: JsonObject, name: string, hasTypes: boolean)
       const { ids, tokens } = encode(text, { add_special_tokens: false });
       return { tokens, ids, unknown: ids.map(isUnknown) };
     },
+    doubtful,
   };
 }

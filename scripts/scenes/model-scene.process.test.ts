@@ -128,8 +128,10 @@ describe('the model that comes with the kit', () => {
   });
 
   test('has no words to show of an empty text', () => {
-    const { code, stderr } = checkout.run(['heatmap', '--text', ' ']);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/--text has no words/)]);
+    for (const flag of ['--text', '--pair']) {
+      const { code, stderr } = checkout.run(['heatmap', flag, ' ']);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`${flag} has no words`)]);
+    }
   });
 });
 

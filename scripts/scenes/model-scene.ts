@@ -36,6 +36,7 @@ export const attendBy =
 /** The texts to show: the model's own where none is named. */
 function textsOf(model: string, { text, pair }: SceneOptions): [text: string, pair?: string] {
   if (text?.trim() === '') throw new UserError('--text has no words; give it at least one');
+  if (pair?.trim() === '') throw new UserError('--pair has no words; leave it out, or give it one');
   if (pair !== undefined) return [text ?? DEFAULT_TEXT, pair];
   if (text !== undefined) return [text];
   return model === TINY ? [DEFAULT_TEXT, TINY_PAIR] : [DEFAULT_TEXT];
