@@ -69,9 +69,14 @@ export const commandsFor = (chosen: Chosen): string[] =>
 const picturesOf = (slug: string): string[] =>
   expand(`exercises/${slug}`).filter((path) => path.endsWith('.png'));
 
+/** What `heatmap` draws of an exercise: it is loaded by the exercise's name. */
+const viewOf = (slug: string): string[] =>
+  expand('scripts/views').filter((path) => path.endsWith(`/${slug}.ts`));
+
 const exerciseFiles = (chosen: Chosen): string[] =>
   chosen.flatMap((exercise) => [
     ...picturesOf(exercise.slug),
+    ...viewOf(exercise.slug),
     `exercises/${sourceOf(exercise)}`,
     `exercises/${exampleOf(exercise)}`,
     `exercises/${exercise.slug}/README.md`,
