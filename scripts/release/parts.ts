@@ -65,20 +65,20 @@ export const commandsFor = (chosen: Chosen): string[] =>
 const picturesOf = (slug: string): string[] =>
   expand(`exercises/${slug}`).filter((path) => path.endsWith('.png'));
 
-/** What is drawn of an exercise; maps of heads are drawn by the commands themselves. */
+/** What `heatmap` draws of an exercise: it is loaded by the exercise's name. */
 const viewOf = (slug: string): string[] =>
-  [`scripts/views/${slug}.ts`].filter((path) => existsSync(join(root, path)));
+  expand('scripts/views').filter((path) => path.endsWith(`/${slug}.ts`));
 
 const exerciseFiles = (chosen: Chosen): string[] =>
   chosen.flatMap((exercise) => [
     ...picturesOf(exercise.slug),
+    ...viewOf(exercise.slug),
     `exercises/${sourceOf(exercise)}`,
     `exercises/${exampleOf(exercise)}`,
     `exercises/${exercise.slug}/README.md`,
     `reference/visible/${exercise.slug}.spec.ts`,
     `reference/stubs/${exercise.slug}.txt`,
     `reference/visible/known/${exercise.slug}.json`,
-    ...viewOf(exercise.slug),
   ]);
 
 /** The kit's files that go out, and the packages that they import. */

@@ -18,7 +18,7 @@ const SIDE = 290;
 const [NAME, LINE] = [84, 20];
 
 const dot = (u: number[], v: number[]): number =>
-  u.reduce((sum, value, i) => sum + value * (v[i] ?? 0), 0);
+  u.map((value, i) => value * (v[i] ?? 0)).reduce((sum, product) => sum + product, 0);
 
 const press = (name: string): Pick<Area, 'label' | 'change'> => ({
   label: `look at ${name}`,

@@ -52,8 +52,8 @@ export const positionsOf = (head: Matrix, cut: Cut): number[] =>
 
 /** The first number of a split that is from elsewhere than the formula says. */
 export function firstStray(heads: Matrix[], { x, dK }: Cut): string | null {
-  for (const [h, head] of heads.entries()) {
-    for (const [t, row] of head.entries()) {
+  for (const [h, rows] of heads.entries()) {
+    for (const [t, row] of rows.entries()) {
       for (const [j, value] of row.entries()) {
         const expected = x[t]?.[h * dK + j];
         if (value !== expected) {
