@@ -42,7 +42,8 @@ export const rooms: Readonly<Record<string, string>> = {
   // What one command says and decides.
   check: `exercises reference reference/judging reference/oracle reference/running reference/visible
     reference/specs reference/misconceptions languages terminal targets answers`,
-  heatmap: 'exercises reference reference/judging terminal drawing targets scenes views',
+  heatmap:
+    'exercises reference reference/judging reference/running terminal drawing targets scenes views',
   tokens: 'terminal models',
   doctor: 'exercises reference reference/oracle terminal drawing',
   guard: 'reference',
