@@ -68,7 +68,7 @@ describe.each([80, 40])('in %i columns', (columns) => {
       ...['heatmap', '--model', 'notebook', '--text', text, '--target', 'solutions'],
       ...['--heads', '2', '--d-model', '8', '--out', out],
     ]);
-    const named = lines.filter((line) => /^head \d+ +\d\.\d\d bits/.test(line));
+    const named = lines.filter((line) => /^head \d+ +\d\.\d\d of \d\.\d\d bits/.test(line));
     expect(named).toHaveLength(2);
     const frames = lines.filter((line) => line.includes('│'));
     expect(new Set(frames.map(widthOf)).size).toBeLessThanOrEqual(1);

@@ -16,6 +16,8 @@ import { padEnd, widthOf } from '../terminal/width';
 
 type Matrix = number[][];
 
+/** A pair of usual words has room in so many columns. */
+const PAIR_WIDTH = 20;
 /** Keeps the words of a pair on one line. */
 const UNBROKEN = '\u00a0';
 /** Lower ends of the shades; the scale is the same for every head, as in the pictures. */
@@ -57,19 +59,18 @@ function headline({ model, about, layer }: Scene, cooled: string[], width: numbe
   );
 }
 
-/** A head's name, its entropy and its pairs, these wrapped under themselves. */
-function headLines(named: NamedMap, tokens: string[], widest: number, width: number) {
+/** A head's name, its entropy and its pairs, these wrapped under themselves where there is room. */
+function headLines(named: NamedMap, tokens: string[], widest: number, width: number): string[] {
   const { name, map } = named;
   const entropy = named.entropy === null ? '' : `${bitsOf(named.entropy, map.length)}  `;
-  const indent = widest + entropy.length + 2;
-  const lines = wrap(pairsLine(map, tokens), width - indent);
-  return lines
-    .map((line) => line.replaceAll(UNBROKEN, ' '))
-    .map((line, i) =>
-      i === 0
-        ? `${paint('bold', padEnd(name, widest))}  ${entropy}${line}`
-        : ' '.repeat(indent) + line,
-    );
+  const first = `${paint('bold', padEnd(name, widest))}  ${entropy}`;
+  const beside = widest + entropy.length + 2;
+  const indent = width - beside < PAIR_WIDTH ? 2 : beside;
+  const lines = wrap(pairsLine(map, tokens), width - indent).map((line) =>
+    line.replaceAll(UNBROKEN, ' '),
+  );
+  if (indent < beside) return [first.trimEnd(), ...lines.map((line) => `  ${line}`)];
+  return lines.map((line, i) => (i === 0 ? first : ' '.repeat(indent)) + line);
 }
 
 /** Maps side by side, as many as fit; nothing where not even one does. */

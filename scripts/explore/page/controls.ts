@@ -15,9 +15,9 @@ const whoNames: Record<Who, string> = {
 };
 
 const colourNames: Record<ScaleName, string> = {
-  '0-1': 'even from 0 to 1',
-  sqrt: 'small weights brought out (√)',
-  head: "up to each map's largest",
+  '0-1': '0 to 1, even',
+  sqrt: '0 to 1, by √',
+  head: 'to each largest',
 };
 
 const form = byId<HTMLFormElement>('controls');
