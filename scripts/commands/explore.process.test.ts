@@ -519,7 +519,7 @@ inBrowser(`the page${skipped}`, () => {
   });
 
   withCanvas(`looks as the README shows it${noCanvas}`, async () => {
-    await page.setViewportSize({ width: 1600, height: 960 });
+    await page.setViewportSize({ width: 1600, height: 1080 });
     await open('model=tiny&locked=1.3');
     const anew = await page.screenshot({ fullPage: true });
     const file = join(root, '.github', 'pictures', 'explorer.png');

@@ -109,6 +109,8 @@ async function show(attempt: Attempt): Promise<void> {
     answer = null;
     shown = null;
     status.textContent = `computed by ${nameOfWho(state.who)}`;
+    // The trouble is an alert of its own.
+    announce('');
     showInstead(attempt.trouble);
     failed = attempt;
     void blameEarliest(attempt, state.who);
