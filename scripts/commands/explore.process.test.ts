@@ -82,7 +82,25 @@ inBrowser(`the page${skipped}`, () => {
     const { model, tokens } = await numbers();
     expect([model, tokens[0], tokens.at(-1)]).toEqual(['tiny', '[CLS]', '[SEP]']);
     expect(page.url()).toBe(running.url);
-    expect(await page.getByLabel('Second text').isVisible()).toBe(true);
+    // Its texts stand in their fields, so that one can change a word of them.
+    const text = page.getByLabel('Text', { exact: true });
+    expect(await text.inputValue()).toMatch(/^The small cat/);
+    const pair = await page.getByLabel('Second text').inputValue();
+    await text.fill((await text.inputValue()).replace('small', 'old'));
+    await page.waitForURL(/text=The\+old/);
+    await settled();
+    expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get('pair')).toBe(pair);
+    expect((await numbers()).tokens).toContain('milk');
+    await text.fill((await text.inputValue()).replace('old', 'small'));
+    await page.waitForURL((url) => url.hash === '');
+    await settled();
+    // Many numbers in a moment are announced once, when all is calm.
+    await page.locator('[role=status]').filter({ hasText: '25 tokens' }).waitFor();
+    await page.getByText('All layers and heads').click();
+    await page.getByRole('link', { name: 'Layer 1, head 2' }).click();
+    await page.waitForURL(/layer=1&locked=2\.\d+/);
+    await page.getByRole('heading', { name: 'Head 2: the output row of' }).waitFor();
+    await page.getByRole('link', { name: 'Layer 1, head 3' }).waitFor();
   });
 
   test('draws other maps for another text', async () => {
@@ -276,12 +294,66 @@ inBrowser(`the page${skipped}`, () => {
     expect(page.url()).toMatch(/locked=1\.0/);
     await page.getByRole('heading', { name: 'Head 1: the output row of “dog”' }).waitFor();
     await page.keyboard.press('Escape');
+    expect(page.url()).toMatch(/locked=none/);
+    await page.locator('#formed').filter({ hasText: 'No row is locked' }).waitFor();
+    expect(await maps.getAttribute('aria-label')).toMatch(
+      /^2 maps: Head 0, strongest .+ 1\.00; Head 1, strongest .+ 1\.00$/,
+    );
+    expect(await page.locator('#pairs li.head').first().textContent()).toMatch(/dog/);
+  });
+
+  test('opens with a row that mixes; letting it go and locking another one move nothing', async () => {
+    await page.setViewportSize({ width: 1300, height: 1400 });
+    await open('model=tiny');
+    const places = () =>
+      page.evaluate(`['maps', 'formed', 'more', 'exports'].map((id) => {
+        const { x, y, width } = document.getElementById(id).getBoundingClientRect();
+        return [id, x, y, width];
+      })`);
+    const cells = () =>
+      page.evaluate(
+        "[document.getElementById('maps')].map(({ width, height }) => [width, height])",
+      );
+    const title = () => page.locator('#formed-title').textContent();
+    const opened = await title();
+    expect(opened).toMatch(/^Head \d: the output row of “\p{L}+”$/u);
     expect(page.url()).not.toMatch(/locked/);
-    await page.locator('#formed').waitFor({ state: 'hidden' });
+    const [before, drawn] = [await places(), await cells()];
+    await page.getByRole('application').focus();
+    await page.keyboard.press('Escape');
+    expect([await places(), await cells()]).toEqual([before, drawn]);
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    expect([await places(), await cells()]).toEqual([before, drawn]);
+    expect(await title()).not.toBe(opened);
+    expect(page.url()).toMatch(/locked=\d\.\d/);
+  });
+
+  test('keeps the cell of the keyboard in sight, with twelve heads too', async () => {
+    await open('model=notebook&heads=12&dModel=48&locked=none');
+    await page.getByRole('application').focus();
+    await page.keyboard.press('ArrowDown');
+    for (let head = 1; head < 12; head += 1) await page.keyboard.press('PageDown');
+    expect(await spoken()).toMatch(/^Head 11, /);
+    // The cell's outline is the whitest.
+    const middle = `new Promise((resolve) => requestAnimationFrame(resolve)).then(() => {
+      const overlay = document.getElementById('overlay');
+      const { data } = overlay.getContext('2d').getImageData(0, 0, overlay.width, overlay.height);
+      const rows = [];
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at] > 190 && data[at + 2] > 190) rows.push(Math.floor(at / 4 / overlay.width) / devicePixelRatio);
+      }
+      return overlay.getBoundingClientRect().top + (rows[0] + rows.at(-1)) / 2;
+    })`;
+    const y = Number(await page.evaluate(middle));
+    const top = await page.locator('#top').boundingBox();
+    expect(y).toBeGreaterThan((top?.y ?? 0) + (top?.height ?? 0));
+    expect(y).toBeLessThan(900);
   });
 
   test('hovering shows query, key and weight; a click locks the row', async () => {
-    await open('model=relations');
+    await open('model=relations&locked=none');
     const box = await page.locator('#overlay').boundingBox();
     const weights = (await numbers()).weights as number[][][];
     if (!box) throw new Error('expected maps, got none');
@@ -299,25 +371,82 @@ inBrowser(`the page${skipped}`, () => {
   test('forms an output row key by key, up to what the code returned', async () => {
     await open('model=pytorch&locked=2.3');
     const sum = page.locator('#formed tfoot td').first();
-    const rows = page.locator('#formed tbody tr');
-    expect([await rows.count(), await sum.textContent()]).toEqual([10, '1.000']);
-    const { weights } = await numbers();
+    expect([await page.locator('#formed tr.key').count(), await sum.textContent()]).toEqual([
+      10,
+      '1.000',
+    ]);
+    const weights = ((await numbers()).weights[2][3] as number[]).sort((a, b) => b - a);
+    const shown = await page.locator('#formed tr.key td.share').allTextContents();
+    expect(shown).toEqual(weights.map((weight) => weight.toFixed(3)));
     await page.getByLabel('Keys added so far').fill('4');
-    const four = weights[2][3].slice(0, 4).reduce((total: number, w: number) => total + w, 0);
+    const four = weights.slice(0, 4).reduce((total, weight) => total + weight, 0);
     expect(await sum.textContent()).toBe(four.toFixed(3));
     expect(await page.locator('#formed tr.out').count()).toBe(6);
-    expect(await page.locator('#formed .check').textContent()).toMatch(/are the output row that/);
+    expect(await page.locator('#formed .verdict').textContent()).toMatch(/are the output row that/);
+  });
+
+  test('lets one add downwards: the sum stands under the products, and the light keys in one line', async () => {
+    await open('model=tiny&locked=1.3&chain=true');
+    expect(await page.locator('.headline').textContent()).toMatch(
+      /^cat \(head 1\) = 0\.50 · drinks \+ 0\.17 · cat \+ 0\.10 · .+ more$/,
+    );
+    const numbersIn = async (column: string): Promise<number[]> => {
+      const texts = await page.locator(`#formed ${column} .number`).allTextContents();
+      return texts.map((text) => Number(text.replace(/[×= ]/g, '').replace('−', '-')));
+    };
+    const lines = ':is(tr.key, tr.more)';
+    const products = await numbersIn(`tbody ${lines} td.vector:last-child`);
+    const [sum = 0] = await numbersIn('tfoot td.vector');
+    expect(Math.abs(products.reduce((total, each) => total + each, 0) - sum)).toBeLessThan(0.01);
+    const box = (of: string) => page.locator(`#formed ${of} svg.signed`).last().boundingBox();
+    const [product, below] = [await box('tbody tr.key'), await box('tfoot')];
+    for (const side of ['x', 'width', 'height'] as const) {
+      expect(below?.[side]).toBe(product?.[side]);
+    }
+    // Each chain ends at the weight beside which it stands.
+    const weights = await page.locator('#formed tr.key td.share').allTextContents();
+    const chains = await page.locator('#formed td.chain').allTextContents();
+    expect(chains).toHaveLength(weights.length);
+    for (const [key, chain] of chains.entries()) {
+      expect(chain).toMatch(/^q·k −?\d+\.\d\d ÷ √16 = /);
+      expect(chain.endsWith(`= ${weights[key]}`)).toBe(true);
+    }
+    const fold = page.getByRole('button', { name: /^\d+ more: 0\.\d+ together$/ });
+    const left = Number.parseInt((await fold.textContent()) ?? '', 10);
+    expect(left + weights.length).toBe(25);
+    await fold.click();
+    expect(await page.locator('#formed tr.key').count()).toBe(25);
+    await page.getByRole('button', { name: `fold the ${left} smallest` }).click();
+    // Another dimension: its numbers are written out.
+    const slider = page.getByLabel('Marked dimension');
+    await slider.fill('0');
+    const [other = 0] = await numbersIn('tfoot td.vector');
+    expect(other).not.toBe(sum);
+    await page.getByLabel('How each weight comes to be').uncheck();
+    expect(page.url()).not.toMatch(/chain/);
+    expect(await page.locator('#formed td.chain').count()).toBe(0);
+    // The second reading draws other maps of the same weights.
+    const own = (await numbers()).weights;
+    const drawn = () => page.evaluate("document.getElementById('maps').toDataURL()");
+    const before = await drawn();
+    await page.getByLabel('Read').selectOption('lengths');
+    await page.waitForURL(/read=lengths/);
+    await settled();
+    expect(await drawn()).not.toBe(before);
+    expect((await numbers()).weights).toEqual(own);
   });
 
   test('says when the output returned is not the sum of what is weighted', async () => {
     const text = readFileSync(join(checkout.folder, multiHead), 'utf8');
     save(text.replace(/output: project\((.*), wO, bO\)/, 'output: project($1, wO, bO).reverse()'));
     await open('locked=0.0');
-    expect(await page.locator('#formed .check').textContent()).toMatch(/differs from these sums/);
+    expect(await page.locator('#formed .verdict').textContent()).toMatch(/differs from these sums/);
   });
 
   test('a link restores what it was copied from', async () => {
-    await open('model=relations&text=one+two+two&heads=1&temperature=0.5&mask=causal&average=true');
+    await open(
+      'model=relations&text=one+two+two&heads=1&temperature=0.5&mask=causal&average=true&locked=none',
+    );
     const before = await numbers();
     expect(before.tokens).toEqual(['one', 'two', 'two']);
     expect(before.weights).toHaveLength(1);
@@ -432,8 +561,8 @@ inBrowser(`the page${skipped}`, () => {
   });
 
   withCanvas(`looks as the README shows it${noCanvas}`, async () => {
-    await page.setViewportSize({ width: 1500, height: 960 });
-    await open('model=tiny&locked=0.3');
+    await page.setViewportSize({ width: 1600, height: 1080 });
+    await open('model=tiny&locked=1.3');
     const anew = await page.screenshot({ fullPage: true });
     const file = join(root, '.github', 'pictures', 'explorer.png');
     if (process.env.KATA_PICTURES === 'write') writeFileSync(file, anew);
@@ -455,6 +584,11 @@ inBrowser(`the page${skipped}`, () => {
     expect(paper).toBe(colorScheme === 'dark' ? 'rgb(23, 23, 29)' : 'rgb(255, 255, 255)');
     const box = await page.locator('#overlay').boundingBox();
     expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
+    // The form is folded, and a button leads to the panel.
+    expect(await page.getByLabel('Text', { exact: true }).isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'output row' }).click();
+    const formed = await page.locator('#formed-title').boundingBox();
+    expect(formed && formed.y >= 0 && formed.y < 740).toBe(true);
   });
 
   test('asks only its own server', async () => {

@@ -13,8 +13,15 @@ import { differ, expectedOutput } from './values';
 /** More than float32 could explain. */
 const NOTICEABLE = 1e-3;
 
-/** Sentences under the maps; most answers need none. */
-export function notesOf({ attended, scene }: Answer): string[] {
+/**
+ * Sentences under the maps; most answers need none.
+ * @param hasNumbers whether there is room for numbers in the cells
+ */
+export function notesOf(
+  { attended, scene }: Answer,
+  { values, average, read }: State,
+  hasNumbers: boolean,
+): string[] {
   const { weights } = attended;
   const T = scene.tokens.length;
   const doubt = whyNoAttention(weights);
@@ -26,6 +33,10 @@ export function notesOf({ attended, scene }: Answer): string[] {
       ? [
           `Every row shares itself out almost evenly, ${(1 / T).toFixed(2)} to each. A lower temperature brings out the differences.`,
         ]
+      : []),
+    ...(values && !hasNumbers ? ['The cells are too small here for their numbers.'] : []),
+    ...(average && read === 'lengths'
+      ? ['The average has no values of its own, so that it is left out of this reading.']
       : []),
   ];
 }

@@ -27,13 +27,16 @@ type Pick = (dimension: number) => void;
 
 const titles = ['key', 'weight', 'value', 'weight · value'];
 
-/** The absolute value that fills a cell's height: one for values, products and their sum. */
-export const scaleOf = ({ weights, values }: Parts): number =>
-  largestOf([
-    ...values,
-    ...values.map((value, j) => contribution(weights[j] ?? 0, value)),
-    weightedSum(weights, values),
-  ]);
+/** The absolute values that fill a cell's height: of values, and of products and their sum. */
+export interface Scales {
+  value: number;
+  sum: number;
+}
+
+export function scalesOf({ weights, values }: Parts): Scales {
+  const products = values.map((value, j) => contribution(weights[j] ?? 0, value));
+  return { value: largestOf(values), sum: largestOf([...products, weightedSum(weights, values)]) };
+}
 
 /** The bars of a row of numbers, the same in words, and under them the number that is picked. */
 function vectorCell(row: number[], largest: number, sign: string) {
@@ -70,10 +73,10 @@ function headerCell(content: string | Node, scope: 'col' | 'row'): HTMLTableCell
   return made;
 }
 
-function lineOf({ names, row, weights, values, chain }: Parts, scale: number, key: number) {
+function lineOf({ names, row, weights, values, chain }: Parts, scales: Scales, key: number) {
   const [weight, value, link] = [weights[key] ?? 0, values[key] ?? [], chain?.links[key]];
-  const first = vectorCell(value, scale, '×');
-  const second = vectorCell(contribution(weight, value), scale, '=');
+  const first = vectorCell(value, scales.value, '×');
+  const second = vectorCell(contribution(weight, value), scales.sum, '=');
   const name = headerCell(make('bdi', names[key] ?? ''), 'row');
   const line = makeAs('tr', 'key', name, weightCell(weight).cell, first.cell, second.cell);
   line.classList.toggle('here', key === row);
@@ -84,7 +87,7 @@ function lineOf({ names, row, weights, values, chain }: Parts, scale: number, ke
 }
 
 /** The line that stands for the keys that are folded, or offers to fold them. */
-function foldLine(parts: Parts, scale: number, keys: number[], isFolded: boolean) {
+function foldLine(parts: Parts, scales: Scales, keys: number[], isFolded: boolean) {
   const weights = keys.map((key) => parts.weights[key] ?? 0);
   const values = keys.map((key) => parts.values[key] ?? []);
   const together = weights.reduce((sum, weight) => sum + weight, 0);
@@ -96,7 +99,7 @@ function foldLine(parts: Parts, scale: number, keys: number[], isFolded: boolean
   button.setAttribute('aria-expanded', String(!isFolded));
   const name = headerCell(button, 'row');
   name.colSpan = titles.length - 1;
-  const sum = vectorCell(weightedSum(weights, values), scale, '=');
+  const sum = vectorCell(weightedSum(weights, values), scales.sum, '=');
   const line = makeAs('tr', 'more', name, ...(isFolded ? [sum.cell] : []));
   return { line, button, picks: isFolded ? [sum.pick] : [] };
 }
@@ -111,16 +114,16 @@ export interface Table {
 }
 
 export function tableOf(parts: Parts, { order, shown }: Folded, isFolded: boolean): Table {
-  const scale = scaleOf(parts);
+  const scales = scalesOf(parts);
   const own = isFolded ? order.slice(0, shown) : order;
-  const keys = own.map((key) => lineOf(parts, scale, key));
+  const keys = own.map((key) => lineOf(parts, scales, key));
   const light = order.slice(shown);
-  const fold = light.length > 0 ? foldLine(parts, scale, light, isFolded) : null;
+  const fold = light.length > 0 ? foldLine(parts, scales, light, isFolded) : null;
   const [weights, values] = [
     order.map((key) => parts.weights[key] ?? 0),
     order.map((key) => parts.values[key] ?? []),
   ];
-  const [share, sum] = [weightCell(1), vectorCell(weightedSum(weights, values), scale, '=')];
+  const [share, sum] = [weightCell(1), vectorCell(weightedSum(weights, values), scales.sum, '=')];
   const element = make(
     'table',
     make('thead', make('tr', ...titles.map((title) => headerCell(title, 'col')))),

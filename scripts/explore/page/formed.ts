@@ -3,7 +3,7 @@ import { namesOf } from '../../scenes/pairs';
 import type { Chain } from './chain';
 import { byId, make, makeAs } from './elements';
 import { foldKeys, stopsOf } from './folding';
-import { type Parts, scaleOf, tableOf } from './formed-table';
+import { type Parts, scalesOf, tableOf } from './formed-table';
 import { headline, type OtherHead, otherHeads } from './headline';
 import { stepsOf, stopPlaying } from './steps';
 import { weightedSum } from './values';
@@ -78,7 +78,7 @@ function rowsOf(parts: Parts): HTMLElement {
       isFolded = !isFolded;
       draw()?.focus();
     });
-    place.replaceChildren(steps, dimension, table.element);
+    place.replaceChildren(steps, table.element, dimension);
     return table.fold;
   };
   draw();
@@ -86,21 +86,21 @@ function rowsOf(parts: Parts): HTMLElement {
 }
 
 function legendOf(parts: Parts): HTMLElement {
-  const full = scaleOf(parts).toPrecision(2);
+  const { value, sum } = scalesOf(parts);
+  const full = `full height: values ${value.toPrecision(2)}, products and sum ${sum.toPrecision(2)}`;
   const swatches = ['up', 'down'].map((name) =>
     make('span', makeAs('i', name), name === 'up' ? 'positive, upwards' : 'negative, downwards'),
   );
-  return makeAs('p', 'legend', ...swatches, make('span', `full height: ${full}`));
+  return makeAs('p', 'legend', ...swatches, make('span', full));
 }
 
 /** Shows the row, all keys added; null says how to get one. */
 export function showForming(forming: Forming | null): void {
   stopPlaying();
-  const [title, says, row] = [byId('formed-title'), byId('formed-says'), byId('formed-row')];
-  byId('formed').classList.toggle('empty', forming === null);
+  const [says, row, ends] = [byId('formed-says'), byId('formed-row'), byId('formed-ends')];
+  const title = byId('formed-title');
   byId('chain-field').hidden = !forming?.values;
-  says.replaceChildren();
-  row.replaceChildren();
+  for (const place of [says, row, ends]) place.replaceChildren();
   if (!forming) {
     const how = 'No row is locked. Click a row of a map to see the sum that it becomes.';
     title.textContent = 'An output row';
@@ -121,9 +121,6 @@ export function showForming(forming: Forming | null): void {
     headline(forming.title, names, forming.row, weights),
     ...otherHeads(forming.others, names),
   );
-  row.append(
-    rowsOf(parts),
-    legendOf(parts),
-    ...verdicts.map((verdict) => makeAs('p', 'check', verdict)),
-  );
+  row.append(rowsOf(parts));
+  ends.append(legendOf(parts), ...verdicts.map((verdict) => makeAs('p', 'verdict', verdict)));
 }

@@ -16,12 +16,12 @@ import { foldFormWhereNarrow } from './fold';
 import { showForming } from './formed';
 import { askChoices, askEarliestBroken } from './kit';
 import { onlyLatest } from './latest';
+import { lockedIn } from './locked';
 import { createMaps } from './maps';
 import { showExercises } from './nav';
 import { showPrinted, showTrouble } from './notices';
-import { keepOpening, type Opening } from './opening';
 import { showLayers } from './overview';
-import { labelOf, showPairs } from './pairs-list';
+import { findPairs, labelOf, showPairs } from './pairs-list';
 import { type Shown, sayCell, showCell } from './readout';
 import { forgetCode } from './runner';
 import { fromHash, type Row, type State, toHash } from './state';
@@ -34,8 +34,6 @@ const TYPING_PAUSE = 180;
 let state: State = fromHash(location.hash);
 let answer: Answer | null = null;
 let shown: Shown | null = null;
-/** The row that the page has chosen, for as long as a person has not. */
-let opening: Opening | null = null;
 /** What is shown in the maps' place. */
 let failed: Failure | null = null;
 
@@ -59,17 +57,8 @@ function setLock(row: Row | null): void {
   byId('spoken').textContent = said;
 }
 
-/** The row whose output is shown: the person's, or while there is none the page's own choice. */
-function lockedIn({ scene, attended }: Answer): Row | null {
-  const { locked, model, layer } = state;
-  if (locked) return locked === 'none' ? null : locked;
-  const chosenFor = `${model} ${layer} ${scene.nHeads}`;
-  opening = keepOpening(opening, chosenFor, scene.tokens, attended.weights);
-  return opening.row;
-}
-
 function showLocked(): void {
-  const row = answer && lockedIn(answer);
+  const row = answer && lockedIn(state, answer);
   const forming = answer && shown && row && formingOf(answer, shown, row, state);
   maps.lock(forming ? row : null);
   showForming(forming || null);
@@ -103,18 +92,11 @@ async function showAnswer(next: Answer): Promise<void> {
   byId('view').hidden = false;
   byId('more').hidden = false;
   byId('about').textContent = [scene.model, `layer ${scene.layer}`, ...scene.about].join(' · ');
-  maps.show(pictureOf(next, state), labelOf(shown));
-  showPairs(byId('pairs'), shown);
+  const pairs = findPairs(shown);
+  maps.show(pictureOf(next, state), labelOf(pairs));
+  showPairs(byId('pairs'), pairs);
   byId('overview').hidden = (scene.layers ?? 1) === 1;
-  const tooSmall = state.values && !maps.hasValues();
-  const notes = [
-    ...notesOf(next),
-    ...(tooSmall ? ['The cells are too small here for their numbers.'] : []),
-    ...(state.average && state.read === 'lengths'
-      ? ['The average has no values of its own, so that it is left out of this reading.']
-      : []),
-  ];
-  byId('notes').textContent = notes.join(' ');
+  byId('notes').textContent = notesOf(next, state, maps.hasValues()).join(' ');
   showDefaults(state, scene);
   showLocked();
 }
@@ -126,7 +108,8 @@ async function show(attempt: Attempt): Promise<void> {
     answer = null;
     shown = null;
     status.textContent = `computed by ${nameOfWho(state.who)}`;
-    announce(attempt.trouble.title);
+    // The trouble is an alert of its own.
+    announce('');
     showInstead(attempt.trouble);
     failed = attempt;
     void blameEarliest(attempt, state.who);
@@ -185,13 +168,13 @@ function changed(next: State, field: string): void {
 
 for (const button of byId('exports').querySelectorAll('button')) {
   button.addEventListener('click', () => {
-    if (answer) void takeAway(button, answer, state, lockedIn(answer), measure);
+    if (answer) void takeAway(button, answer, state, lockedIn(state, answer), measure);
   });
 }
 byId('overview').addEventListener('toggle', () => void refresh());
 byId('formed').addEventListener('click', ({ target }) => {
   const head = (target as HTMLElement).dataset.head;
-  const row = answer && lockedIn(answer);
+  const row = answer && lockedIn(state, answer);
   if (head && row) setLock({ head: Number(head), row: row.row });
 });
 byId('to-formed').addEventListener('click', () => {

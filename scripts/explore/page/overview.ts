@@ -39,7 +39,6 @@ function layerOf(state: State, layer: number, attempt: NonNullable<Attempt>): No
     const link = make('a', thumbnail(map), `head ${head}`);
     link.href = linkTo(state, layer, head, scene.tokens, map);
     link.setAttribute('aria-label', `Layer ${layer}, head ${head}`);
-    if (layer === state.layer) link.setAttribute('aria-current', 'true');
     return link;
   });
 }
@@ -58,7 +57,15 @@ export async function showLayers(
 ): Promise<void> {
   const rows = Array.from({ length: layers }, (_, layer) => {
     const maps = makeAs('div', 'thumbnails', makeAs('p', 'hint', 'computing …'));
-    return { row: makeAs('section', 'layer', make('h3', `Layer ${layer}`), maps), maps };
+    return {
+      row: makeAs(
+        'section',
+        'layer',
+        make('h3', `Layer ${layer}${layer === state.layer ? ', shown above' : ''}`),
+        maps,
+      ),
+      maps,
+    };
   });
   place.replaceChildren(...rows.map(({ row }) => row));
   for (const [layer, { maps }] of rows.entries()) {

@@ -9,26 +9,31 @@ const NAMED = 12;
 /** Isolated, so that a token of another direction leaves the line as it is. */
 const isolated = (token: string): string => `\u2068${token}\u2069`;
 
-export function showPairs(place: HTMLElement, { tokens, panels }: Shown): void {
+/** A map by its name, and its strongest pairs, the strongest first. */
+interface NamedPairs {
+  title: string;
+  pairs: string[];
+}
+
+export function findPairs({ tokens, panels }: Shown): NamedPairs[] {
   const names = namesOf(tokens, isolated);
-  const heads = panels.map(({ title, weights }) =>
-    makeAs(
-      'li',
-      'head',
-      make('h3', title),
-      make('ol', ...pairsOf(weights, names).map((pair) => make('li', pair))),
-    ),
-  );
-  place.replaceChildren(...heads);
+  return panels.map(({ title, weights }) => ({ title, pairs: pairsOf(weights, names) }));
+}
+
+export function showPairs(place: HTMLElement, maps: NamedPairs[]): void {
+  const lists = maps.map(({ title, pairs }) => {
+    const list = make('ol', ...pairs.map((pair) => make('li', pair)));
+    return makeAs('li', 'head', make('h3', title), list);
+  });
+  place.replaceChildren(...lists);
 }
 
 /** `4 maps: Head 0, strongest cat → кошка 0.98; …` */
-export function labelOf({ tokens, panels }: Shown): string {
-  const names = namesOf(tokens, (token) => token);
-  const said = panels
+export function labelOf(maps: NamedPairs[]): string {
+  const said = maps
     .slice(0, NAMED)
-    .map(({ title, weights }) => `${title}, strongest ${pairsOf(weights, names)[0] ?? 'none'}`);
-  const left = panels.length - said.length;
+    .map(({ title, pairs }) => `${title}, strongest ${pairs[0] ?? 'none'}`);
+  const left = maps.length - said.length;
   const all = left > 0 ? [...said, `and ${left} more`] : said;
-  return `${panels.length === 1 ? '1 map' : `${panels.length} maps`}: ${all.join('; ')}`;
+  return `${maps.length === 1 ? '1 map' : `${maps.length} maps`}: ${all.join('; ')}`;
 }
