@@ -2,7 +2,14 @@
 import type { Colour } from '../drawing/colour';
 import type { Mark } from '../drawing/marks';
 import type { Measure } from '../drawing/text';
-import { expectShape, readMatrix, readNumber, showNumber, showSmall } from './numbers';
+import {
+  expectShape,
+  largestDifference,
+  readMatrix,
+  readNumber,
+  showNumber,
+  showSmall,
+} from './numbers';
 import { box, flow, line, type Part, SMALL, titled, words } from './part';
 import type { Run, Seen, View } from './view';
 
@@ -84,14 +91,10 @@ function gridOf(x: Matrix, axis: number, marks: Mark[], sums: Mark[]): Part {
   };
 }
 
-/** The largest difference of two matrices of one shape. */
-const largestChange = (a: Matrix, b: Matrix): number =>
-  Math.max(...a.flatMap((row, i) => row.map((value, j) => Math.abs(value - (b[i]?.[j] ?? 0)))));
-
 function tell(weights: Matrix, still: Matrix, axis: number, shift: number): string[] {
   const lines = axis === 0 ? transposed(weights) : weights;
   const sums = [...new Set(lines.map((each) => showNumber(sumOf(each), 3)))].join(', ');
-  const change = largestChange(weights, still);
+  const change = largestDifference(weights, still).size;
   return [
     `Each ${axis === 0 ? 'column' : 'row'} is one softmax and sums to ${sums}.`,
     ...(shift === 0

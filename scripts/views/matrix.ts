@@ -1,6 +1,6 @@
 /** Numbers in a grid, as all views show them: each in its cell, with words at rows and columns. */
 import { type Colour, inkOn } from '../drawing/colour';
-import type { Mark } from '../drawing/marks';
+import type { Mark, Point } from '../drawing/marks';
 import type { Measure } from '../drawing/text';
 import { showNumber } from './numbers';
 import { type Area, box, type Part, SMALL, words } from './part';
@@ -17,6 +17,8 @@ export interface Grid {
   cell?: readonly [width: number, height: number];
   /** Pixels that the whole may be wide; cells become narrower for it, and what is written in them smaller. */
   room?: number;
+  /** Pixels for the words at the rows, where grids stand under one another: else what they need. */
+  left?: number;
   /** What pressing a cell does. */
   press?: (row: number, column: number) => Pick<Area, 'label' | 'change'>;
 }
@@ -33,9 +35,18 @@ function inkOver(fill: Colour): Colour {
   return fill === 'band' || fill === 'paper' ? 'ink' : 'paper';
 }
 
-export function matrix(grid: Grid, measure: Measure): Part {
+/** A grid's part, and where its first cell begins, for what lies over the cells. */
+export interface MatrixPart extends Part {
+  corner: Point;
+}
+
+/** Pixels that words at the rows need. */
+export const besideRows = (rows: readonly string[], measure: Measure): number =>
+  Math.ceil(Math.max(0, ...rows.map((row) => measure(row, SMALL) + SPACE)));
+
+export function matrix(grid: Grid, measure: Measure): MatrixPart {
   const { values, colour, text = (value) => showNumber(value), rows = [], columns = [] } = grid;
-  const left = Math.ceil(Math.max(0, ...rows.map((row) => measure(row, SMALL) + SPACE)));
+  const { left = besideRows(rows, measure) } = grid;
   const size = values[0]?.length ?? 0;
   const [usual, high] = grid.cell ?? CELL;
   const share = Math.floor(((grid.room ?? Number.POSITIVE_INFINITY) - left) / Math.max(1, size));
@@ -69,5 +80,6 @@ export function matrix(grid: Grid, measure: Measure): Part {
       if (grid.press) areas.push({ box: { x, y, width: wide, height: high }, ...grid.press(i, j) });
     }
   }
-  return { width: left + size * wide, height: top + values.length * high, marks, areas };
+  const [width, height] = [left + size * wide, top + values.length * high];
+  return { width, height, marks, areas, corner: [left, top] };
 }

@@ -17,6 +17,16 @@ function numberFrom(text: string, name: string): number {
 export const readNumber = (text: string, name: string): number => numberFrom(text.trim(), name);
 
 /**
+ * The place of a chosen value among those that there are.
+ * @throws UserError for any other value
+ */
+export function readChoice(text: string, values: readonly string[], name: string): number {
+  const at = values.indexOf(text.trim());
+  if (at >= 0) return at;
+  throw new UserError(`${name}: expected one of ${values.join(', ')}, got "${text}"`);
+}
+
+/**
  * A line of numbers for each row, or rows parted by `;` or `/`.
  * @returns `[rows, columns]`
  * @throws UserError for what is no number, for rows of different lengths, and for more than 12 either way
@@ -108,6 +118,35 @@ export function expectShape<T extends Data>(value: Data, shape: readonly number[
   const isSame = String(shapeOf(value)) === String(shape);
   const got = isSame ? 'rows that are ragged or hold no numbers' : describe(value);
   throw new NoAnswer(`${who} returned ${got}, expected shape [${shape.join(', ')}]`);
+}
+
+/**
+ * A named part of an answer, of the shape that a view draws.
+ * @throws NoAnswer where it is absent or of another shape
+ */
+export function expectPart<T extends Data>(
+  answer: Data,
+  name: string,
+  shape: readonly number[],
+  who: string,
+): T {
+  const part = (answer as Record<string, Data> | null)?.[name];
+  if (part === undefined) throw new NoAnswer(`${who} returned no ${name}`);
+  return expectShape<T>(part, shape, `${name}: ${who}`);
+}
+
+/** Where two matrices of one shape are furthest apart; at the first NaN where there is one. */
+export function largestDifference(a: readonly number[][], b: readonly number[][]) {
+  let largest = { size: 0, row: 0, column: 0 };
+  for (const [row, values] of a.entries()) {
+    for (const [column, value] of values.entries()) {
+      const other = b[row]?.[column] ?? 0;
+      const size = value === other ? 0 : Math.abs(value - other);
+      if (Number.isNaN(size)) return { size, row, column };
+      if (size > largest.size) largest = { size, row, column };
+    }
+  }
+  return largest;
 }
 
 /** As short as a cell needs it, with a true minus sign: `0.25`, `−3`, `1.2e5`, `NaN`. */

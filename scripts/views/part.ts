@@ -37,7 +37,7 @@ export const line = (
 ): Mark => ({ kind: 'line', points, stroke, width, ...rest });
 
 /** The four sides of a box. */
-export const outline = (x: number, y: number, width: number, height: number, stroke: Colour) => {
+export const outline = ({ x, y, width, height }: Box, stroke: Colour, thickness = 1) => {
   const [right, bottom] = [x + width, y + height];
   const corners: Point[] = [
     [x, y],
@@ -46,7 +46,7 @@ export const outline = (x: number, y: number, width: number, height: number, str
     [x, bottom],
     [x, y],
   ];
-  return line(corners, stroke);
+  return line(corners, stroke, thickness);
 };
 
 interface Written {
