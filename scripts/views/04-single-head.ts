@@ -105,7 +105,7 @@ export const view: View = {
       initial: 'none',
       options: [
         ['none', 'only what is painted'],
-        ['causal', 'causal: no later word'],
+        ['causal', 'no later word either'],
       ],
     },
     { kind: 'picture', name: 'mask', label: 'Masked cells, query.key', initial: '' },

@@ -160,6 +160,8 @@ export function showNumber(value: number, decimals = 2): string {
   return (trimmed === '-0' ? '0' : trimmed).replace('-', '−');
 }
 
-/** In powers of ten where it is small: `2.2e−16`. */
+/** In powers of ten where it is small: `0.125`, `2.2e−16`. */
 export const showSmall = (value: number): string =>
-  value === 0 ? '0' : value.toExponential(1).replace('-', '−').replace('e+0', '');
+  value === 0 || Math.abs(value) >= 0.001 || Number.isNaN(value)
+    ? showNumber(value, 3)
+    : value.toExponential(1).replaceAll('-', '−');
