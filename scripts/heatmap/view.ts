@@ -38,7 +38,9 @@ function explained(field: Field): string {
   const { label, initial } = field;
   if (field.kind === 'range') return `${label}, ${field.min} to ${field.max} (default ${initial})`;
   if (field.kind === 'choice') {
-    const each = field.options.map(([value, says]) => (value === says ? value : `${value} ${says}`));
+    const each = field.options.map(([value, says]) =>
+      value === says ? value : `${value} ${says}`,
+    );
     return `${label}: ${each.join(', ')} (default ${initial})`;
   }
   return `${label} (default ${JSON.stringify(initial.replaceAll('\n', '; '))})`;

@@ -3,6 +3,7 @@ import type { Data } from '../../reference/judging/data';
 import { UserError } from '../../reference/user-error';
 import { inOwnOrder, type Measure, shorten } from '../drawing/text';
 import type { PlainScene } from '../scenes/scene';
+import { stack } from './columns';
 import {
   type Answer,
   compare,
@@ -146,7 +147,7 @@ export const view: View = {
     const comparisons: string[] = [];
     for (const pair of pairs) comparisons.push(await tellComparison(pair, call));
     return {
-      ...flow([...mapsOf(answers, head, labels, room, measure), ...strips], room),
+      ...stack([flow(mapsOf(answers, head, labels, room, measure), room), flow(strips, room)], 34),
       title: 'The same attention, written three times',
       says: [
         ...tellOddOne(pairs),

@@ -81,12 +81,12 @@ export function band(
 }
 
 /** One part under the other. */
-export function stack(parts: readonly Part[]): Part {
+export function stack(parts: readonly Part[], between = BETWEEN): Part {
   let y = 0;
   return compose(
     parts.map((part) => {
       const place = { part, x: 0, y };
-      y += part.height + BETWEEN;
+      y += part.height + between;
       return place;
     }),
   );

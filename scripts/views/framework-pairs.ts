@@ -50,12 +50,13 @@ export function compare(
   where: (row: number, column: number) => string,
 ): Compared {
   const differences = differencesOf(a, b);
-  const { size, row, column } = largestDifference(a, b);
+  const { size: largest, row, column } = largestDifference(a, b);
   const place = where(row, column);
   const equal = differences.filter((difference) => difference === 0).length;
   const count = `${equal} of ${differences.length} equal`;
-  const largest = size === 0 ? '' : `, the largest difference ${showSmall(size)} at ${place}`;
-  return { name, differences, place, says: `${name}: ${count}${largest}: ${meaningOf(size)}.` };
+  const most = largest === 0 ? '' : `, the largest difference ${showSmall(largest)} at ${place}`;
+  const says = `${name}: ${count}${most}: ${meaningOf(largest)}.`;
+  return { name, differences, largest, place, says };
 }
 
 const isApart = (a: Matrix, b: Matrix): boolean => !(largestDifference(a, b).size <= THRESHOLD);

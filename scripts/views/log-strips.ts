@@ -7,7 +7,9 @@ import { box, line, type Part, SMALL, words } from './part';
 export interface Strip {
   name: string;
   differences: readonly number[];
-  /** Which number the largest one belongs to. */
+  /** Of the differences; NaN where one of them is. */
+  largest: number;
+  /** Which number it belongs to. */
   place: string;
 }
 
@@ -58,7 +60,7 @@ function beside(text: string, x: number, y: number, width: number, measure: Meas
 }
 
 function drawStrip(
-  { name, differences, place }: Strip,
+  { name, differences, largest, place }: Strip,
   top: number,
   width: number,
   measure: Measure,
@@ -67,7 +69,6 @@ function drawStrip(
   const [from, to] = [top + 18, top + 18 + TICKS];
   const equal = differences.filter((difference) => difference === 0).length;
   const unequal = differences.filter((difference) => difference > 0);
-  const largest = Math.max(...unequal);
   const marks = [
     words(name, 0, top + 8, measure, { font: SMALL }),
     ...unequal.map((difference) => upright(at(difference), from, to, 'accent', 1)),
@@ -78,8 +79,8 @@ function drawStrip(
       words(`${equal} equal`, 0, to + 10, measure, { font: SMALL, ink: 'muted' }),
     );
   }
-  if (unequal.length > 0) {
-    const x = at(largest);
+  if (largest !== 0) {
+    const x = Number.isNaN(largest) ? width - END : at(largest);
     marks.push(
       upright(x, from - 4, to + 16, 'positive', 2),
       beside(`${showSmall(largest)}, ${place}`, x, to + 10, width, measure),
