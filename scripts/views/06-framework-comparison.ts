@@ -70,7 +70,7 @@ function mapsOf(
 ): Part[] {
   const left = besideRows(labels, measure);
   const fitting = Math.floor((Math.min(room, 296) - left) / labels.length);
-  const side = Math.min(38, Math.max(14, fitting));
+  const side = Math.min(38, Math.max(16, fitting));
   return answers.map(({ name, weights }, i) => {
     const drawn = matrix(
       {
