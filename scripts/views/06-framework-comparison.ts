@@ -1,7 +1,7 @@
 /** One layer computed by exercise 05, by TensorFlow.js and by mathjs: their maps, and how far they are apart. */
 import type { Data } from '../../reference/judging/data';
 import { UserError } from '../../reference/user-error';
-import { inOwnOrder, type Measure, shorten } from '../drawing/text';
+import { inOwnOrder, isRightToLeft, type Measure, shorten } from '../drawing/text';
 import type { PlainScene } from '../scenes/scene';
 import { stack } from './columns';
 import {
@@ -32,6 +32,10 @@ const MOST_WORDS = 12;
 
 const times = (x: Matrix, factor: number): Matrix =>
   x.map((row) => row.map((value) => value * factor));
+
+/** Between quotes; left-to-right marks keep the quotes of an Arabic word where a sentence has them. */
+const quoted = (label = ''): string =>
+  isRightToLeft(label) ? `“\u200e${label}\u200e”` : `“${label}”`;
 
 /** Numbers from −0.3 to 0.3, others for each step. */
 const biasOf = (step: number): number[] =>
@@ -70,7 +74,7 @@ function mapsOf(
 ): Part[] {
   const left = besideRows(labels, measure);
   const fitting = Math.floor((Math.min(room, 296) - left) / labels.length);
-  const side = Math.min(38, Math.max(14, fitting));
+  const side = Math.min(38, Math.max(16, fitting));
   return answers.map(({ name, weights }, i) => {
     const drawn = matrix(
       {
@@ -119,14 +123,14 @@ export const view: View = {
     const nameOf = ([a, b]: Pair): string => `${a.name} and ${b.name}`;
     const ofWeights = pairs.map((pair) => {
       const [a, b] = pair.map(({ weights }) => weights[head] ?? []) as [Matrix, Matrix];
-      return compare(a, b, nameOf(pair), (i, j) => `“${labels[i]}” → “${labels[j]}”`);
+      return compare(a, b, nameOf(pair), (i, j) => `${quoted(labels[i])} → ${quoted(labels[j])}`);
     });
     const ofOutputs = pairs.map((pair) =>
       compare(
         pair[0].output,
         pair[1].output,
         nameOf(pair),
-        (i, j) => `“${labels[i]}”, column ${j}`,
+        (i, j) => `${quoted(labels[i])}, column ${j}`,
       ),
     );
     const width = room < 700 ? room : Math.floor((room - 34) / 2);

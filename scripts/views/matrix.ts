@@ -44,7 +44,6 @@ export interface MatrixPart extends Part {
 export const besideRows = (rows: readonly string[], measure: Measure): number =>
   Math.ceil(Math.max(0, ...rows.map((row) => measure(row, SMALL) + SPACE)));
 
-/** Rounded to what a cell has room for. */
 export function matrix(grid: Grid, measure: Measure): MatrixPart {
   const { values, colour, text = (value) => showNumber(value), rows = [], columns = [] } = grid;
   const { left = besideRows(rows, measure) } = grid;
