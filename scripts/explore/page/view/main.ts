@@ -12,6 +12,7 @@ import type { Choices } from '../../choices';
 import { createMeasure, dark, loadFonts, pageInks } from '../canvas';
 import { byId, make } from '../elements';
 import { beginningWith } from '../facts';
+import { foldFormWhereNarrow } from '../fold';
 import { askChoices, askEarliestBroken } from '../kit';
 import { onlyLatest } from '../latest';
 import { showExercises } from '../nav';
@@ -145,6 +146,7 @@ async function start({ whos, home }: Choices): Promise<void> {
   await refresh();
 }
 
+foldFormWhereNarrow();
 dark.addEventListener('change', paint);
 window.addEventListener('hashchange', () => {
   chosen = readLink();
