@@ -9,15 +9,14 @@ import {
   prerequisitesOf,
   sourceOf,
 } from '../../exercises/catalog';
-import { decode, encode } from '../../reference/judging/data';
 import { UserError } from '../../reference/user-error';
 import type { Attend } from '../models/model';
-import { HEAP, whyNothing } from '../scenes/compute';
 import { causal } from '../scenes/mask';
 import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
 import { sceneOptions } from '../scenes/options';
 import type { PlainScene } from '../scenes/scene';
 import { chooseTarget, type NamedTarget } from '../targets/target';
+import { callFor, closeCalls } from './calls';
 import type { Choices, Who } from './choices';
 import type { Attending, Question } from './question';
 
@@ -44,7 +43,7 @@ async function attendByReference(question: Question) {
 
 /** Ends what questions have started. */
 export async function closeAnswers(): Promise<void> {
-  await (await loading)?.closeReference();
+  await Promise.all([closeCalls(), loading?.then(({ closeReference }) => closeReference())]);
 }
 
 /** The attention of the layers below the asked one, by the code that computes the asked one. */
@@ -65,25 +64,6 @@ async function sceneFor(asked: Asked, { models, whos }: Choices): Promise<PlainS
   const options = sceneOptions({ layer: '0', seed: '42', ...asked });
   const { reading, ...scene } = await sceneOf(model, options, await attendAs(who));
   return scene;
-}
-
-/**
- * One call of an exercise that needs libraries, by the code and in the process that `check` runs.
- * What it answered, or why it gave nothing, and what it printed.
- */
-async function callFor(who: string, { name = '', args = '' }: Asked) {
-  const exercise = catalog.find(({ exports }) => exports.includes(name));
-  if (!exercise?.libraries) throw new UserError(`no exercise with libraries exports "${name}"`);
-  const target = await chooseTarget(who);
-  const given = decode(JSON.parse(args));
-  const session = target.open(exercise, HEAP);
-  const data = Array.isArray(given) ? given : [];
-  const [outcome] = await session.run([{ name, args: data.map((each) => ({ data: each })) }]);
-  await session.close();
-  const printed = session.printed().lines;
-  if (outcome?.kind === 'returned') return { value: encode(outcome.value), printed };
-  const says = outcome ? whyNothing(outcome, name, exercise, target) : 'There is no answer.';
-  return { says, printed };
 }
 
 /** Judges what an exercise stands on; only the command can, which hands this in. */
@@ -141,7 +121,7 @@ export async function answer(
     const drawn = findExercise(asked.exercise ?? choices.home);
     if (question === 'why') return who ? await whyUnloaded(who, drawn, load) : null;
     if (question === 'earliest') return who ? await earliestBroken(who, drawn, findBroken) : null;
-    if (question === 'call' && who) return await callFor(who, asked);
+    if (question === 'call' && who) return await callFor(who, asked.name ?? '', asked.args ?? '');
     if (question === 'tfjs' && choices.whos.includes('tfjs')) {
       const { x, params, nHeads } = await sceneFor(asked, choices);
       const mask = asked.mask === 'causal' ? { mask: causal(x.length) } : {};
