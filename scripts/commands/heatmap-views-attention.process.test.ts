@@ -100,7 +100,9 @@ describe('one map, and a query’s row of it', () => {
     const { code, says } = draw('4', '--query', 'the', '--mask', everything);
     expect(code).toBe(0);
     expect(says).toContain('Your weights: the NaN, hungry NaN');
-    expect(says).toMatch(/you give NaN, the softmax 0\./);
+    expect(says).toMatch(
+      /Your softmax of exercise 01 gives NaN where “the” looks at “the”; npm run check 1/,
+    );
   });
 
   test('weights without √dK are drawn, and said not to be the softmax of the scaled scores', () => {

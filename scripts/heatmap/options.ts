@@ -2,10 +2,12 @@
 import { showTargets } from '../targets/target';
 
 export const usage = `
-Usage: npm run heatmap [-- flags]
+Usage: npm run heatmap [exercise] [-- flags]
 
 Draws what your own multiHeadAttention attends to: a picture of each head and
-one of all heads, and in words where each head's attention concentrates.
+one of all heads, and in words where each head's attention concentrates. With an
+exercise, by number or name, it draws what your functions of that one make of
+numbers: npm run heatmap 1 -- --help shows what there is to choose.
 
 What is computed:
   --text "…"        the words to attend to, in any language

@@ -1,13 +1,13 @@
 /** One attention map whose cells can be masked, and a query's row of it step by step in the same columns. */
 import type { Measure } from '../drawing/text';
-import { type Answered, doubtsOf, type Given } from './attention';
+import { type Answered, doubtsOf, type Given, scaledOf } from './attention';
 import { band, type Columns, stack } from './columns';
 import { besideRows } from './matrix';
-import { expectPart, readChoice, readNumber } from './numbers';
+import { expectPart, expectShape, readChoice, readNumber } from './numbers';
 import { maskOf, press, readMask } from './painted-mask';
 import { outline, type Part } from './part';
 import { stepsOf, tellSteps, weightColour } from './query-steps';
-import type { Run, Seen, View } from './view';
+import { NoAnswer, type Run, type Seen, type View } from './view';
 
 /** A sentence whose numbers are chosen so that one can say what each column is about. */
 const sentence = [
@@ -66,6 +66,17 @@ function mapOf({ weights }: Answered, mask: boolean[][], query: number, columns:
   };
 }
 
+/** By the learner's own softmax; nothing is compared where there is none. */
+async function softmaxBy(call: Run['call'], scaled: number[][], weights: number[][]) {
+  try {
+    const shape = [names.length, names.length];
+    return expectShape<number[][]>(await call('softmax', scaled), shape, 'softmax');
+  } catch (error) {
+    if (error instanceof NoAnswer) return weights;
+    throw error;
+  }
+}
+
 export const view: View = {
   asks: '“drank” scores 3 with “cat” and 3 with “milk”. Mask “cat”: does “milk” alone get its weight, or do all the others grow, and does the output become more wet or less?',
   fields: [
@@ -120,8 +131,11 @@ export const view: View = {
     const isMasked = mask.flat().includes(false);
     const options = { temperature, ...(isMasked && { mask }) };
     const answer = await call('singleHeadAttention', q, k, v, options);
+    const square = [names.length, names.length];
+    const weights = expectPart<number[][]>(answer, 'weights', square, 'singleHeadAttention');
     const answered: Answered = {
-      weights: expectPart(answer, 'weights', [names.length, names.length], 'singleHeadAttention'),
+      weights,
+      softmax: await softmaxBy(call, scaledOf(given), weights),
       output: expectPart(answer, 'output', [names.length, about.length], 'singleHeadAttention'),
     };
     const columns = columnsIn(room, measure);

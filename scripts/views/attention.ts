@@ -1,4 +1,4 @@
-/** Attention step by step in the kit's own arithmetic, and where an answer leaves it. */
+/** Attention step by step, and where an answer leaves it; the softmax is the learner's own. */
 import { largestDifference, showNumber } from './numbers';
 
 type Matrix = number[][];
@@ -14,10 +14,12 @@ export interface Given {
   mask: boolean[][];
 }
 
-/** What a learner's function answers. */
+/** What the learner's functions answer. */
 export interface Answered {
   /** `[Tq, Tk]` */
   weights: Matrix;
+  /** What the softmax of exercise 01 makes of the scaled scores, `[Tq, Tk]`. */
+  softmax: Matrix;
   /** `[Tq, dV]` */
   output: Matrix;
 }
@@ -44,15 +46,6 @@ export const scaledOf = (given: Given): Matrix =>
     ),
   );
 
-/** Of one row; zeros where all of it is −∞. */
-export function softmaxOf(scaled: number[]): number[] {
-  const peak = Math.max(...scaled);
-  if (peak === Number.NEGATIVE_INFINITY) return scaled.map(() => 0);
-  const powers = scaled.map((each) => Math.exp(each - peak));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
-}
-
 /** `[Tk, dV]`: each value times its weight. */
 export const weighted = (weights: number[], v: Matrix): Matrix =>
   v.map((value, j) => value.map((each) => (weights[j] ?? 0) * each));
@@ -67,17 +60,17 @@ export const isApart = (a: number[], b: number[]): boolean =>
   !(largestDifference([a], [b]).size <= ROUNDING);
 
 /** Sentences for what an answer is not: the softmax of its scores, and the sum of its weighted values. */
-export function doubtsOf(given: Given, { weights, output }: Answered, names: string[]): string[] {
-  const expected = scaledOf(given).map(softmaxOf);
+export function doubtsOf(given: Given, answered: Answered, names: string[]): string[] {
+  const { weights, softmax: expected, output } = answered;
   const sums = weights.map((row) => sumOf(row, given.v));
   const [off, astray] = [largestDifference(weights, expected), largestDifference(output, sums)];
   const at = (x: Matrix, { row, column }: typeof off) => showNumber(x[row]?.[column] ?? 0, 3);
+  const where = `“${names[off.row]}” looks at “${names[off.column]}”`;
+  const doubt = Number.isNaN(expected[off.row]?.[off.column])
+    ? `Your softmax of exercise 01 gives NaN where ${where}; npm run check 1 says more.`
+    : `Your weights are not the softmax of these scaled scores. They are furthest apart where ${where}: you give ${at(weights, off)}, your softmax ${at(expected, off)}. Of which numbers are yours the softmax?`;
   return [
-    ...(off.size <= ROUNDING
-      ? []
-      : [
-          `Your weights are not the softmax of these scaled scores. They are furthest apart where “${names[off.row]}” looks at “${names[off.column]}”: you give ${at(weights, off)}, the softmax ${at(expected, off)}. Of which numbers are yours the softmax?`,
-        ]),
+    ...(off.size <= ROUNDING ? [] : [doubt]),
     ...(astray.size <= ROUNDING
       ? []
       : [

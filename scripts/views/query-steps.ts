@@ -7,7 +7,6 @@ import {
   scaledOf,
   scaleOf,
   scoresOf,
-  softmaxOf,
   sumOf,
   weighted,
 } from './attention';
@@ -32,13 +31,13 @@ const plain = (): Colour => 'band';
 const bare = (): Colour => 'paper';
 
 /** What a row of the picture is made of. */
-function rowOf(given: Given, { weights, output }: Answered, query: number) {
+function rowOf(given: Given, { weights, softmax, output }: Answered, query: number) {
   const scaled = scaledOf(given)[query] ?? [];
   return {
     q: given.q[query] ?? [],
     scores: scoresOf(given)[query] ?? [],
     scaled,
-    expected: softmaxOf(scaled),
+    expected: softmax[query] ?? [],
     weights: weights[query] ?? [],
     output: output[query] ?? [],
     isMasked: (_: number, j: number): boolean => given.mask[query]?.[j] === false,
