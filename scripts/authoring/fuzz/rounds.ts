@@ -10,10 +10,13 @@ export interface Done extends Round, Effort {
 /** Seconds that a round takes before its first run; with less left, none is begun. */
 const START = 10;
 const MOST_SEED = 2 ** 31 - 1;
+/** Longer rounds would run far past their time where the machine becomes busy. */
+const MOST_FACTOR = 8;
 
-/** How much to try next: twice as much, or what the time that is left allows. */
+/** How much to try next: twice as much up to a bound, or what the time that is left allows. */
 function nextFactor({ factor, seconds }: Done, left: number): number {
-  return Number(Math.min(2 * factor, (factor * left) / seconds).toFixed(2)) || 0.01;
+  const most = Math.min(2 * factor, MOST_FACTOR, (factor * left) / seconds);
+  return Number(most.toFixed(2)) || 0.01;
 }
 
 /**
