@@ -2,10 +2,10 @@
  * A transformer's forward pass up to a layer's attention, in float64. The attention itself is
  * computed by the caller; dropout and everything after the asked layer are left out.
  *
- *     a = LayerNorm(x + attention(x)),  next x = LayerNorm(a + down(gelu(up(a))))
+ *     a = LayerNorm(x + attention(x)),  next x = LayerNorm(a + down(act(up(a))))
  */
 import { type ModelConfig, positionsOf } from './config';
-import { add, gelu, type Linear, layerNorm, linear, type Matrix } from './maths';
+import { add, type Linear, layerNorm, linear, type Matrix } from './maths';
 import type { RestWeights, Weights } from './weights';
 
 /** Exercise 05's parameters, applied as `x · W + b`. */
@@ -66,21 +66,28 @@ export async function readParams(
   };
 }
 
-function finishBlock(x: Matrix, attended: Matrix, rest: RestWeights, eps: number): Matrix {
+function finishBlock(
+  x: Matrix,
+  attended: Matrix,
+  rest: RestWeights,
+  { eps, activation }: ModelConfig,
+): Matrix {
   const a = layerNorm(add(x, attended), rest.attentionNorm, eps);
-  const hidden = linear(a, rest.up).map((row) => row.map(gelu));
+  const hidden = linear(a, rest.up).map((row) => row.map(activation));
   return layerNorm(add(a, linear(hidden, rest.down)), rest.outputNorm, eps);
 }
 
-/** `LayerNorm(word + position + type)`, `[T, dModel]` */
+/** `LayerNorm(word + position + type)`, projected to the layers' width where that is another: `[T, dModel]` */
 export async function embed(
   weights: Weights,
   config: ModelConfig,
   ids: number[],
   typeIds: number[],
 ): Promise<Matrix> {
-  const { rows, norm } = await weights.readEmbeddings(ids, positionsOf(config, ids), typeIds);
-  return layerNorm(rows.reduce(add), norm, config.eps);
+  const positions = positionsOf(config, ids);
+  const { rows, norm, projection } = await weights.readEmbeddings(ids, positions, typeIds);
+  const x = layerNorm(rows.reduce(add), norm, config.eps);
+  return projection ? linear(x, projection) : x;
 }
 
 /**
@@ -90,7 +97,7 @@ export async function embed(
  */
 export async function climb(
   weights: Weights,
-  { dModel, heads, eps }: ModelConfig,
+  config: ModelConfig,
   x: Matrix,
   layer: number,
   attend: Attend,
@@ -98,11 +105,11 @@ export async function climb(
   let current = x;
   for (let below = 0; below < layer; below += 1) {
     const [params, rest] = await Promise.all([
-      readParams(weights, dModel, below),
+      readParams(weights, config.dModel, below),
       weights.readRest(below),
     ]);
-    const attended = await attend(current, params, heads);
-    current = finishBlock(current, attended, rest, eps);
+    const attended = await attend(current, params, config.heads);
+    current = finishBlock(current, attended, rest, config);
   }
   return current;
 }

@@ -196,7 +196,7 @@ describe('a model that is not read', () => {
     ['of another kind', { model_type: 'gpt2' }, /model_type to be "bert" or .*, got "gpt2"/],
     ['of no kind', { model_type: undefined }, /model_type .* got nothing/],
     ['with relative positions', { position_embedding_type: 'relative_key' }, /"relative_key"/],
-    ['with another activation', { hidden_act: 'gelu_new' }, /hidden_act to be "gelu".*"gelu_new"/],
+    ['with another activation', { hidden_act: 'mish' }, /hidden_act to be "gelu".*"mish"/],
     ['that looks back only', { is_decoder: true }, /is_decoder to be false/],
     ['with heads that do not divide', { num_attention_heads: 5 }, /multiple of 5 heads, got 32/],
     ['without layers', { num_hidden_layers: 0 }, /num_hidden_layers .* above 0, got 0/],

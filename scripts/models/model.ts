@@ -1,5 +1,5 @@
 /**
- * A model of the BERT or XLM-R family, opened so far that one layer's attention can be computed by
+ * A transformer of one of the families that are read, opened so far that one layer's attention can be computed by
  * the caller's code. Training, decoding and the heads of tasks are left out.
  */
 import { UserError } from '../../reference/user-error';
@@ -101,7 +101,7 @@ export async function openTokenizer(name: string, options?: OpenOptions): Promis
  * Opens a model by its config.json and tokenizer.json; weights are read when they are needed.
  *
  * @param name `tiny`, a folder with config.json, tokenizer.json and model.safetensors, or a hub id
- * @throws UserError for a model that cannot be had or is not of the BERT or XLM-R family
+ * @throws UserError for a model that cannot be had or is of no family that is read
  * @example
  * const model = await openModel('tiny');
  * const { ids, typeIds } = model.encode('The cat drinks milk.');
@@ -110,7 +110,7 @@ export async function openTokenizer(name: string, options?: OpenOptions): Promis
 export async function openModel(name: string, options?: OpenOptions): Promise<Model> {
   const files = await locateModel(name, options);
   const config = await readNeeded(files, 'config.json', fromJson(readConfig));
-  const tokenizer = await readTokenizerOf(files, config.family === 'bert');
+  const tokenizer = await readTokenizerOf(files, config.hasTypes);
   let weights: Weights | null = null;
   /** The layer that was asked for last: the next text is mostly for the same one. */
   let asked: { layer: number; params: AttentionInput['params'] } | null = null;

@@ -1,19 +1,23 @@
 /**
  * A model's tensors by their names, read only when they are needed. Models name the same tensor
- * `embeddings.…`, `bert.embeddings.…` or `roberta.embeddings.…`, and old files write `gamma` and
+ * `embeddings.…`, `bert.embeddings.…` or `electra.embeddings.…`, and old files write `gamma` and
  * `beta` for a LayerNorm's `weight` and `bias`.
  */
 import { UserError } from '../../reference/user-error';
 import type { ModelConfig } from './config';
+import { TAKE } from './families';
 import type { Linear, Matrix } from './maths';
+import { namesOf } from './names';
 import { doubtNumbers, doubtRows, doubtWeights } from './plausible';
 import type { Tensor, Wanted } from './safetensors';
 import type { Names, Tensors } from './shards';
 
 export interface EmbeddingWeights {
-  /** Rows of the word, position and type embeddings, `[T, dModel]` each. */
+  /** Rows of the word, position and type embeddings, as the model has them, `[T, dEmbedding]` each. */
   rows: Matrix[];
   norm: Linear;
+  /** From the embeddings' width to the layers', where that is another. */
+  projection: Linear | null;
 }
 
 export interface AttentionWeights {
@@ -32,7 +36,7 @@ export interface RestWeights {
 }
 
 export interface Weights {
-  /** Arguments: for each token its row in each of the three tables. */
+  /** Arguments: for each token its row in each of the tables. */
   readEmbeddings(ids: number[], positions: number[], types: number[]): Promise<EmbeddingWeights>;
   readAttention(layer: number): Promise<AttentionWeights>;
   readRest(layer: number): Promise<RestWeights>;
@@ -49,9 +53,7 @@ function findPrefix(tensors: Names, name: string): string {
   const found = [...tensors.keys()].filter(isWords);
   const [only] = found;
   if (found.length === 1 && only !== undefined) return only.slice(0, -WORDS.length);
-  throw new UserError(
-    `${name}: expected one tensor ${WORDS}, got ${found.length}; take a model of the BERT or XLM-R family`,
-  );
+  throw new UserError(`${name}: expected one tensor ${WORDS}, got ${found.length}; ${TAKE}`);
 }
 
 const oldName = (name: string): string =>
@@ -105,7 +107,9 @@ function makeFinder(file: Tensors) {
 }
 
 /** Opens the weights of a model by what its config.json says of their shapes. */
-export function openWeights(file: Tensors, { dModel, dHidden, paddingId }: ModelConfig): Weights {
+export function openWeights(file: Tensors, config: ModelConfig): Weights {
+  const { dModel, dEmbedding, dHidden, paddingId } = config;
+  const names = namesOf[config.layout];
   const { whole, rowsOf } = makeFinder(file);
   const read = async (wanted: readonly Wanted[], parts: readonly Part[]) => {
     const both = parts.flatMap(([name, ...shape]) => [
@@ -121,46 +125,41 @@ export function openWeights(file: Tensors, { dModel, dHidden, paddingId }: Model
     });
     return { tensors: tensors.slice(0, wanted.length), pair };
   };
+  const tablesFor = (ids: number[], positions: number[], types: number[]): Wanted[] => {
+    const table = (name: string, rows: number[], check: Wanted['check']): Wanted =>
+      rowsOf(`${name}.weight`, rows, dEmbedding, check);
+    const both = [
+      table(names.words, ids, doubtRows(ids, paddingId)),
+      table(names.positions, positions, doubtRows(positions, paddingId)),
+    ];
+    // Models that tell no types apart were written with a row of zeros.
+    return names.types === null ? both : [...both, table(names.types, types, doubtNumbers)];
+  };
   return {
     async readEmbeddings(ids, positions, types) {
-      const { tensors, pair } = await read(
-        [
-          rowsOf(WORDS, ids, dModel, doubtRows(ids, paddingId)),
-          rowsOf(
-            'embeddings.position_embeddings.weight',
-            positions,
-            dModel,
-            doubtRows(positions, paddingId),
-          ),
-          // Models without token types were written with a row of zeros.
-          rowsOf('embeddings.token_type_embeddings.weight', types, dModel, doubtNumbers),
-        ],
-        [['embeddings.LayerNorm', dModel]],
-      );
-      return { rows: tensors.map(toMatrix), norm: pair(0) };
+      const isProjected = dEmbedding !== dModel;
+      const { tensors, pair } = await read(tablesFor(ids, positions, types), [
+        [names.embeddingNorm, dEmbedding],
+        ...(isProjected ? [[names.projection, dModel, dEmbedding] as const] : []),
+      ]);
+      const projection = isProjected ? pair(1) : null;
+      return { rows: tensors.map(toMatrix), norm: pair(0), projection };
     },
     async readAttention(layer) {
-      const attention = `encoder.layer.${layer}.attention`;
-      const { pair } = await read(
-        [],
-        [
-          [`${attention}.self.query`, dModel, dModel],
-          [`${attention}.self.key`, dModel, dModel],
-          [`${attention}.self.value`, dModel, dModel],
-          [`${attention}.output.dense`, dModel, dModel],
-        ],
-      );
+      const { query, key, value, output } = names.block(layer);
+      const parts = [query, key, value, output].map((name): Part => [name, dModel, dModel]);
+      const { pair } = await read([], parts);
       return { query: pair(0), key: pair(1), value: pair(2), output: pair(3) };
     },
     async readRest(layer) {
-      const block = `encoder.layer.${layer}`;
+      const { attentionNorm, up, down, outputNorm } = names.block(layer);
       const { pair } = await read(
         [],
         [
-          [`${block}.attention.output.LayerNorm`, dModel],
-          [`${block}.intermediate.dense`, dHidden, dModel],
-          [`${block}.output.dense`, dModel, dHidden],
-          [`${block}.output.LayerNorm`, dModel],
+          [attentionNorm, dModel],
+          [up, dHidden, dModel],
+          [down, dModel, dHidden],
+          [outputNorm, dModel],
         ],
       );
       return { attentionNorm: pair(0), up: pair(1), down: pair(2), outputNorm: pair(3) };

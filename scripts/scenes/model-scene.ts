@@ -1,6 +1,6 @@
 /**
- * `--model tiny`, a folder or a hub id: a layer of a model of the BERT or XLM-R family. Only what the
- * layer needs is read, and the attention of the layers below is the target's own as well.
+ * `--model tiny`, a folder or a hub id: a layer of a real model. Only what the layer
+ * needs is read, and the attention of the layers below is the target's own as well.
  */
 import { existsSync } from 'node:fs';
 import { nearest } from '../../reference/nearest';

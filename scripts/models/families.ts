@@ -1,0 +1,73 @@
+/**
+ * The kinds of models whose attention is exercise 05's, by config.json's `model_type`: what their
+ * settings are called and what sets them apart. Where each one's tensors lie is in `names.ts`.
+ */
+
+/** What config.json calls a setting. */
+export interface Keys {
+  layers: string;
+  heads: string;
+  dModel: string;
+  dHidden: string;
+  positions: string;
+  activation: string;
+  /** Null where the code fixes it, whatever config.json says. */
+  eps: string | null;
+}
+
+export interface Family {
+  /** Whose names the tensors have. */
+  layout: 'bert' | 'distilbert';
+  keys: Keys;
+  /** Whether the model is told by type ids which of two texts a token belongs to. */
+  hasTypes: boolean;
+  /** Positions are counted from the one behind the padding's, in place of 0. */
+  countsFromPadding: boolean;
+  /** What the width of the embeddings is called, where it is another than the layers'. */
+  embeddingKey: string | null;
+}
+
+const bert: Family = {
+  layout: 'bert',
+  keys: {
+    layers: 'num_hidden_layers',
+    heads: 'num_attention_heads',
+    dModel: 'hidden_size',
+    dHidden: 'intermediate_size',
+    positions: 'max_position_embeddings',
+    activation: 'hidden_act',
+    eps: 'layer_norm_eps',
+  },
+  hasTypes: true,
+  countsFromPadding: false,
+  embeddingKey: null,
+};
+
+const distilbert: Family = {
+  ...bert,
+  layout: 'distilbert',
+  keys: {
+    layers: 'n_layers',
+    heads: 'n_heads',
+    dModel: 'dim',
+    dHidden: 'hidden_dim',
+    positions: 'max_position_embeddings',
+    activation: 'activation',
+    eps: null,
+  },
+  hasTypes: false,
+};
+
+const roberta: Family = { ...bert, hasTypes: false, countsFromPadding: true };
+
+export const families: ReadonlyMap<unknown, Family> = new Map([
+  ['bert', bert],
+  ['distilbert', distilbert],
+  ['electra', { ...bert, embeddingKey: 'embedding_size' }],
+  ['roberta', roberta],
+  ['xlm-roberta', roberta],
+  ['camembert', roberta],
+]);
+
+/** What to take in place of a model that is not read. */
+export const TAKE = 'take a model of the BERT, DistilBERT, ELECTRA or RoBERTa (XLM-R) family';
