@@ -4,7 +4,7 @@
  * approximated.
  */
 import { UserError } from '../../reference/user-error';
-import { type Family, families, type Keys, TAKE } from './families';
+import { type Family, families, type Keys, otherAttention, TAKE } from './families';
 import { isCount, type JsonObject, show } from './json';
 import { type Activation, activations } from './maths';
 
@@ -45,6 +45,12 @@ function countOf(config: JsonObject, key: string, name: string): number {
 }
 
 function familyOf({ model_type: type }: JsonObject, name: string): Family {
+  const other = otherAttention.get(type);
+  if (other) {
+    throw new UserError(
+      `${name}: expected a model that attends as exercise 05 does, got ${show(type)} with ${other}`,
+    );
+  }
   return families.get(type) ?? refuse(name, 'model_type', listed([...families.keys()]), type);
 }
 

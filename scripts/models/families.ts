@@ -69,5 +69,18 @@ export const families: ReadonlyMap<unknown, Family> = new Map([
   ['camembert', roberta],
 ]);
 
+const rotary =
+  'rotary positions, which turn each query and key inside the attention; take google-bert/bert-base-uncased, or google-bert/bert-base-multilingual-cased for several languages';
+
+const disentangled =
+  'disentangled attention, which adds scores of relative positions to q · k; take FacebookAI/roberta-base, or FacebookAI/xlm-roberta-base for several languages';
+
+/** Models that attend in another way than exercise 05: how, and which one to take instead. */
+export const otherAttention: ReadonlyMap<unknown, string> = new Map([
+  ['modernbert', rotary],
+  ['deberta', disentangled],
+  ['deberta-v2', disentangled],
+]);
+
 /** What to take in place of a model that is not read. */
 export const TAKE = 'take a model of the BERT, DistilBERT, ELECTRA or RoBERTa (XLM-R) family';
