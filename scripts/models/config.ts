@@ -1,14 +1,13 @@
 /**
  * What of config.json decides how attention is computed, checked. All families share absolute,
- * learned positions and a LayerNorm after each step. What differs from that is refused, not
- * approximated.
+ * learned positions. What differs from that is refused, not approximated.
  */
 import { UserError } from '../../reference/user-error';
-import { type Family, families, type Keys, otherAttention, TAKE } from './families';
+import { type Family, families, otherAttention, TAKE } from './families';
 import { isCount, type JsonObject, show } from './json';
 import { type Activation, activations } from './maths';
 
-export interface ModelConfig extends Pick<Family, 'layout' | 'hasTypes'> {
+export interface ModelConfig extends Pick<Family, 'layout' | 'hasTypes' | 'isCausal'> {
   layers: number;
   heads: number;
   dModel: number;
@@ -31,6 +30,9 @@ type Demand = readonly [key: string, allowed: readonly unknown[]];
 const demands: readonly Demand[] = [
   ['position_embedding_type', ['absolute']],
   ['is_decoder', [false]],
+  ['add_cross_attention', [false]],
+  ['scale_attn_weights', [true]],
+  ['scale_attn_by_inverse_layer_idx', [false]],
 ];
 
 function refuse(name: string, key: string, expected: string, got: unknown): never {
@@ -54,15 +56,22 @@ function familyOf({ model_type: type }: JsonObject, name: string): Family {
   return families.get(type) ?? refuse(name, 'model_type', listed([...families.keys()]), type);
 }
 
-function activationOf(config: JsonObject, { activation: key }: Keys, name: string): Activation {
-  const value = config[key] ?? 'gelu';
+function activationOf(config: JsonObject, { keys, defaults }: Family, name: string): Activation {
+  const key = keys.activation;
+  const value = config[key] ?? defaults.activation;
   return activations.get(value) ?? refuse(name, key, listed([...activations.keys()]), value);
 }
 
-function epsOf(config: JsonObject, { eps: key }: Keys, name: string): number {
-  const eps = (key === null ? null : config[key]) ?? 1e-12;
+function epsOf(config: JsonObject, { keys: { eps: key }, defaults }: Family, name: string): number {
+  const eps = (key === null ? null : config[key]) ?? defaults.eps;
   const isSmall = typeof eps === 'number' && eps > 0 && eps < 1;
   return isSmall ? eps : refuse(name, String(key), 'between 0 and 1', eps);
+}
+
+function hiddenOf(config: JsonObject, { keys, defaults }: Family, dModel: number, name: string) {
+  const isSaid = (config[keys.dHidden] ?? null) !== null;
+  if (!isSaid && defaults.widening !== null) return defaults.widening * dModel;
+  return countOf(config, keys.dHidden, name);
 }
 
 function paddingOf(config: JsonObject, { countsFromPadding }: Family, name: string): number {
@@ -85,7 +94,7 @@ function roomOf(config: JsonObject, key: string, name: string, skipped: number):
  */
 export function readConfig(config: JsonObject, name: string): ModelConfig {
   const family = familyOf(config, name);
-  const { keys, embeddingKey, countsFromPadding, layout, hasTypes } = family;
+  const { keys, embeddingKey, countsFromPadding, layout, hasTypes, isCausal } = family;
   for (const [key, allowed] of demands) {
     const value = config[key] ?? null;
     if (value !== null && !allowed.includes(value)) refuse(name, key, listed(allowed), value);
@@ -97,13 +106,14 @@ export function readConfig(config: JsonObject, name: string): ModelConfig {
   return {
     layout,
     hasTypes,
+    isCausal,
     layers: countOf(config, keys.layers, name),
     heads,
     dModel,
     dEmbedding: embeddingKey === null ? dModel : countOf(config, embeddingKey, name),
-    dHidden: countOf(config, keys.dHidden, name),
-    activation: activationOf(config, keys, name),
-    eps: epsOf(config, keys, name),
+    dHidden: hiddenOf(config, family, dModel, name),
+    activation: activationOf(config, family, name),
+    eps: epsOf(config, family, name),
     maxTokens: roomOf(config, keys.positions, name, countsFromPadding ? paddingId + 1 : 0),
     paddingId,
     countsFromPadding,

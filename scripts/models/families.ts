@@ -17,8 +17,17 @@ export interface Keys {
 
 export interface Family {
   /** Whose names the tensors have. */
-  layout: 'bert' | 'distilbert';
+  layout: 'bert' | 'distilbert' | 'gpt2';
   keys: Keys;
+  /** Where config.json says nothing. */
+  defaults: {
+    eps: number;
+    activation: string;
+    /** How many times as wide as the model the middle of the feed-forward part is, where that may go unsaid. */
+    widening: number | null;
+  };
+  /** Whether a token sees only itself and what came before it. */
+  isCausal: boolean;
   /** Whether the model is told by type ids which of two texts a token belongs to. */
   hasTypes: boolean;
   /** Positions are counted from the one behind the padding's, in place of 0. */
@@ -38,6 +47,8 @@ const bert: Family = {
     activation: 'hidden_act',
     eps: 'layer_norm_eps',
   },
+  defaults: { eps: 1e-12, activation: 'gelu', widening: null },
+  isCausal: false,
   hasTypes: true,
   countsFromPadding: false,
   embeddingKey: null,
@@ -60,6 +71,24 @@ const distilbert: Family = {
 
 const roberta: Family = { ...bert, hasTypes: false, countsFromPadding: true };
 
+const gpt2: Family = {
+  layout: 'gpt2',
+  keys: {
+    layers: 'n_layer',
+    heads: 'n_head',
+    dModel: 'n_embd',
+    dHidden: 'n_inner',
+    positions: 'n_positions',
+    activation: 'activation_function',
+    eps: 'layer_norm_epsilon',
+  },
+  defaults: { eps: 1e-5, activation: 'gelu_new', widening: 4 },
+  isCausal: true,
+  hasTypes: false,
+  countsFromPadding: false,
+  embeddingKey: null,
+};
+
 export const families: ReadonlyMap<unknown, Family> = new Map([
   ['bert', bert],
   ['distilbert', distilbert],
@@ -67,6 +96,7 @@ export const families: ReadonlyMap<unknown, Family> = new Map([
   ['roberta', roberta],
   ['xlm-roberta', roberta],
   ['camembert', roberta],
+  ['gpt2', gpt2],
 ]);
 
 const rotary =
@@ -83,4 +113,5 @@ export const otherAttention: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /** What to take in place of a model that is not read. */
-export const TAKE = 'take a model of the BERT, DistilBERT, ELECTRA or RoBERTa (XLM-R) family';
+export const TAKE =
+  'take a model of the BERT, DistilBERT, ELECTRA, RoBERTa (XLM-R) or GPT-2 family';

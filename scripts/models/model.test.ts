@@ -193,7 +193,7 @@ describe('the same model', () => {
 
 describe('a model that is not read', () => {
   test.each<[string, object, RegExp]>([
-    ['of another kind', { model_type: 'gpt2' }, /model_type to be "bert" or .*, got "gpt2"/],
+    ['of another kind', { model_type: 'llama' }, /model_type to be "bert" or .*, got "llama"/],
     [
       'with rotary positions',
       { model_type: 'modernbert' },

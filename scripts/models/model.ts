@@ -3,16 +3,25 @@
  * the caller's code. Training, decoding and the heads of tasks are left out.
  */
 import { UserError } from '../../reference/user-error';
-import { type Attend, type AttentionInput, climb, embed, readParams } from './blocks';
+import {
+  type Attend,
+  type AttentionInput,
+  type AttentionLayer,
+  climb,
+  embed,
+  inputFor,
+  readAttentionLayer,
+} from './blocks';
 import { type ModelConfig, readConfig } from './config';
 import { doubtPieces } from './doubt';
 import { type ModelFiles, nearestFirst, readNeeded } from './files';
 import { fromJson } from './json';
 import { locateModel, type OpenOptions } from './locate';
+import { namesChecker } from './reader';
 import { openAllTensors } from './shards';
 import { type Encoded, type ModelTokenizer, readTokenizer } from './tokenizer';
 import { readVocabSettings, tokenizerOf } from './vocab-txt';
-import { checkNames, openWeights, type Weights } from './weights';
+import { openWeights, type Weights } from './weights';
 
 export type { Attend, AttentionInput, AttentionParams } from './blocks';
 export type { OpenOptions } from './locate';
@@ -24,6 +33,8 @@ export interface Model {
   layers: number;
   heads: number;
   dModel: number;
+  /** Whether a token sees only itself and what came before it. */
+  isCausal: boolean;
   /** @throws UserError for more tokens than the model has positions */
   encode(text: string, pair?: string): Encoded;
   /** Sentences about what is to be doubted in the pieces of the texts; null where there is nothing. */
@@ -113,19 +124,19 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
   const tokenizer = await readTokenizerOf(files, config.hasTypes);
   let weights: Weights | null = null;
   /** The layer that was asked for last: the next text is mostly for the same one. */
-  let asked: { layer: number; params: AttentionInput['params'] } | null = null;
+  let asked: { layer: number; attention: AttentionLayer } | null = null;
   const open = async (): Promise<Weights> =>
-    openWeights(await openAllTensors(files, checkNames), config);
-  const { layers, heads, dModel } = config;
+    openWeights(await openAllTensors(files, namesChecker(config)), config);
+  const { layers, heads, dModel, isCausal } = config;
 
   async function compute(ids: number[], typeIds: number[], layer: number, attend: Attend) {
     weights ??= await open();
     const x = await embed(weights, config, ids, typeIds);
     const current = await climb(weights, config, x, layer, attend);
     if (asked?.layer !== layer) {
-      asked = { layer, params: await readParams(weights, dModel, layer) };
+      asked = { layer, attention: await readAttentionLayer(weights, dModel, layer) };
     }
-    return { x: current, params: asked.params, nHeads: heads };
+    return inputFor(current, asked.attention, config);
   }
 
   return {
@@ -133,6 +144,7 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
     layers,
     heads,
     dModel,
+    isCausal,
     encode: (text, pair) => encodeWithin(tokenizer, config, name, [text, pair]),
     doubt: (text, pair = '') => doubtPieces(name, tokenizer, [text, pair]),
     async attentionInput(ids, typeIds, layer, attend) {

@@ -1,11 +1,12 @@
 """Records what each family of models computes, for scripts/models/families.test.ts. Run by hand.
 
-    pip install torch==2.15.0 transformers==5.24.0 safetensors==0.8.0 numpy==2.4.6
+    pip install torch==2.15.0 transformers==5.24.0 tokenizers==0.23.3 safetensors==0.8.0 numpy==2.4.6
     python reference/oracle/goldens/record/hf_families.py
 
 Writes hf-families.json: for each model its config.json, the names and shapes of its tensors as
 save_pretrained writes them, and the attention maps of every layer, eager, in float64 and in float32.
 The weights are not written: both sides make them from a number's place among all of a model's.
+hf-gpt2-tiny/ gets a tokenizer of GPT-2's kind, and the ids that it gives.
 """
 
 import json
@@ -16,10 +17,13 @@ import numpy as np
 import torch
 import transformers
 from safetensors import safe_open
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 from transformers import (
     CamembertConfig, CamembertForMaskedLM, DistilBertConfig, DistilBertForMaskedLM, ElectraConfig,
-    ElectraForPreTraining, RobertaConfig, RobertaForMaskedLM,
+    ElectraForPreTraining, GPT2Config, GPT2LMHeadModel, RobertaConfig, RobertaForMaskedLM,
 )
+
+from hf import write
 
 GOLDENS = Path(__file__).resolve().parent.parent
 NOTE = f"transformers {transformers.__version__}, torch {torch.__version__}, eager attention on the CPU"
@@ -33,8 +37,12 @@ DISTIL = dict(
     dim=15, n_heads=3, n_layers=3, hidden_dim=22, vocab_size=17, max_position_embeddings=9,
 )
 
+GPT = dict(n_embd=15, n_head=3, n_layer=3, n_positions=19, vocab_size=290, bos_token_id=1, eos_token_id=1)
+
 IDS = [4, 9, 16, 3, 12, 9, 2]
 TYPES = [0, 0, 0, 0, 1, 1, 1]
+
+TEXTS = ["The cat drinks milk.", " the  cat\n", "Кошка", "猫 café", "the cat<|endoftext|>", "dog's 🦓"]
 
 MODELS = [
     ("DistilBERT", DistilBertForMaskedLM, DistilBertConfig(**DISTIL), None),
@@ -46,6 +54,8 @@ MODELS = [
         "ELECTRA with a projection and gelu_new", ElectraForPreTraining,
         ElectraConfig(**BERT, embedding_size=8, hidden_act="gelu_new"), TYPES,
     ),
+    ("GPT-2", GPT2LMHeadModel, GPT2Config(**GPT), None),
+    ("GPT-2 with a narrow middle", GPT2LMHeadModel, GPT2Config(**GPT, n_inner=22), None),
 ]
 
 
@@ -98,7 +108,24 @@ def record(name, kind, config, types):
     return entry | {"float32": maps(base, types, 8), "float64": maps(base.double(), types, 15)}
 
 
+def record_tokenizer():
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.post_processor = processors.ByteLevel(trim_offsets=False)
+    trainer = trainers.BpeTrainer(
+        vocab_size=290, special_tokens=["<|endoftext|>"],
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False,
+    )
+    tokenizer.train_from_iterator(["the cat drinks milk", "the cat sleeps", "кошка", "café"] * 9, trainer)
+    folder = GOLDENS / "hf-gpt2-tiny"
+    folder.mkdir(exist_ok=True)
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    cases = [{"text": text, "ids": tokenizer.encode(text).ids} for text in TEXTS]
+    write(folder / "expected.json", {"cases": cases})
+
+
 if __name__ == "__main__":
+    record_tokenizer()
     cases = [record(*each) for each in MODELS]
-    path = GOLDENS / "hf-families.json"
-    path.write_text(json.dumps({"note": NOTE, "cases": cases}, separators=(",", ":")) + "\n")
+    write(GOLDENS / "hf-families.json", {"note": NOTE, "cases": cases})
