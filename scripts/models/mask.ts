@@ -8,6 +8,9 @@ export const causal = (T: number): Mask =>
 
 /** What both masks leave to be seen, as the options of a call; none where there is no mask. */
 export function masking(one?: Mask, other?: Mask): { mask?: Mask } {
-  if (!one || !other) return one || other ? { mask: one ?? other ?? [] } : {};
-  return { mask: one.map((row, i) => row.map((sees, j) => sees && other[i]?.[j] === true)) };
+  const both =
+    one && other
+      ? one.map((row, i) => row.map((sees, j) => sees && other[i]?.[j] === true))
+      : (one ?? other);
+  return both ? { mask: both } : {};
 }

@@ -67,11 +67,8 @@ export async function compute(
   refuseTooMuch(scene);
   const { params, nHeads, mask } = scene;
   const inputs = [scene.x, ...(scene.reading?.inputs ?? [])];
-  const rest = [params as unknown as Data, nHeads, { temperature, ...masking(mask) }].map(
-    (data) => ({
-      data,
-    }),
-  );
+  const options = { temperature, ...masking(mask) };
+  const rest = [params as unknown as Data, nHeads, options].map((data) => ({ data }));
   const calls = inputs.map((x) => ({
     name: NAME,
     args: [{ data: x }, ...rest],
