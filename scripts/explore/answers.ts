@@ -10,8 +10,8 @@ import {
   sourceOf,
 } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
+import { causal, masking } from '../models/mask';
 import type { Attend } from '../models/model';
-import { causal } from '../scenes/mask';
 import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
 import { sceneOptions } from '../scenes/options';
 import type { PlainScene } from '../scenes/scene';
@@ -49,8 +49,8 @@ export async function closeAnswers(): Promise<void> {
 /** The attention of the layers below the asked one, by the code that computes the asked one. */
 async function attendAs(who: Who): Promise<Attend> {
   if (who !== 'tfjs') return attendBy(await chooseTarget(who));
-  return async (x, params, nHeads) => {
-    const told = await attendByReference({ x, params, nHeads, options: {} });
+  return async (x, params, nHeads, options) => {
+    const told = await attendByReference({ x, params, nHeads, options });
     if ('trouble' in told) throw new UserError(told.trouble);
     return told.output;
   };
@@ -123,9 +123,9 @@ export async function answer(
     if (question === 'earliest') return who ? await earliestBroken(who, drawn, findBroken) : null;
     if (question === 'call' && who) return await callFor(who, asked.name ?? '', asked.args ?? '');
     if (question === 'tfjs' && choices.whos.includes('tfjs')) {
-      const { x, params, nHeads } = await sceneFor(asked, choices);
-      const mask = asked.mask === 'causal' ? { mask: causal(x.length) } : {};
-      const options = { temperature: Number(asked.temperature), ...mask };
+      const { x, params, nHeads, mask } = await sceneFor(asked, choices);
+      const chosen = asked.mask === 'causal' ? causal(x.length) : undefined;
+      const options = { temperature: Number(asked.temperature), ...masking(mask, chosen) };
       return await attendByReference({ x, params, nHeads, options });
     }
   } catch (error) {

@@ -17,7 +17,8 @@ What is computed:
                     notebook: random vectors and weights for your words
                     pytorch: recorded weights of nn.MultiheadAttention
                     relations: a layer made by hand, for one head against two
-                    a folder or a hub id of the BERT or XLM-R family, such as
+                    a folder or a hub id of the BERT, DistilBERT, ELECTRA,
+                    RoBERTa (XLM-R, CamemBERT) or GPT-2 family, such as
                     google-bert/bert-base-multilingual-cased; of a hub's model
                     only what the picture needs is fetched
   --layer N         the layer, counted from 0 (default 0)

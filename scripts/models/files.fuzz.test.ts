@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { fuzz } from '../testing/fuzz';
-import { embed, readParams } from './blocks';
+import { embed, readAttentionLayer } from './blocks';
 import { unkept } from './bytes';
 import { readConfig } from './config';
 import { parseObject } from './json';
@@ -39,9 +39,9 @@ async function readWeights(bytes: Uint8Array, model: string): Promise<void> {
   const source = unkept({ name: 'x/model.safetensors', size: bytes.length, read });
   const weights = await openWeights(await openSafetensors(source), config);
   const x = await embed(weights, config, [2, 5, 3], [0, 0, 0]);
-  const { wQ } = await readParams(weights, config.dModel, 1);
+  const { params } = await readAttentionLayer(weights, config.dModel, 1);
   await weights.readRest(1);
-  expect([...x, ...wQ].flat().every(Number.isFinite)).toBe(true);
+  expect([...x, ...params.wQ].flat().every(Number.isFinite)).toBe(true);
 }
 
 const byteChanges = fc.array(fc.record({ at: fc.nat(), byte: fc.integer({ min: 0, max: 255 }) }), {

@@ -56,4 +56,26 @@ export function erf(x: number): number {
 }
 
 /** `x · Φ(x)`, with Φ the normal distribution; not the approximation by tanh. */
-export const gelu = (x: number): number => (x / 2) * (1 + erf(x / Math.SQRT2));
+const gelu = (x: number): number => (x / 2) * (1 + erf(x / Math.SQRT2));
+
+/** The approximation of gelu by tanh. */
+const geluNew = (x: number): number =>
+  (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)));
+
+const relu = (x: number): number => Math.max(0, x);
+
+const silu = (x: number): number => x / (1 + Math.exp(-x));
+
+/** What a block's feed-forward part applies to each number between its two steps. */
+export type Activation = (x: number) => number;
+
+/** Activations by the names that config.json gives them. */
+export const activations: ReadonlyMap<unknown, Activation> = new Map([
+  ['gelu', gelu],
+  ['gelu_python', gelu],
+  ['gelu_new', geluNew],
+  ['gelu_pytorch_tanh', geluNew],
+  ['relu', relu],
+  ['silu', silu],
+  ['swish', silu],
+]);

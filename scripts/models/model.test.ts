@@ -193,10 +193,21 @@ describe('the same model', () => {
 
 describe('a model that is not read', () => {
   test.each<[string, object, RegExp]>([
-    ['of another kind', { model_type: 'gpt2' }, /model_type to be "bert" or .*, got "gpt2"/],
+    ['of another kind', { model_type: 'llama' }, /model_type to be "bert" or .*, got "llama"/],
+    [
+      'with rotary positions',
+      { model_type: 'modernbert' },
+      /"modernbert" with rotary.*; take \S+bert/,
+    ],
+    [
+      'of DeBERTa',
+      { model_type: 'deberta' },
+      /"deberta" with disentangled.*; take \S+roberta-base/,
+    ],
+    ['of mDeBERTa', { model_type: 'deberta-v2' }, /relative positions.* or \S+xlm-roberta-base/],
     ['of no kind', { model_type: undefined }, /model_type .* got nothing/],
     ['with relative positions', { position_embedding_type: 'relative_key' }, /"relative_key"/],
-    ['with another activation', { hidden_act: 'gelu_new' }, /hidden_act to be "gelu".*"gelu_new"/],
+    ['with another activation', { hidden_act: 'mish' }, /hidden_act to be "gelu".*"mish"/],
     ['that looks back only', { is_decoder: true }, /is_decoder to be false/],
     ['with heads that do not divide', { num_attention_heads: 5 }, /multiple of 5 heads, got 32/],
     ['without layers', { num_hidden_layers: 0 }, /num_hidden_layers .* above 0, got 0/],

@@ -1,18 +1,27 @@
 /**
- * A model of the BERT or XLM-R family, opened so far that one layer's attention can be computed by
+ * A transformer of one of the families that are read, opened so far that one layer's attention can be computed by
  * the caller's code. Training, decoding and the heads of tasks are left out.
  */
 import { UserError } from '../../reference/user-error';
-import { type Attend, type AttentionInput, climb, embed, readParams } from './blocks';
+import {
+  type Attend,
+  type AttentionInput,
+  type AttentionLayer,
+  climb,
+  embed,
+  inputFor,
+  readAttentionLayer,
+} from './blocks';
 import { type ModelConfig, readConfig } from './config';
 import { doubtPieces } from './doubt';
 import { type ModelFiles, nearestFirst, readNeeded } from './files';
 import { fromJson } from './json';
 import { locateModel, type OpenOptions } from './locate';
+import { namesChecker } from './reader';
 import { openAllTensors } from './shards';
 import { type Encoded, type ModelTokenizer, readTokenizer } from './tokenizer';
 import { readVocabSettings, tokenizerOf } from './vocab-txt';
-import { checkNames, openWeights, type Weights } from './weights';
+import { openWeights, type Weights } from './weights';
 
 export type { Attend, AttentionInput, AttentionParams } from './blocks';
 export type { OpenOptions } from './locate';
@@ -24,6 +33,8 @@ export interface Model {
   layers: number;
   heads: number;
   dModel: number;
+  /** Whether a token sees only itself and what came before it. */
+  isCausal: boolean;
   /** @throws UserError for more tokens than the model has positions */
   encode(text: string, pair?: string): Encoded;
   /** Sentences about what is to be doubted in the pieces of the texts; null where there is nothing. */
@@ -101,7 +112,7 @@ export async function openTokenizer(name: string, options?: OpenOptions): Promis
  * Opens a model by its config.json and tokenizer.json; weights are read when they are needed.
  *
  * @param name `tiny`, a folder with config.json, tokenizer.json and model.safetensors, or a hub id
- * @throws UserError for a model that cannot be had or is not of the BERT or XLM-R family
+ * @throws UserError for a model that cannot be had or is of no family that is read
  * @example
  * const model = await openModel('tiny');
  * const { ids, typeIds } = model.encode('The cat drinks milk.');
@@ -110,22 +121,22 @@ export async function openTokenizer(name: string, options?: OpenOptions): Promis
 export async function openModel(name: string, options?: OpenOptions): Promise<Model> {
   const files = await locateModel(name, options);
   const config = await readNeeded(files, 'config.json', fromJson(readConfig));
-  const tokenizer = await readTokenizerOf(files, config.family === 'bert');
+  const tokenizer = await readTokenizerOf(files, config.hasTypes);
   let weights: Weights | null = null;
   /** The layer that was asked for last: the next text is mostly for the same one. */
-  let asked: { layer: number; params: AttentionInput['params'] } | null = null;
+  let asked: { layer: number; attention: AttentionLayer } | null = null;
   const open = async (): Promise<Weights> =>
-    openWeights(await openAllTensors(files, checkNames), config);
-  const { layers, heads, dModel } = config;
+    openWeights(await openAllTensors(files, namesChecker(config)), config);
+  const { layers, heads, dModel, isCausal } = config;
 
   async function compute(ids: number[], typeIds: number[], layer: number, attend: Attend) {
     weights ??= await open();
     const x = await embed(weights, config, ids, typeIds);
     const current = await climb(weights, config, x, layer, attend);
     if (asked?.layer !== layer) {
-      asked = { layer, params: await readParams(weights, dModel, layer) };
+      asked = { layer, attention: await readAttentionLayer(weights, dModel, layer) };
     }
-    return { x: current, params: asked.params, nHeads: heads };
+    return inputFor(current, asked.attention, config);
   }
 
   return {
@@ -133,6 +144,7 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
     layers,
     heads,
     dModel,
+    isCausal,
     encode: (text, pair) => encodeWithin(tokenizer, config, name, [text, pair]),
     doubt: (text, pair = '') => doubtPieces(name, tokenizer, [text, pair]),
     async attentionInput(ids, typeIds, layer, attend) {

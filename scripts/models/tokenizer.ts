@@ -6,11 +6,15 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import { UserError } from '../../reference/user-error';
 import { brief, isCount, isObject, type JsonObject, show } from './json';
 import { readAsRust } from './text/as-rust';
+import { isByteLevel, readable } from './text/byte-level';
 import { checkVocabulary } from './vocabulary';
 
 /** One text or a pair as a model reads it; all arrays have one entry a token. */
 export interface Encoded {
-  /** An unknown piece of a Unigram model keeps its letters here; see `unknown`. */
+  /**
+   * An unknown piece of a Unigram model keeps its letters here; see `unknown`. Pieces of bytes are
+   * written as the text that they stand for.
+   */
   tokens: string[];
   ids: number[];
   /** What the model is told of the two texts; always 0 in the XLM-R family. */
@@ -89,6 +93,7 @@ export function readTokenizer(json: JsonObject, name: string, hasTypes: boolean)
   const unknownId = unknownIdOf(json.model);
   // What fails at work has to be known before the file is kept.
   encode('a', { text_pair: 'b' });
+  const written = isByteLevel(json) ? readable : (piece: string): string => piece;
   const isUnknown = (id: number): boolean => id === unknownId;
   const run = (text: string, pair?: string) =>
     encode(text, { text_pair: pair || null, return_token_type_ids: true });
@@ -98,7 +103,7 @@ export function readTokenizer(json: JsonObject, name: string, hasTypes: boolean)
       // A pair begins as its first text does alone: `<s> A </s>`, then `</s> B </s>`.
       const first = pair ? run(text).ids.length : ids.length;
       return {
-        tokens,
+        tokens: tokens.map(written),
         ids,
         typeIds: ids.map((_, i) => (hasTypes ? (types[i] ?? 0) : 0)),
         segments: ids.map((_, i) => Number(i >= first)),
@@ -107,7 +112,7 @@ export function readTokenizer(json: JsonObject, name: string, hasTypes: boolean)
     },
     split(text) {
       const { ids, tokens } = encode(text, { add_special_tokens: false });
-      return { tokens, ids, unknown: ids.map(isUnknown) };
+      return { tokens: tokens.map(written), ids, unknown: ids.map(isUnknown) };
     },
     doubtful,
   };

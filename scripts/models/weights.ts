@@ -1,22 +1,24 @@
-/**
- * A model's tensors by their names, read only when they are needed. Models name the same tensor
- * `embeddings.…`, `bert.embeddings.…` or `roberta.embeddings.…`, and old files write `gamma` and
- * `beta` for a LayerNorm's `weight` and `bias`.
- */
-import { UserError } from '../../reference/user-error';
+/** A model's weights as its blocks use them, read only when they are needed. */
 import type { ModelConfig } from './config';
 import type { Linear, Matrix } from './maths';
-import { doubtNumbers, doubtRows, doubtWeights } from './plausible';
-import type { Tensor, Wanted } from './safetensors';
-import type { Names, Tensors } from './shards';
+import { namesOf } from './names';
+import { doubtNumbers, doubtRows } from './plausible';
+import { ifNamed, makeReader, NOTHING, type Part, thirdsOf } from './reader';
+import type { Wanted } from './safetensors';
+import type { Tensors } from './shards';
 
 export interface EmbeddingWeights {
-  /** Rows of the word, position and type embeddings, `[T, dModel]` each. */
+  /** Rows of the word, position and type embeddings, as the model has them, `[T, dEmbedding]` each. */
   rows: Matrix[];
-  norm: Linear;
+  /** Null where the model has none. */
+  norm: Linear | null;
+  /** From the embeddings' width to the layers', where that is another. */
+  projection: Linear | null;
 }
 
 export interface AttentionWeights {
+  /** The LayerNorm before the attention; null where there is none. */
+  inputNorm: Linear | null;
   query: Linear;
   key: Linear;
   value: Linear;
@@ -28,142 +30,69 @@ export interface RestWeights {
   attentionNorm: Linear;
   up: Linear;
   down: Linear;
-  outputNorm: Linear;
+  /** Null where the next block begins with its own. */
+  outputNorm: Linear | null;
 }
 
 export interface Weights {
-  /** Arguments: for each token its row in each of the three tables. */
+  /** Arguments: for each token its row in each of the tables. */
   readEmbeddings(ids: number[], positions: number[], types: number[]): Promise<EmbeddingWeights>;
   readAttention(layer: number): Promise<AttentionWeights>;
   readRest(layer: number): Promise<RestWeights>;
 }
 
-/** A weight's name without `.weight`, and its shape; the bias is as long as the first axis. */
-type Part = readonly [name: string, ...shape: number[]];
-
-const WORDS = 'embeddings.word_embeddings.weight';
-
-/** What comes before `embeddings.…` in each name. */
-function findPrefix(tensors: Names, name: string): string {
-  const isWords = (tensor: string): boolean => `.${tensor}`.endsWith(`.${WORDS}`);
-  const found = [...tensors.keys()].filter(isWords);
-  const [only] = found;
-  if (found.length === 1 && only !== undefined) return only.slice(0, -WORDS.length);
-  throw new UserError(
-    `${name}: expected one tensor ${WORDS}, got ${found.length}; take a model of the BERT or XLM-R family`,
-  );
-}
-
-const oldName = (name: string): string =>
-  name
-    .replace(/LayerNorm\.weight$/, 'LayerNorm.gamma')
-    .replace(/LayerNorm\.bias$/, 'LayerNorm.beta');
-
-function toMatrix({ shape: [height = 0, width = 0], data }: Tensor): Matrix {
-  return Array.from({ length: height }, (_, i) =>
-    Array.from(data.subarray(i * width, (i + 1) * width)),
-  );
-}
-
-/** @throws UserError for the tensors of another kind of model */
-export function checkNames(tensors: Names, name: string): void {
-  findPrefix(tensors, name);
-}
-
-/** Finds tensors by the names of today, and refuses what is not as config.json promises. */
-function makeFinder(file: Tensors) {
-  const prefix = findPrefix(file.tensors, file.name);
-  const find = (name: string): string =>
-    [name, oldName(name)].map((end) => prefix + end).find((full) => file.tensors.has(full)) ??
-    prefix + name;
-  const misfit = (tensor: string, expected: string, got: string): string =>
-    `expected ${tensor} ${expected}, got ${got}; its config.json or tokenizer.json belongs to another model`;
-  const whole = (name: string, shape: readonly number[]): Wanted => {
-    const tensor = find(name);
-    const fits = (got: readonly number[]): string | null =>
-      got.join() === shape.join() ? null : misfit(tensor, `of shape [${shape}]`, `[${got}]`);
-    return { tensor, fits, check: name.endsWith('.bias') ? doubtNumbers : doubtWeights };
-  };
-  const rowsOf = (
-    name: string,
-    rows: readonly number[],
-    width: number,
-    check: Wanted['check'],
-  ): Wanted => {
-    const tensor = find(name);
-    const needed = rows.reduce((most, row) => Math.max(most, row), 0) + 1;
-    const fits = ([height = 0, ...rest]: readonly number[]): string | null => {
-      if (rest.join() !== String(width)) {
-        return misfit(tensor, `of ${width} columns`, `[${[height, ...rest]}]`);
-      }
-      if (needed <= height) return null;
-      return misfit(tensor, `to have at least ${needed} rows`, String(height));
-    };
-    return { tensor, rows, fits, check };
-  };
-  return { whole, rowsOf };
-}
-
 /** Opens the weights of a model by what its config.json says of their shapes. */
-export function openWeights(file: Tensors, { dModel, dHidden, paddingId }: ModelConfig): Weights {
-  const { whole, rowsOf } = makeFinder(file);
-  const read = async (wanted: readonly Wanted[], parts: readonly Part[]) => {
-    const both = parts.flatMap(([name, ...shape]) => [
-      whole(`${name}.weight`, shape),
-      whole(`${name}.bias`, shape.slice(0, 1)),
-    ]);
-    const tensors = await file.read([...wanted, ...both]);
-    const data = tensors.slice(wanted.length).map((tensor) => tensor.data);
-    const none = new Float32Array(0);
-    const pair = (i: number): Linear => ({
-      weight: data[2 * i] ?? none,
-      bias: data[2 * i + 1] ?? none,
-    });
-    return { tensors: tensors.slice(0, wanted.length), pair };
+export function openWeights(file: Tensors, config: ModelConfig): Weights {
+  const { dModel, dEmbedding, dHidden, paddingId } = config;
+  const names = namesOf[config.layout];
+  const { read, rowsOf } = makeReader(file, names);
+  const tablesFor = (ids: number[], positions: number[], types: number[]): Wanted[] => {
+    const table = (name: string, rows: number[], check: Wanted['check']): Wanted =>
+      rowsOf(`${name}.weight`, rows, dEmbedding, check);
+    const both = [
+      table(names.words, ids, doubtRows(ids, paddingId)),
+      table(names.positions, positions, doubtRows(positions, paddingId)),
+    ];
+    // Models that tell no types apart were written with a row of zeros.
+    return names.types === null ? both : [...both, table(names.types, types, doubtNumbers)];
   };
   return {
     async readEmbeddings(ids, positions, types) {
-      const { tensors, pair } = await read(
-        [
-          rowsOf(WORDS, ids, dModel, doubtRows(ids, paddingId)),
-          rowsOf(
-            'embeddings.position_embeddings.weight',
-            positions,
-            dModel,
-            doubtRows(positions, paddingId),
-          ),
-          // Models without token types were written with a row of zeros.
-          rowsOf('embeddings.token_type_embeddings.weight', types, dModel, doubtNumbers),
-        ],
-        [['embeddings.LayerNorm', dModel]],
+      const { embeddingNorm } = names;
+      const projection = dEmbedding === dModel ? null : names.projection;
+      const { rows, find } = await read(
+        [...ifNamed(embeddingNorm, dEmbedding), ...ifNamed(projection, dModel, dEmbedding)],
+        tablesFor(ids, positions, types),
       );
-      return { rows: tensors.map(toMatrix), norm: pair(0) };
+      return { rows, norm: find(embeddingNorm), projection: find(projection) };
     },
-    async readAttention(layer) {
-      const attention = `encoder.layer.${layer}.attention`;
-      const { pair } = await read(
-        [],
-        [
-          [`${attention}.self.query`, dModel, dModel],
-          [`${attention}.self.key`, dModel, dModel],
-          [`${attention}.self.value`, dModel, dModel],
-          [`${attention}.output.dense`, dModel, dModel],
-        ],
-      );
-      return { query: pair(0), key: pair(1), value: pair(2), output: pair(3) };
+    async readAttention(block) {
+      const { inputNorm, projections, output } = names.block(block);
+      const width = (3 / projections.length) * dModel;
+      const { layer, find } = await read([
+        ...ifNamed(inputNorm, dModel),
+        ...projections.map((name): Part => [name, width, dModel]),
+        [output, dModel, dModel],
+      ]);
+      const [first, ...others] = projections;
+      const three = others.length ? projections.map(layer) : thirdsOf(layer(first));
+      const [query = NOTHING, key = NOTHING, value = NOTHING] = three;
+      return { inputNorm: find(inputNorm), query, key, value, output: layer(output) };
     },
-    async readRest(layer) {
-      const block = `encoder.layer.${layer}`;
-      const { pair } = await read(
-        [],
-        [
-          [`${block}.attention.output.LayerNorm`, dModel],
-          [`${block}.intermediate.dense`, dHidden, dModel],
-          [`${block}.output.dense`, dModel, dHidden],
-          [`${block}.output.LayerNorm`, dModel],
-        ],
-      );
-      return { attentionNorm: pair(0), up: pair(1), down: pair(2), outputNorm: pair(3) };
+    async readRest(block) {
+      const { attentionNorm, up, down, outputNorm } = names.block(block);
+      const { layer, find } = await read([
+        [attentionNorm, dModel],
+        [up, dHidden, dModel],
+        [down, dModel, dHidden],
+        ...ifNamed(outputNorm, dModel),
+      ]);
+      return {
+        attentionNorm: layer(attentionNorm),
+        up: layer(up),
+        down: layer(down),
+        outputNorm: find(outputNorm),
+      };
     },
   };
 }

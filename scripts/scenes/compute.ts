@@ -5,13 +5,14 @@
 import { type CatalogEntry, findExercise } from '../../exercises/catalog';
 import type { Data } from '../../reference/judging/data';
 import type { Outcome } from '../../reference/judging/verdict';
+import { masking } from '../models/mask';
 import { checkCommand, type NamedTarget } from '../targets/target';
 import { type Attended, entriesFor, whatIsOdd } from './answer';
 import { refuseTooMuch } from './room';
 import type { Scene } from './scene';
 
 /** What of a scene is computed. */
-type Layer = Pick<Scene, 'x' | 'params' | 'nHeads' | 'reading'>;
+type Layer = Pick<Scene, 'x' | 'params' | 'nHeads' | 'mask' | 'reading'>;
 
 const NAME = 'multiHeadAttention';
 const SLUG = '05-multi-head';
@@ -64,9 +65,10 @@ export async function compute(
   temperature: number,
 ): Promise<Computed & { printed: string[] }> {
   refuseTooMuch(scene);
-  const { params, nHeads } = scene;
+  const { params, nHeads, mask } = scene;
   const inputs = [scene.x, ...(scene.reading?.inputs ?? [])];
-  const rest = [params as unknown as Data, nHeads, { temperature }].map((data) => ({ data }));
+  const options = { temperature, ...masking(mask) };
+  const rest = [params as unknown as Data, nHeads, options].map((data) => ({ data }));
   const calls = inputs.map((x) => ({
     name: NAME,
     args: [{ data: x }, ...rest],

@@ -1,8 +1,9 @@
 /** `heatmap --model DIR` as a process: the target's own attention on weights read from a model. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import expected from '../../reference/oracle/goldens/hf-bert-tiny/expected.json';
 import { root } from '../../reference/root';
+import { folderOfGpt2 } from '../models/testing/families';
 import { type Checkout, makeCheckout } from '../testing/checkout';
 
 let checkout: Checkout;
@@ -41,6 +42,23 @@ test("gives Hugging Face's layer-0 maps to 5e-6", () => {
   expect(weights).toHaveLength(wanted.length);
   const errors = wanted.map((weight, i) => Math.abs(weight - (weights[i] ?? Number.NaN)));
   expect(Math.max(...errors)).toBeLessThanOrEqual(5e-6);
+});
+
+test('hides from a token of GPT-2 what comes after it, in layers below as well', () => {
+  const gpt2 = folderOfGpt2();
+  const file = join(checkout.folder, 'causal.json');
+  const flags = ['--text', 'The cat drinks milk.', '--layer', '1', '--json', file];
+  const { code, stdout, stderr } = heatmap('--model', gpt2, ...flags);
+  rmSync(gpt2, { recursive: true });
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/causal mask/);
+  const { tokens, weights }: { tokens: string[]; weights: number[][][] } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  );
+  expect(tokens).toEqual(['T', 'he', '▁cat', '▁drinks', '▁milk', '.']);
+  for (const row of weights.flatMap((map) => map.map((row, i) => row.slice(i + 1)))) {
+    expect(row).toEqual(row.map(() => 0));
+  }
 });
 
 test('computes the layers below with the same code, and shows a pair', () => {

@@ -1,6 +1,6 @@
 /**
- * `--model tiny`, a folder or a hub id: a layer of a model of the BERT or XLM-R family. Only what the
- * layer needs is read, and the attention of the layers below is the target's own as well.
+ * `--model tiny`, a folder or a hub id: a layer of a real model. Only what the layer
+ * needs is read, and the attention of the layers below is the target's own as well.
  */
 import { existsSync } from 'node:fs';
 import { nearest } from '../../reference/nearest';
@@ -27,8 +27,8 @@ export class Trouble extends Error {
 /** The attention of the layers below, by the target's own code. */
 export const attendBy =
   (target: NamedTarget): Attend =>
-  async (x, params, nHeads) => {
-    const below = await compute({ x, params, nHeads }, target, 1);
+  async (x, params, nHeads, options) => {
+    const below = await compute({ x, params, nHeads, ...options }, target, 1);
     if ('trouble' in below) throw new Trouble(below.trouble);
     return below.answers[0].output;
   };
@@ -62,7 +62,11 @@ async function readScene(name: string, options: SceneOptions, attend: Attend): P
   const doubt = model.doubt(text, pair);
   return {
     model: name,
-    about: [`${model.layers} layers`, `d_model ${model.dModel}`],
+    about: [
+      `${model.layers} layers`,
+      `d_model ${model.dModel}`,
+      ...(model.isCausal ? ['causal mask'] : []),
+    ],
     ...(doubt !== null && { doubt }),
     texts: pair ? [text, pair] : [text],
     tokens,

@@ -30,6 +30,8 @@ export interface Scene {
   x: number[][];
   params: Params;
   nHeads: number;
+  /** `[T, T]`, true where a query may attend, for a model that hides tokens. */
+  mask?: boolean[][];
   reading?: Reading;
 }
 

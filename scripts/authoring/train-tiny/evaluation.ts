@@ -92,7 +92,7 @@ export async function measureAlignment(
       ids,
       types,
       layer,
-      (...below) => attention(...below).output,
+      (x, params, nHeads) => attention(x, params, nHeads).output,
     );
     const { weights } = attention(input.x, input.params, input.nHeads);
     const pair = byPair.get(`${from}-${to}`) ?? { right: 0, all: 0 };

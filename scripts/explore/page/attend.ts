@@ -1,9 +1,9 @@
 /** From a state to maps or to the reason why there are none. */
 import { findExercise, sourceOf } from '../../../exercises/catalog';
 import { type Data, decode, MAX_ENTRIES } from '../../../reference/judging/data';
+import { causal, masking } from '../../models/mask';
 import { type Attended, entriesFor, multiplicationsOf, whatIsOdd } from '../../scenes/answer';
 import { type Entropies, MEASURE, measured, measuring, readEntropies } from '../../scenes/entropy';
-import { causal } from '../../scenes/mask';
 import type { PlainScene } from '../answers';
 import type { Choices } from '../choices';
 import { askReference, askScene, askWhyUnloaded } from './kit';
@@ -77,7 +77,8 @@ async function byCode(state: State, scene: PlainScene, source: string): Promise<
   const { who, mask, temperature } = state;
   const last = findExercise(source.split('/')[0] ?? '');
   if (!last) throw new Error(`explore: the catalogue has no exercise for ${source}`);
-  const options = { temperature, ...(mask === 'causal' && { mask: causal(scene.tokens.length) }) };
+  const chosen = mask === 'causal' ? causal(scene.tokens.length) : undefined;
+  const options = { temperature, ...masking(scene.mask, chosen) };
   const started = performance.now();
   const { x, params, nHeads } = scene;
   const entry = `/${who}/${source}`;

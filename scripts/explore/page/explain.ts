@@ -1,6 +1,7 @@
 /** What the page says about an answer: doubts, advice, and how a locked row comes to be. */
+
+import { causal, masking } from '../../models/mask';
 import { whyNoAttention } from '../../scenes/answer';
-import { causal } from '../../scenes/mask';
 import { isAlmostEven } from '../../scenes/stats';
 import type { Answer } from './attend';
 import { type Chain, chainOf, gapOf } from './chain';
@@ -57,7 +58,8 @@ function verdictOnChain(chain: Chain, weights: number[]): string {
 }
 
 function chainFor({ scene }: Answer, row: Row, { temperature, mask }: State): Chain {
-  const seen = mask === 'causal' ? causal(scene.tokens.length)[row.row] : undefined;
+  const chosen = mask === 'causal' ? causal(scene.tokens.length) : undefined;
+  const seen = masking(scene.mask, chosen).mask?.[row.row];
   return chainOf(scene, row, temperature, (key) => seen?.[key] ?? true);
 }
 

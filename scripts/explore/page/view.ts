@@ -17,7 +17,7 @@ export function fileOf(answer: Answer, state: State): PictureFile {
   const { temperature, mask, who, average, values, scale, read } = state;
   const remarks = [
     ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
-    ...(mask === 'none' ? [] : [`${mask} mask`]),
+    ...(mask === 'none' || scene.mask ? [] : [`${mask} mask`]),
     ...(read === 'weights' ? [] : [remarkOn[read]]),
     who === 'tfjs' ? `computed by ${nameOfWho(who)}` : creditOf(who),
   ];
