@@ -84,7 +84,7 @@ inBrowser(`the views of the exercises${skipped}`, () => {
     await open('01-softmax', 'who=solutions&logits=1 2%0A3');
     await page
       .locator('#trouble')
-      .filter({ hasText: 'row 1 has 1 numbers, the first has 2' })
+      .filter({ hasText: 'row 2 has 1 entry, the first has 2' })
       .waitFor();
   });
 

@@ -19,6 +19,7 @@ const served = [
   '/node_modules/vite/dist/client/',
   '/scripts/explore/page/',
   '/scripts/drawing/',
+  '/scripts/models/mask.ts',
   '/scripts/scenes/',
   '/scripts/views/',
   '/exercises/',

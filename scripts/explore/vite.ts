@@ -52,6 +52,7 @@ export async function startVite(server: Server, outside: Outside | null): Promis
           ...[
             'scripts/explore/page',
             'scripts/drawing',
+            'scripts/models',
             'scripts/scenes',
             'scripts/views',
             'reference',

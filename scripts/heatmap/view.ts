@@ -14,7 +14,7 @@ import { terminalWidth } from '../terminal/colour';
 import { print, printError } from '../terminal/output';
 import { wrap } from '../terminal/values';
 import type { Chosen } from '../views/part';
-import { type Field, NoAnswer, type Run, type View } from '../views/view';
+import { expectChosen, type Field, NoAnswer, type Run, type View } from '../views/view';
 import { readFormats } from './look';
 import { drawSeen } from './sheet';
 
@@ -122,6 +122,7 @@ export async function drawView(
   const easel = drawSeen(files, [creditOf(target.name)], Object.values(values as Chosen));
   const { run, close } = runOf(target, { measure: easel.measure, room: ROOM });
   try {
+    expectChosen(view.fields, values as Chosen);
     const seen = await view.draw(values as Chosen, run);
     for (const says of [seen.title, ...seen.says]) tell(says);
     print(`\n${await easel.draw(seen)}`);

@@ -35,12 +35,23 @@ function refuseUnknown(args: string[], options: Options): void {
 /** What Node adds to its sentence, which is not about this command. */
 const advice = /(?:\. (?:This command|To specify)|\.\nDid you forget).*$/s;
 
+/** `--shift -3` → `--shift=-3`: a number below 0 is a value, no flag. */
+function joinNegatives(args: string[], options: Options): string[] {
+  return args.flatMap((arg, i) => {
+    const takes = (flag = ''): boolean => options[flag.replace(/^--/, '')]?.type === 'string';
+    const isNegative = (value = ''): boolean => /^-[.\d]/.test(value);
+    if (isNegative(arg) && takes(args[i - 1])) return [];
+    return takes(arg) && isNegative(args[i + 1]) ? [`${arg}=${args[i + 1]}`] : [arg];
+  });
+}
+
 /**
  * Reads a command's flags and arguments.
  * @throws UserError that names the flag that was meant, or all there are
  */
-export function parseCommand<O extends Options>(form: CommandForm<O>, args: string[]) {
+export function parseCommand<O extends Options>(form: CommandForm<O>, given: string[]) {
   const { options, allowPositionals = false } = form;
+  const args = joinNegatives(given, options);
   refuseUnknown(args, options);
   try {
     return parseArgs({ args, options, allowPositionals, strict: true as const });

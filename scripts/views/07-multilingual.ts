@@ -55,6 +55,8 @@ function tellQuery(scene: PlainScene, weights: Matrix, query: number, head: numb
   return `Head ${head}, "${scene.tokens[query]}": ${told.join(' + ')} + …, each the value of that word.`;
 }
 
+const NO_SECOND = 'There is no second text, so nothing crosses and nothing is aligned.';
+
 const readIndex = (text: string, name: string, count: number): number => {
   const value = readNumber(text, name);
   if (Number.isInteger(value) && value >= 0 && value < count) return value;
@@ -78,7 +80,7 @@ async function attended(run: Run, { x, params, nHeads }: PlainScene) {
 const askedFor = ({ text = '', pair = '', layer = '0' }: Chosen): Chosen => ({
   model: 'tiny',
   layer,
-  ...(text.trim() && { text }),
+  text,
   ...(pair.trim() && { pair }),
 });
 
@@ -124,7 +126,8 @@ export const view: View = {
     const query = chosen.query ? readIndex(chosen.query, 'query', T) : null;
     const map = weights[head] ?? [];
     const masses = await given(Promise.all(weights.map((each) => massOf(run, each, segments))));
-    const aligned = await given(alignedIn(run, scene, output));
+    const isPair = segments.includes(1);
+    const aligned = isPair ? await given(alignedIn(run, scene, output)) : { lacks: NO_SECOND };
 
     const noteOn = (h: number): string =>
       hasGiven(masses) ? `${showNumber(masses[h] ?? 0, 3)} crosses` : '';

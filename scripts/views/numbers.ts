@@ -1,6 +1,6 @@
 /** Numbers that a person types, that a function answers, and that a picture shows. */
 import type { Data } from '../../reference/judging/data';
-import { describe, shapeOf } from '../../reference/judging/shape';
+import { describe, entries, shapeOf } from '../../reference/judging/shape';
 import { UserError } from '../../reference/user-error';
 import { NoAnswer } from './view';
 
@@ -44,7 +44,9 @@ export function readMatrix(text: string, name: string): number[][] {
   const odd = rows.findIndex((row) => row.length !== first.length);
   if (odd > 0) {
     const [got, expected] = [rows[odd]?.length, first.length];
-    throw new UserError(`${name}: row ${odd} has ${got} numbers, the first has ${expected}`);
+    throw new UserError(
+      `${name}: row ${odd + 1} has ${entries(got ?? 0)}, the first has ${expected}`,
+    );
   }
   if (rows.length > MOST || first.length > MOST) {
     throw new UserError(`${name}: at most ${MOST} rows of ${MOST} numbers can be shown`);

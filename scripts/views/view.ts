@@ -4,6 +4,7 @@
  * the same ones. Types, and the way to a view by its exercise's folder.
  */
 import type { Data } from '../../reference/judging/data';
+import { UserError } from '../../reference/user-error';
 import type { Measure } from '../drawing/text';
 import type { PlainScene } from '../scenes/scene';
 import type { Chosen, Part } from './part';
@@ -51,6 +52,27 @@ export interface View {
   fields: readonly Field[];
   /** @throws NoAnswer, and UserError for choices that make no sense */
   draw(chosen: Chosen, run: Run): Promise<Seen>;
+}
+
+/**
+ * Refuses what a field does not have; texts are read by the view.
+ * @throws UserError that names the field, and what it takes
+ */
+export function expectChosen(fields: readonly Field[], chosen: Chosen): void {
+  for (const field of fields) {
+    const value = chosen[field.name] ?? field.initial;
+    const refuse = (expected: string): never => {
+      throw new UserError(`${field.name}: expected ${expected}, got "${value}"`);
+    };
+    if (field.kind === 'choice') {
+      const values = field.options.map(([each]) => each);
+      if (!values.includes(value)) refuse(`one of ${values.join(', ')}`);
+    }
+    if (field.kind !== 'range' && field.kind !== 'count') continue;
+    const { min, max } = field;
+    const number = value.trim() === '' ? Number.NaN : Number(value.replace('−', '-'));
+    if (!(number >= min && number <= max)) refuse(`a number from ${min} to ${max}`);
+  }
 }
 
 /** Why there is nothing to draw: what the learner's function did in place of answering as asked. */

@@ -7,8 +7,8 @@ import { drawMarks, textsOf } from '../../../drawing/marks';
 import { createSvg } from '../../../drawing/svg';
 import { creditOf } from '../../../scenes/pictures';
 import type { Chosen } from '../../../views/part';
-import { type Field, loadView, type Seen, type View } from '../../../views/view';
-import type { Choices } from '../../choices';
+import { expectChosen, type Field, loadView, type Seen, type View } from '../../../views/view';
+import type { Choices, Who } from '../../choices';
 import { createMeasure, dark, loadFonts, pageInks } from '../canvas';
 import { byId, make } from '../elements';
 import { beginningWith } from '../facts';
@@ -34,6 +34,8 @@ let view: View;
 let chosen: Chosen = {};
 let seen: Seen | null = null;
 let width = 0;
+/** Whose code the page may run. */
+let whos: Who[] = [];
 
 const initial = (): Chosen => ({
   ...Object.fromEntries(view.fields.map(({ name, initial }) => [name, initial])),
@@ -52,9 +54,10 @@ function writeLink(): void {
 function readLink(): Chosen {
   const link = new URLSearchParams(location.hash.replace(/^#/, ''));
   const start = initial();
-  return Object.fromEntries(
+  const read = Object.fromEntries(
     Object.entries(start).map(([name, value]) => [name, link.get(name) ?? value]),
   );
+  return { ...read, who: whos.find((who) => who === read.who) ?? 'exercises' };
 }
 
 /** Draws what was seen last, in the theme's inks. */
@@ -103,6 +106,7 @@ async function drawView(): Promise<void> {
   const run = runBy(chosen.who ?? 'exercises', (lines) => printed.push(...lines));
   const room = Math.max(280, byId('stage').parentElement?.parentElement?.clientWidth ?? 0) - 36;
   try {
+    expectChosen(view.fields, chosen);
     const next = await view.draw(chosen, { ...run, measure, room });
     // Fonts come when letters ask for them; with them texts are as wide as they will be.
     await loadFonts(textsOf(next).map(({ text }) => text));
@@ -127,7 +131,8 @@ function changed(change: Chosen, field: Field | null): void {
   pause = window.setTimeout(refresh, field?.kind === 'text' ? TYPING_PAUSE : 0);
 }
 
-async function start({ whos, home }: Choices): Promise<void> {
+async function start({ whos: offered, home }: Choices): Promise<void> {
+  whos = offered.filter((who) => who !== 'tfjs');
   const found = findExercise(location.pathname.slice(1) || home);
   if (!found) throw new Error(`explore: no exercise at ${location.pathname}`);
   exercise = found;
@@ -136,11 +141,7 @@ async function start({ whos, home }: Choices): Promise<void> {
   document.title = `${exercise.title}, attention explorer`;
   view = await loadView(slug);
   byId('asks').textContent = view.asks;
-  setUpFields(
-    view.fields,
-    whos.filter((who) => who !== 'tfjs'),
-    changed,
-  );
+  setUpFields(view.fields, whos, changed);
   chosen = readLink();
   showChosen(view.fields, chosen);
   await refresh();
