@@ -299,7 +299,8 @@ describe('a part', () => {
     const lessons = [...texts.keys()].filter((path) => /^exercises\/.*\/README/.test(path));
     expect(lessons).toHaveLength(3);
     const { scripts, devDependencies } = JSON.parse(texts.get('package.json') ?? '');
-    expect(Object.keys(scripts)).toEqual(['check', 'doctor', 'guard', 'prepare']);
+    const names = ['check', 'heatmap', 'explore', 'doctor', 'guard', 'prepare'];
+    expect(Object.keys(scripts)).toEqual(names);
     expect(devDependencies).not.toHaveProperty('mathjs');
     expect(texts.get('exercises/03-split-heads/README.md')).not.toMatch(/\]\(\.\.\/04/);
     lendPackages(at('part'));
@@ -308,6 +309,9 @@ describe('a part', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/these 3 exercises/);
     expect(stdout).not.toMatch(/04/);
+    const drawn = runIn(at('part'), ['heatmap', '3']);
+    expect([drawn.code, drawn.stdout]).toEqual([0, expect.stringContaining('gives x back')]);
+    expect(runIn(at('part'), ['heatmap']).stderr).toContain('maps of heads come with exercise 5');
   });
 
   test('becomes the whole without touching what a student wrote', () => {

@@ -18,7 +18,7 @@ test('no file that goes out holds an entropy: headEntropy would only have to be 
 
 test('a view goes out with its exercise, and what it imports with it', () => {
   const { files } = partsFor(catalog.filter(({ slug }) => slug === '02-cosine-sim'));
-  expect(files).toContain('scripts/views/02-cosine-sim.ts');
+  expect(files).toContain('scripts/views/02-cosine-sim.view.ts');
   expect(files).toContain('scripts/views/plane.ts');
-  expect(files).not.toContain('scripts/views/03-split-heads.ts');
+  expect(files).not.toContain('scripts/views/03-split-heads.view.ts');
 });

@@ -67,7 +67,7 @@ const picturesOf = (slug: string): string[] =>
 
 /** What `heatmap` draws of an exercise: it is loaded by the exercise's name. */
 const viewOf = (slug: string): string[] =>
-  expand('scripts/views').filter((path) => path.endsWith(`/${slug}.ts`));
+  expand('scripts/views').filter((path) => path.endsWith(`/${slug}.view.ts`));
 
 const exerciseFiles = (chosen: Chosen): string[] =>
   chosen.flatMap((exercise) => [

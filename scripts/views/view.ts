@@ -86,4 +86,4 @@ export const initialOf = ({ fields }: View): Chosen =>
 
 /** The view of an exercise, by its folder. */
 export const loadView = async (slug: string): Promise<View> =>
-  (await import(/* @vite-ignore */ `./${slug}.ts`)).view;
+  (await import(/* @vite-ignore */ `./${slug}.view.ts`)).view;
