@@ -223,6 +223,10 @@ export function findExercise(spelling: string): CatalogEntry | undefined {
 export const mayImport = (importer: Exercise, imported: Exercise): boolean =>
   numberOf(imported) < numberOf(importer) && !importer.writesAnew?.includes(imported.slug);
 
+/** The exercise that exports a function of this name. */
+export const exerciseExporting = (name: string): CatalogEntry | undefined =>
+  catalog.find(({ exports }) => exports.includes(name));
+
 /** What an exercise stands on, directly or not, in catalogue order and without itself. */
 export function prerequisitesOf({ prerequisites }: Exercise): CatalogEntry[] {
   const direct = catalog.filter(({ slug }) => prerequisites.includes(slug));

@@ -1,14 +1,8 @@
 /** The files that a picture can become, in Node: pixels, and two that stay sharp at any size. */
+import type { Texts } from './metadata';
 import type { Canvas, NodeCanvas } from './node-canvas';
 import { type Drawn, encodePng, type Sheet } from './png';
 import { type Paint, svgOf } from './svg-file';
-
-/** What is said inside a file, by keyword. */
-export interface Texts {
-  Title: string;
-  Description: string;
-  Software: string;
-}
 
 /** A layout pixel is 1/96 inch, a PDF's unit 1/72. */
 const POINTS = 72 / 96;

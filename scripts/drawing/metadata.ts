@@ -4,6 +4,13 @@
  * Runs in a browser as well as in Node.
  */
 
+/** What the kit says inside a picture's file, by keyword. */
+export interface Texts {
+  Title: string;
+  Description: string;
+  Software: string;
+}
+
 /** Signature 8, then the header chunk: length 4, type 4, data 13, checksum 4. */
 const HEADER_END = 33;
 

@@ -1,5 +1,6 @@
 /** A picture as an SVG file, in Node and in a browser alike. */
 import type { Canvas2D } from './draw';
+import type { Texts } from './metadata';
 import { createSvg } from './svg';
 
 /** Draws a picture with any context. */
@@ -8,7 +9,7 @@ export type Paint = (context: Canvas2D) => void;
 /** The document of so many layout pixels, with what is said inside it. */
 export function svgOf(
   { width, height }: { width: number; height: number },
-  texts: { Title: string; Description: string },
+  texts: Pick<Texts, 'Title' | 'Description'>,
   paint: Paint,
 ): string {
   const { Title: title, Description: description } = texts;

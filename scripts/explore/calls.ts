@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CatalogEntry, catalog, prerequisitesOf } from '../../exercises/catalog';
+import { type CatalogEntry, exerciseExporting, prerequisitesOf } from '../../exercises/catalog';
 import { type Data, decode, encode } from '../../reference/judging/data';
 import { root } from '../../reference/root';
 import type { Session } from '../../reference/running/target';
@@ -61,7 +61,7 @@ function readArguments(text: string): Data[] {
 }
 
 async function perform(who: string, name: string, args: string) {
-  const exercise = catalog.find(({ exports }) => exports.includes(name));
+  const exercise = exerciseExporting(name);
   if (!exercise?.libraries) throw new UserError(`no exercise with libraries exports "${name}"`);
   const given = readArguments(args);
   const target = await chooseTarget(who);

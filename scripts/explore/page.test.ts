@@ -1,11 +1,12 @@
 /** The parts of the page that need no document: links, and what an output row is made of. */
 import fc from 'fast-check';
 import { openScene } from '../scenes/open-scene';
+import { isSpecial } from '../scenes/pairs';
 import { averageOf } from '../scenes/stats';
 import { chainOf, gapOf, sayLink } from './page/chain';
 import { beginningWith } from './page/facts';
 import { foldKeys, stopsOf } from './page/folding';
-import { isSpecial, keepOpening, openingRow } from './page/opening';
+import { keepOpening, openingRow } from './page/opening';
 import { readAs } from './page/reading';
 import { fromHash, initial, questionOf, type State, toHash } from './page/state';
 import { withOwn, withoutOwn } from './page/texts';

@@ -2,7 +2,7 @@
  * `heatmap` with an exercise's number: the exercise's view, drawn of what the target's own functions
  * answer. What a person may choose are flags named after the view's fields.
  */
-import { type CatalogEntry, catalog, nameOf, numberOf } from '../../exercises/catalog';
+import { type CatalogEntry, exerciseExporting, nameOf, numberOf } from '../../exercises/catalog';
 import type { Data } from '../../reference/judging/data';
 import type { Session } from '../../reference/running/target';
 import { HEAP, whyNothing } from '../scenes/compute';
@@ -76,7 +76,7 @@ Exit code: 0 drawn, 1 the code gave no answer, 2 could not run.
 function runOf(target: NamedTarget, rest: Pick<Run, 'measure' | 'room'>) {
   const sessions = new Map<CatalogEntry, Session>();
   const answer = async (name: string, ...args: Data[]): Promise<Data> => {
-    const exercise = catalog.find(({ exports }) => exports.includes(name));
+    const exercise = exerciseExporting(name);
     if (!exercise) throw new Error(`heatmap: no exercise of the catalogue exports ${name}`);
     const session = sessions.get(exercise) ?? target.open(exercise, HEAP);
     sessions.set(exercise, session);

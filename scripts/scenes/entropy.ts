@@ -2,15 +2,14 @@
  * The entropy that is shown beside a map is what the learner's own `headEntropy` gives, and nothing
  * stands there until it is written: the kit holds no other, which would only have to be copied.
  */
-import { type CatalogEntry, catalog } from '../../exercises/catalog';
+import { type CatalogEntry, exerciseExporting } from '../../exercises/catalog';
 import { averageOf } from './stats';
 
 /** What measures, of the exercise below. */
 export const MEASURE = 'headEntropy';
 
 /** Null where the exercise is not handed out. */
-export const measuring: CatalogEntry | null =
-  catalog.find(({ exports }) => exports.includes(MEASURE)) ?? null;
+export const measuring: CatalogEntry | null = exerciseExporting(MEASURE) ?? null;
 
 /** In bits: of each head in order, then of their average. */
 export type Entropies = readonly number[];

@@ -1,5 +1,8 @@
-/** The strongest pairs of a map in words: `cat → drinks 0.50`. */
+/** Tokens by their names, and the strongest pairs of a map in words: `cat → drinks 0.50`. */
 import { strongestPairs } from './stats';
+
+/** Whether a token marks a place and is no word: `[CLS]`, `</s>`. */
+export const isSpecial = (token: string): boolean => /^(?:\[[A-Z]+\]|<\/?[a-z]+>)$/.test(token);
 
 /** How many are named of a map. */
 export const SHOWN_PAIRS = 3;

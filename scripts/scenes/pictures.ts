@@ -1,5 +1,6 @@
 /** Which pictures there are of a scene, what stands on them and what is said inside their files. */
 import type { PaletteName } from '../drawing/colour';
+import type { Texts } from '../drawing/metadata';
 import type { Panel, Picture } from '../drawing/picture';
 import { largestOf, type ScaleName } from '../drawing/scale';
 import { inOwnOrder, isRightToLeft } from '../drawing/text';
@@ -11,7 +12,7 @@ import type { Scene } from './scene';
 export interface PictureFile {
   name: string;
   picture: Picture;
-  texts: { Title: string; Description: string; Software: string };
+  texts: Texts;
 }
 
 /** What all pictures of one run share. */
@@ -39,7 +40,8 @@ const scaleNames: Record<ScaleName, string> = {
 };
 const paletteNames: Record<PaletteName, string> = { viridis: 'viridis', print: 'white to black' };
 
-const capitalise = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+/** The name of a map as its title has it. */
+export const capitalise = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Keeps an arrow pointing to the right behind a word that runs to the left. */
 const inLine = (token: string): string =>
@@ -75,7 +77,7 @@ function sentencesOf({ texts, tokens }: Scene): string[] {
   return (texts ?? [tokens.join(' ')]).map((text) => inOwnOrder(`“${cut(text)}”`));
 }
 
-function textsFor(scene: Scene, title: string, maps: NamedMap[], look: Look): PictureFile['texts'] {
+function textsFor(scene: Scene, title: string, maps: NamedMap[], look: Look): Texts {
   const { tokens, model, layer, about } = scene;
   const size = `${tokens.length} × ${tokens.length}`;
   const colours = `${paletteNames[look.palette]} ${scaleNames[look.scale]}`;

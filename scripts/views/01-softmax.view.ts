@@ -2,6 +2,7 @@
 import type { Colour } from '../drawing/colour';
 import type { Mark } from '../drawing/marks';
 import type { Measure } from '../drawing/text';
+import { transposed } from './matrices';
 import {
   expectShape,
   largestDifference,
@@ -11,7 +12,7 @@ import {
   showSmall,
 } from './numbers';
 import { box, flow, line, type Part, SMALL, titled, words } from './part';
-import type { Run, Seen, View } from './view';
+import { type Run, type Seen, temperatureField, type View } from './view';
 
 type Matrix = number[][];
 
@@ -21,7 +22,6 @@ const [BAR, NUMBER] = [44, 16];
 const SUM = 54;
 
 const sumOf = (values: number[]): number => values.reduce((sum, value) => sum + value, 0);
-const transposed = (x: Matrix): Matrix => (x[0] ?? []).map((_, j) => x.map((row) => row[j] ?? 0));
 
 /** A band behind each line that is one softmax. */
 function bandsOf(x: Matrix, axis: number): Mark[] {
@@ -127,16 +127,7 @@ export const view: View = {
         ['0', 'each column'],
       ],
     },
-    {
-      kind: 'range',
-      name: 'temperature',
-      label: 'Temperature',
-      initial: '1',
-      min: 0.1,
-      max: 10,
-      step: 0.02,
-      even: true,
-    },
+    temperatureField,
     {
       kind: 'range',
       name: 'shift',

@@ -5,6 +5,7 @@
 import { type Colour, divergingOf } from '../drawing/colour';
 import { inOwnOrder, shorten } from '../drawing/text';
 import { type Looked, relationTo, tellAngles, tellLonger, tellNearest, tellOdd } from './cosines';
+import { dot } from './matrices';
 import { matrix } from './matrix';
 import { expectShape, readNumber, readVectors, showNumber, type Vector } from './numbers';
 import { type Area, compose, flow, type Part, SMALL, titled, words } from './part';
@@ -16,9 +17,6 @@ type Matrix = number[][];
 const SIDE = 290;
 /** Pixels of a name at most, and of a line in the list of angles. */
 const [NAME, LINE] = [84, 20];
-
-const dot = (u: number[], v: number[]): number =>
-  u.map((value, i) => value * (v[i] ?? 0)).reduce((sum, product) => sum + product, 0);
 
 const press = (name: string): Pick<Area, 'label' | 'change'> => ({
   label: `look at ${name}`,

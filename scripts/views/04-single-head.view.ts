@@ -7,7 +7,7 @@ import { expectPart, expectShape, readChoice, readNumber } from './numbers';
 import { maskOf, press, readMask } from './painted-mask';
 import { outline, type Part } from './part';
 import { stepsOf, tellSteps, weightColour } from './query-steps';
-import { NoAnswer, type Run, type Seen, type View } from './view';
+import { NoAnswer, type Run, type Seen, temperatureField, type View } from './view';
 
 /** A sentence whose numbers are chosen so that one can say what each column is about. */
 const sentence = [
@@ -99,16 +99,7 @@ export const view: View = {
         ['sum', 'the sum of the values'],
       ],
     },
-    {
-      kind: 'range',
-      name: 'temperature',
-      label: 'Temperature',
-      initial: '1',
-      min: 0.1,
-      max: 10,
-      step: 0.02,
-      even: true,
-    },
+    temperatureField,
     {
       kind: 'choice',
       name: 'preset',

@@ -5,8 +5,9 @@
  */
 import type { Data } from '../../reference/judging/data';
 import { UserError } from '../../reference/user-error';
+import { isSpecial } from '../scenes/pairs';
 import type { PlainScene } from '../scenes/scene';
-import { crossingOf, isSpecial } from './crossing';
+import { crossingOf } from './crossing';
 import { rowOf, smallMap } from './heads';
 import { expectShape, readNumber, showNumber } from './numbers';
 import { type Chosen, flow, titled } from './part';

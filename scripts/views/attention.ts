@@ -1,4 +1,6 @@
 /** Attention step by step, and where an answer leaves it; the softmax is the learner's own. */
+
+import { dot } from './matrices';
 import { largestDifference, showNumber } from './numbers';
 
 type Matrix = number[][];
@@ -26,9 +28,6 @@ export interface Answered {
 
 /** Further apart than this is no rounding. */
 const ROUNDING = 1e-6;
-
-const dot = (a: number[], b: number[]): number =>
-  a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 /** `√dK · temperature` */
 export const scaleOf = ({ k, temperature }: Given): number =>

@@ -4,6 +4,7 @@
  */
 import type { Mark, Point } from '../drawing/marks';
 import { type Font, inOwnOrder, isRightToLeft, type Measure } from '../drawing/text';
+import { isSpecial } from '../scenes/pairs';
 import type { PlainScene } from '../scenes/scene';
 import { type Area, line, type Part, words } from './part';
 
@@ -32,9 +33,6 @@ const RISE = 170;
 const THICKEST = 9;
 /** Weights below this are not drawn: they would be hairs. */
 const LEAST = 0.03;
-
-/** `[CLS]`, `<s>`: signs that begin and end a text. */
-export const isSpecial = (token: string): boolean => /^(?:\[.*\]|<.*>)$/.test(token);
 
 const wordsIn = ({ tokens, segments }: PlainScene, segment: number, measure: Measure): Word[] =>
   tokens.flatMap((token, at) =>

@@ -11,10 +11,9 @@ import {
   weighted,
 } from './attention';
 import { band, type Columns, stack } from './columns';
+import { transposed } from './matrices';
 import { showNumber } from './numbers';
 import type { Part } from './part';
-
-type Matrix = number[][];
 
 /** A query, with the words for its keys and for what the columns of the values are about. */
 export interface Asked {
@@ -22,8 +21,6 @@ export interface Asked {
   names: readonly string[];
   about: readonly string[];
 }
-
-const transposed = (x: Matrix): Matrix => (x[0] ?? []).map((_, j) => x.map((row) => row[j] ?? 0));
 
 export const weightColour = (weight: number): Colour =>
   Number.isFinite(weight) ? colourOf(weight) : 'band';

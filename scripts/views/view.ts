@@ -26,6 +26,18 @@ export type Field = {
   | { kind: 'picture' }
 );
 
+/** Divides what a softmax is given. */
+export const temperatureField: Field = {
+  kind: 'range',
+  name: 'temperature',
+  label: 'Temperature',
+  initial: '1',
+  min: 0.1,
+  max: 10,
+  step: 0.02,
+  even: true,
+};
+
 /** What a view is drawn with. */
 export interface Run {
   /**
@@ -81,7 +93,7 @@ export class NoAnswer extends Error {
 }
 
 /** The values that a person who chooses nothing gets. */
-export const initialOf = ({ fields }: View): Chosen =>
+export const initialOf = (fields: readonly Field[]): Chosen =>
   Object.fromEntries(fields.map(({ name, initial }) => [name, initial]));
 
 /** The view of an exercise, by its folder. */

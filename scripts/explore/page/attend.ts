@@ -6,8 +6,9 @@ import { type Attended, entriesFor, multiplicationsOf, whatIsOdd } from '../../s
 import { type Entropies, MEASURE, measured, measuring, readEntropies } from '../../scenes/entropy';
 import type { PlainScene } from '../answers';
 import type { Choices } from '../choices';
-import { askReference, askScene, askWhyUnloaded } from './kit';
+import { askReference, askWhyUnloaded } from './kit';
 import { runJob } from './runner';
+import { isKept, sceneOf } from './scenes';
 import { freedomOf, questionOf, type State } from './state';
 import { odd, refused, type Trouble, troubleOf, unloaded } from './trouble';
 
@@ -32,27 +33,6 @@ export interface Failure {
   trouble: Trouble;
   printed: string[];
   scene?: PlainScene;
-}
-
-const KEPT_SCENES = 4;
-/** The last scenes by question, since temperature and mask do not change them. */
-const known = new Map<string, PlainScene>();
-
-const keyOf = (state: State): string => JSON.stringify(questionOf(state));
-
-/** Forgets the scenes, of which some were computed by code that was saved anew. */
-export const forgetScenes = (): void => known.clear();
-
-async function sceneOf(state: State): Promise<PlainScene | { trouble: string }> {
-  const key = keyOf(state);
-  const kept = known.get(key);
-  if (kept) return kept;
-  const scene = await askScene(questionOf(state));
-  if ('trouble' in scene) return scene;
-  known.set(key, scene);
-  const [oldest] = known.keys();
-  if (known.size > KEPT_SCENES && oldest !== undefined) known.delete(oldest);
-  return scene;
 }
 
 async function byReference(state: State, scene: PlainScene, started: number): Promise<Attempt> {
@@ -115,12 +95,12 @@ export async function attend(state: State, choices: Choices): Promise<Attempt> {
     const says = `There is no model “${state.model}” here; there are ${models.join(', ')}.`;
     return { trouble: refused(says), printed: [] };
   }
-  if (state.layer > 0 && freedomOf(state.model).layer && !known.has(keyOf(state))) {
+  if (state.layer > 0 && freedomOf(state.model).layer && !isKept(questionOf(state))) {
     // Code that fails on layer 0 fails below any other; here the page itself sees how.
     const lowest = await attend({ ...state, layer: 0 }, choices);
     if (!lowest || 'trouble' in lowest) return lowest;
   }
-  const scene = await sceneOf(state);
+  const scene = await sceneOf(questionOf(state));
   if ('trouble' in scene) return { trouble: refused(scene.trouble), printed: [] };
   return state.who === 'tfjs' ? byReference(state, scene, started) : byCode(state, scene, source);
 }

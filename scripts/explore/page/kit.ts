@@ -8,7 +8,10 @@ export interface Refusal {
   trouble: string;
 }
 
-async function ask<T>(question: string, asked: Record<string, string> = {}): Promise<T | Refusal> {
+async function ask<T>(
+  question: string,
+  asked: Readonly<Record<string, string>> = {},
+): Promise<T | Refusal> {
   try {
     const response = await fetch(`/kata/${question}`, {
       method: 'POST',
@@ -22,7 +25,8 @@ async function ask<T>(question: string, asked: Record<string, string> = {}): Pro
 }
 
 export const askChoices = () => ask<Choices>('choices');
-export const askScene = (asked: Record<string, string>) => ask<PlainScene>('scene', asked);
+export const askScene = (asked: Readonly<Record<string, string>>) =>
+  ask<PlainScene>('scene', asked);
 export const askReference = (asked: Record<string, string>) =>
   ask<Attended & { label: string }>('tfjs', asked);
 /** @param exercise by its folder: the last of those that are loaded; the first page's where absent */

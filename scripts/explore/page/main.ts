@@ -5,7 +5,7 @@
 
 import type { Choices } from '../choices';
 import { announce } from './announce';
-import { type Answer, type Attempt, attend, type Failure, forgetScenes } from './attend';
+import { type Answer, type Attempt, attend, type Failure } from './attend';
 import { createMeasure, loadFonts } from './canvas';
 import { nameOfWho, setUpControls, showDefaults, showState } from './controls';
 import { byId } from './elements';
@@ -24,6 +24,7 @@ import { showLayers } from './overview';
 import { findPairs, labelOf, showPairs } from './pairs-list';
 import { type Shown, sayCell, showCell } from './readout';
 import { forgetCode } from './runner';
+import { forgetScenes } from './scenes';
 import { fromHash, type Row, type State, toHash } from './state';
 import { refused, type Trouble } from './trouble';
 import { pictureOf, shownOf } from './view';

@@ -1,11 +1,9 @@
 /** Which row the page opens with: one that mixes, so that its output is seen to be a sum. Knows no document. */
+import { isSpecial } from '../../scenes/pairs';
 import type { Row } from './state';
 
 /** How many of a row's weights have to be large together. */
 const MIXED = 3;
-
-/** Whether a token marks a place and is no word: `[CLS]`, `</s>`. */
-export const isSpecial = (token: string): boolean => /^(?:\[[A-Z]+\]|<\/?[a-z]+>)$/.test(token);
 
 /** The product of the largest weights: 1/27 for three equal ones, near 0 where one takes all. */
 export const mixing = (weights: number[]): number =>

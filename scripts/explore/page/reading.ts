@@ -2,6 +2,7 @@
  * What the maps show of an answer: its weights, or each weight times the length of the value that it
  * weights (Kobayashi et al. 2020, "Attention is not only a weight"). Knows no document.
  */
+import { largestOf } from '../../drawing/scale';
 import type { NamedMap } from '../../scenes/report';
 import type { ReadingName } from './state';
 import { lengthOf } from './values';
@@ -16,9 +17,6 @@ export function lengthsOf(map: number[][], values: number[][]): number[][] {
   const lengths = values.map(lengthOf);
   return map.map((weights) => weights.map((weight, key) => weight * (lengths[key] ?? 0)));
 }
-
-const largestOf = (map: number[][]): number =>
-  map.flat().reduce((most, entry) => Math.max(most, entry), 0);
 
 /**
  * @param maps the heads in order, and perhaps their average

@@ -1,13 +1,10 @@
 /** Files that the page hands over, and its link. */
-import { addTexts } from '../../drawing/metadata';
+import { addTexts, type Texts } from '../../drawing/metadata';
 import { type Paint, svgOf } from '../../drawing/svg-file';
-import type { PictureFile } from '../../scenes/pictures';
 import { makeAs } from './elements';
 
 /** As the files of `heatmap`: pixels per layout pixel. */
 const SCALE = 2;
-
-type Texts = PictureFile['texts'];
 
 interface Size {
   width: number;

@@ -1,6 +1,6 @@
 /** From an answer to what is drawn of it, and to what its cells say. */
 import type { Picture } from '../../drawing/picture';
-import { creditOf, type PictureFile, picturesOf } from '../../scenes/pictures';
+import { capitalise, creditOf, type PictureFile, picturesOf } from '../../scenes/pictures';
 import { namedMaps } from '../../scenes/report';
 import type { Answer } from './attend';
 import { nameOfWho } from './controls';
@@ -8,8 +8,6 @@ import { readAs, remarkOn } from './reading';
 import type { Shown } from './readout';
 import type { State } from './state';
 import { valuesOf } from './values';
-
-const capitalise = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** The picture of all heads, with what is said inside its file. */
 export function fileOf(answer: Answer, state: State): PictureFile {

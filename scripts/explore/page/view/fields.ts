@@ -1,6 +1,6 @@
 /** The form of a view: an element for each of its fields, and for who computes. */
 import type { Chosen } from '../../../views/part';
-import type { Field } from '../../../views/view';
+import { type Field, initialOf } from '../../../views/view';
 import type { Who } from '../../choices';
 import { nameOfWho } from '../controls';
 import { byId, make, makeAs } from '../elements';
@@ -68,9 +68,7 @@ export function setUpFields(
     const field = fields.find((each) => each.name === name) ?? null;
     changed({ [name]: field ? atPosition(field, value) : value }, field);
   });
-  again.addEventListener('click', () =>
-    changed(Object.fromEntries(fields.map(({ name, initial }) => [name, initial])), null),
-  );
+  again.addEventListener('click', () => changed(initialOf(fields), null));
 }
 
 /** Writes what is chosen into the form, but not into the field that is being typed in. */

@@ -7,7 +7,14 @@ import { drawMarks, textsOf } from '../../../drawing/marks';
 import { createSvg } from '../../../drawing/svg';
 import { creditOf } from '../../../scenes/pictures';
 import type { Chosen } from '../../../views/part';
-import { expectChosen, type Field, loadView, type Seen, type View } from '../../../views/view';
+import {
+  expectChosen,
+  type Field,
+  initialOf,
+  loadView,
+  type Seen,
+  type View,
+} from '../../../views/view';
 import type { Choices, Who } from '../../choices';
 import { createMeasure, dark, loadFonts, pageInks } from '../canvas';
 import { byId, make } from '../elements';
@@ -18,6 +25,7 @@ import { onlyLatest } from '../latest';
 import { showExercises } from '../nav';
 import { showPrinted, showTrouble } from '../notices';
 import { forgetCode } from '../runner';
+import { forgetScenes } from '../scenes';
 import { refused } from '../trouble';
 import { layAreas } from './areas';
 import { setUpFields, showChosen } from './fields';
@@ -38,7 +46,7 @@ let width = 0;
 let whos: Who[] = [];
 
 const initial = (): Chosen => ({
-  ...Object.fromEntries(view.fields.map(({ name, initial }) => [name, initial])),
+  ...initialOf(view.fields),
   who: 'exercises',
 });
 
@@ -161,6 +169,7 @@ new ResizeObserver(() => {
 }).observe(byId('page'));
 import.meta.hot?.on('kata:saved', () => {
   forgetCode();
+  forgetScenes();
   void refresh();
 });
 for (const button of byId('exports').querySelectorAll('button')) {

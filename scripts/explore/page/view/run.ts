@@ -2,7 +2,7 @@
  * Behind a view's calls on the page: the learner's functions in a worker, or, where an exercise needs
  * libraries, in the process in which `check` runs it too.
  */
-import { catalog, type Exercise, sourceOf } from '../../../../exercises/catalog';
+import { type Exercise, exerciseExporting, sourceOf } from '../../../../exercises/catalog';
 import {
   type Data,
   decode,
@@ -10,11 +10,13 @@ import {
   MAX_ENTRIES,
   MOST_GIVEN,
 } from '../../../../reference/judging/data';
+import { UserError } from '../../../../reference/user-error';
 import type { Chosen } from '../../../views/part';
 import { NoAnswer, type Run } from '../../../views/view';
 import { factsOf } from '../facts';
-import { askCall, askScene, askWhyUnloaded } from '../kit';
+import { askCall, askWhyUnloaded } from '../kit';
 import { runJob } from '../runner';
+import { sceneOf } from '../scenes';
 import { refused, type Trouble, troubleOf, unloaded } from '../trouble';
 
 /** Why a view cannot be drawn, as the page tells it. */
@@ -81,13 +83,13 @@ type Hear = (printed: string[]) => void;
 export function runBy(who: string, hear: Hear): Pick<Run, 'call' | 'scene'> {
   return {
     async call(name, ...args) {
-      const exercise = catalog.find(({ exports }) => exports.includes(name));
+      const exercise = exerciseExporting(name);
       if (!exercise) throw new Error(`explore: no exercise of the catalogue exports ${name}`);
       const call = (exercise.libraries ?? []).length > 0 ? callOnServer : callInWorker;
       return call(exercise, name, args, who, hear);
     },
     async scene(asked: Chosen) {
-      const scene = await askScene({ model: 'tiny', who, ...asked });
+      const scene = await sceneOf({ model: 'tiny', who, ...asked });
       if ('trouble' in scene) throw new Failed(refused(scene.trouble));
       return scene;
     },
@@ -97,8 +99,11 @@ export function runBy(who: string, hear: Hear): Pick<Run, 'call' | 'scene'> {
 /** What the page says of an error of a view; null for a mistake of the kit. */
 export function troubleIn(error: unknown, exercise: Exercise, who: string): Trouble | null {
   if (error instanceof Failed) return error.trouble;
-  const { name, message } = error as Error;
-  if (name === 'UserError') return refused(message);
+  if (error instanceof UserError) return refused(error.message);
   if (!(error instanceof NoAnswer)) return null;
-  return { title: 'Nothing that can be drawn', says: `${message}.`, facts: factsOf(exercise, who) };
+  return {
+    title: 'Nothing that can be drawn',
+    says: `${error.message}.`,
+    facts: factsOf(exercise, who),
+  };
 }
