@@ -3,12 +3,20 @@
  * as the weight. Side by side where a page is wide, below one another where it is narrow.
  */
 import type { Mark, Point } from '../drawing/marks';
-import { type Font, inOwnOrder, isRightToLeft, type Measure } from '../drawing/text';
+import {
+  type Box,
+  type Font,
+  inOwnOrder,
+  isRightToLeft,
+  type Measure,
+  type PlacedText,
+} from '../drawing/text';
 import { isSpecial } from '../scenes/pairs';
 import type { PlainScene } from '../scenes/scene';
 import { type Area, line, type Part, words } from './part';
 
 type Matrix = number[][];
+type Align = PlacedText['align'];
 
 /** A word of one of the two texts. */
 interface Word {
@@ -29,6 +37,8 @@ const TOKEN: Font = { size: 14 };
 const [GAP, LINE] = [16, 26];
 /** Between the two texts. */
 const RISE = 170;
+/** Where they stand upright: beside a word, the shortest line, and the widest picture. */
+const [BESIDE, SHORTEST, WIDEST] = [8, 60, 520];
 /** Pixels of a line that stands for a whole row. */
 const THICKEST = 9;
 /** Weights below this are not drawn: they would be hairs. */
@@ -107,98 +117,78 @@ const pressed = (scene: PlainScene, { at, token }: Word, query: number | null) =
   change: { query: at === query ? '' : String(at), from: String(scene.segments?.[at] ?? 0) },
 });
 
+/** Where two texts stand, and how lines run between them. */
+interface Setting {
+  width: number;
+  height: number;
+  /** Each text's words along its line. */
+  placed: [Placed[], Placed[]];
+  bends: 'upright' | 'level';
+  /** From places along the two lines to points. */
+  ends(first: number, second: number): [Point, Point];
+  /** Where a word is written, and the box that is pressed for it. */
+  spot(word: Placed, text: number): { x: number; y: number; align: Align; box: Box };
+}
+
 /** The first text above, the second below. */
-function levelCrossing(
-  scene: PlainScene,
-  crossing: Crossing,
-  texts: [Word[], Word[]],
-  measure: Measure,
-): Part {
+function levelSetting(texts: [Word[], Word[]]): Setting {
   const width = Math.max(...texts.map(lengthOf));
-  const placed = texts.map((text) => setLevel(text, width)) as [Placed[], Placed[]];
-  const strands = crossed(placed, crossing).map(({ first, second, weight }) =>
-    strand(
-      [
-        [first, LINE],
-        [second, LINE + RISE],
-      ],
-      weight,
-      'upright',
-    ),
-  );
-  const { query } = crossing;
-  const written = placed.flatMap((text, i) =>
-    text.map(({ at, token, start, size }) =>
-      words(inOwnOrder(token), start + size / 2, LINE / 2 + i * (LINE + RISE), measure, {
-        align: 'center',
-        font: fontOf(at, query),
-        ink: inkFor(token),
-      }),
-    ),
-  );
-  const areas = placed.flatMap((text, i) =>
-    text.map(
-      (word): Area => ({
-        box: {
-          x: word.start - GAP / 2,
-          y: i * (LINE + RISE),
-          width: word.size + GAP,
-          height: LINE,
-        },
-        ...pressed(scene, word, query),
-      }),
-    ),
-  );
-  return { width, height: 2 * LINE + RISE, marks: [...strands, ...written], areas };
+  return {
+    width,
+    height: 2 * LINE + RISE,
+    placed: [setLevel(texts[0], width), setLevel(texts[1], width)],
+    bends: 'upright',
+    ends: (first, second) => [
+      [first, LINE],
+      [second, LINE + RISE],
+    ],
+    spot({ start, size }, text) {
+      const top = text * (LINE + RISE);
+      const box = { x: start - GAP / 2, y: top, width: size + GAP, height: LINE };
+      return { x: start + size / 2, y: top + LINE / 2, align: 'center', box };
+    },
+  };
 }
 
 /** The first text on the left, the second on the right, a word below the other. */
-function uprightCrossing(
-  scene: PlainScene,
-  crossing: Crossing,
-  texts: [Word[], Word[]],
-  room: number,
-  measure: Measure,
-): Part {
-  const placed = texts.map(setUpright) as [Placed[], Placed[]];
+function uprightSetting(texts: [Word[], Word[]], room: number): Setting {
   const [left, right] = texts.map((text) => Math.max(...text.map(({ width }) => width)));
-  const from = (left ?? 0) + 8;
-  const to = Math.max(from + 60, Math.min(room, 520) - (right ?? 0) - 8);
-  const strands = crossed(placed, crossing).map(({ first, second, weight }) =>
-    strand(
-      [
-        [from, first],
-        [to, second],
-      ],
-      weight,
-      'level',
-    ),
-  );
+  const from = (left ?? 0) + BESIDE;
+  const to = Math.max(from + SHORTEST, Math.min(room, WIDEST) - (right ?? 0) - BESIDE);
+  return {
+    width: to + BESIDE + (right ?? 0),
+    height: Math.max(...texts.map(({ length }) => length * LINE)),
+    placed: [setUpright(texts[0]), setUpright(texts[1])],
+    bends: 'level',
+    ends: (first, second) => [
+      [from, first],
+      [to, second],
+    ],
+    spot({ start, width }, text) {
+      const x = text === 0 ? from - BESIDE : to + BESIDE;
+      const box = { x: text === 0 ? x - width : x, y: start, width, height: LINE };
+      return { x, y: start + LINE / 2, align: text === 0 ? 'right' : 'left', box };
+    },
+  };
+}
+
+/** Words and lines where a setting has them; each word can be pressed. */
+function drawnIn(setting: Setting, scene: PlainScene, crossing: Crossing, measure: Measure): Part {
+  const { width, height, placed, bends, ends, spot } = setting;
   const { query } = crossing;
-  const written = placed.flatMap((text, i) =>
-    text.map(({ at, token, start }) =>
-      words(inOwnOrder(token), i === 0 ? from - 8 : to + 8, start + LINE / 2, measure, {
-        align: i === 0 ? 'right' : 'left',
-        font: fontOf(at, query),
-        ink: inkFor(token),
-      }),
-    ),
+  const strands = crossed(placed, crossing).map(({ first, second, weight }) =>
+    strand(ends(first, second), weight, bends),
   );
-  const areas = placed.flatMap((text, i) =>
-    text.map(
-      (word): Area => ({
-        box: {
-          x: i === 0 ? from - 8 - word.width : to + 8,
-          y: word.start,
-          width: word.width,
-          height: LINE,
-        },
-        ...pressed(scene, word, query),
-      }),
-    ),
+  const all = placed.flatMap((text, i) => text.map((word) => ({ word, ...spot(word, i) })));
+  const written = all.map(({ word: { at, token }, x, y, align }) =>
+    words(inOwnOrder(token), x, y, measure, {
+      align,
+      font: fontOf(at, query),
+      ink: inkFor(token),
+    }),
   );
-  const height = Math.max(...texts.map(({ length }) => length * LINE));
-  return { width: to + 8 + (right ?? 0), height, marks: [...strands, ...written], areas };
+  const areas = all.map(({ word, box }): Area => ({ box, ...pressed(scene, word, query) }));
+  return { width, height, marks: [...strands, ...written], areas };
 }
 
 /** Both texts and what crosses between them. */
@@ -209,7 +199,7 @@ export function crossingOf(
   measure: Measure,
 ): Part {
   const texts: [Word[], Word[]] = [wordsIn(scene, 0, measure), wordsIn(scene, 1, measure)];
-  return Math.max(...texts.map(lengthOf)) <= room
-    ? levelCrossing(scene, crossing, texts, measure)
-    : uprightCrossing(scene, crossing, texts, room, measure);
+  const isRoom = Math.max(...texts.map(lengthOf)) <= room;
+  const setting = isRoom ? levelSetting(texts) : uprightSetting(texts, room);
+  return drawnIn(setting, scene, crossing, measure);
 }
