@@ -66,6 +66,11 @@ function makeTagCheck() {
   };
 }
 
+const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
+
+/** To each side of a part that is asked for again: more than a model's longest bias. */
+const AROUND = 2 ** 16;
+
 /** A length that is announced wrongly is not waited for. */
 async function readExactly({ headers, body, drop }: Answer, length: number): Promise<Uint8Array> {
   const announced = Number(headers.get('content-length') ?? length);
@@ -141,10 +146,21 @@ export async function openRemote(client: Client, file: RemoteFile): Promise<Remo
       return attempt;
     });
   };
-  if (known) return { name, size: known.size, identity: known, read: ask };
+  /** Zeros may be a bias, or what a server sends for what it cannot read: what is around them tells. */
+  async function askSurely(from: number, to: number): Promise<Uint8Array> {
+    const bytes = await ask(from, to);
+    if (!isZero(bytes)) return bytes;
+    const start = Math.max(0, from - AROUND);
+    const around = await ask(start, Math.min(known?.size ?? to, to + AROUND));
+    if (!isZero(around)) return around.subarray(from - start, to - start);
+    throw new UserError(
+      `${name}: expected numbers around byte ${from}, got ${around.length} zeros; try again later, or ${download}`,
+    );
+  }
+  if (known) return { name, size: known.size, identity: known, read: askSurely };
   const first = await ask(0, 8);
   const read = async (from: number, to: number): Promise<Uint8Array> =>
-    to <= first.length ? first.subarray(from, to) : ask(from, to);
+    to <= first.length ? first.subarray(from, to) : askSurely(from, to);
   const identity: Identity = known ?? { size: 0, hash: null };
   return { name, size: identity.size, identity, read };
 }

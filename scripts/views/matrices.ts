@@ -2,8 +2,12 @@
 
 type Matrix = number[][];
 
-export const dot = (u: number[], v: number[]): number =>
-  u.reduce((sum, value, i) => sum + value * (v[i] ?? 0), 0);
+/** `Σᵢ uᵢ · vᵢ` */
+export function dot(u: number[], v: number[]): number {
+  let sum = 0;
+  for (const [i, value] of u.entries()) sum += value * (v[i] ?? 0);
+  return sum;
+}
 
 /** `[rows, columns]` → `[columns, rows]` */
 export const transposed = (x: Matrix): Matrix =>
