@@ -3,12 +3,15 @@
  * learner code may never end. Inputs are made here and times are taken here, so no pipe is timed.
  * Gives answers and times, never verdicts.
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { encode, NotData } from '../../reference/judging/data';
 import { createLoader, LoadError } from '../../reference/running/load';
 import { reply, serve } from '../../reference/running/reply';
 import { isA, placeOf, sayThrown } from '../../reference/running/thrown';
 import { timeOne, timeWarm } from './clock';
 import type { CodeContender, Contender } from './contenders';
+import { forgetPeak, peak, resident, tellsMemory } from './memory';
 import { sample } from './sample';
 import type { Reply, Request } from './session';
 import { HEADS, type Layer, layerOf, type Size, STOP } from './sizes';
@@ -33,6 +36,26 @@ let attend: Attend = () => null;
 let folder: string | null = null;
 let layer: (Size & Layer) | null = null;
 
+const MEGABYTE = 2 ** 20;
+/** Bytes that this process had with its first inputs and before its first pass. */
+let rest: number | null = null;
+
+/** Throws away what the last pass left, so that the next one's peak is its own. */
+function tidy(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
+
+/** What a pass gives, how long it took, and the memory that it took at its peak. */
+async function timeFirst(pass: () => unknown) {
+  if (!tellsMemory) return { ...(await timeOne(pass)), megabytes: null };
+  tidy();
+  rest ??= resident();
+  forgetPeak();
+  const timed = await timeOne(pass);
+  return { ...timed, megabytes: (peak() - rest) / MEGABYTE };
+}
+
 /** The pass of a size; making its inputs is not part of it. */
 function passOf({ T, dModel }: Size): () => unknown {
   if (layer?.T !== T || layer.dModel !== dModel) {
@@ -50,11 +73,11 @@ async function handle(request: Request): Promise<Reply> {
   }
   if ('time' in request) return { timed: await timeWarm(passOf(request.time), request.pace) };
   const pass = passOf(request.answer);
-  const { answer, milliseconds: cold } = await timeOne(pass);
+  const { answer, megabytes, milliseconds: cold } = await timeFirst(pass);
   // A cold start or a hiccup of the machine must not end a line.
   const isDoubtful = cold > STOP && cold < 3 * STOP;
   const milliseconds = isDoubtful ? (await timeOne(pass)).milliseconds : cold;
-  return { milliseconds, answer: encode(sample(answer, request.answer)) };
+  return { milliseconds, megabytes, answer: encode(sample(answer, request.answer)) };
 }
 
 function troubleOf(error: unknown): string {

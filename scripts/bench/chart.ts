@@ -1,9 +1,11 @@
 /**
- * Where everything of the chart stands: pure, in pixels. Small multiples, one panel a dModel, times
- * over T on two logarithmic axes that all panels share, each line named once at the right edge.
+ * Where everything of the chart stands: pure, in pixels. Small multiples, one panel a dModel, a row
+ * of times over one of memory, over T on two logarithmic axes that a row shares, each line named at
+ * the right edge of its row with the power of T that it follows.
  */
 import type { Box, Measure, PlacedText } from '../drawing/text';
-import { type Frame, frameOf, INSET, MARGIN, PANEL } from './frame';
+import { type Frame, frameOf, hasAny, INSET, MARGIN, PANEL } from './frame';
+import { amountOf, exponentOf, type Quantity, showExponent } from './growth';
 import { axisTexts, headTexts, type Write, writeWith } from './lettering';
 import type { Look } from './looks';
 import { type BenchReport, timingAt } from './report';
@@ -34,8 +36,8 @@ export interface Chart {
   width: number;
   height: number;
   panels: Box[];
-  /** Level lines, in each panel; the one at a second is drawn more strongly. */
-  levels: { y: number; isSecond: boolean }[];
+  /** Level lines of each panel; the one at a second is drawn more strongly. */
+  levels: { x: number; y: number; width: number; isSecond: boolean }[];
   /** Upright ticks under each panel. */
   uprights: { x: number; y: number }[];
   curves: Curve[];
@@ -46,13 +48,14 @@ export interface Chart {
 const LABEL_GAP = 19;
 const BESIDE = 30;
 
-function curvesOf({ report, rows, panels, xOf, yOf }: Frame): Curve[] {
+function curvesOf({ report, quantity, rows, panels, xOf, yOf }: Frame): Curve[] {
   return panels.flatMap((panel, i) =>
     rows.map(({ row, look }) => {
       const points = report.Ts.flatMap((T) => {
         const timing = timingAt(row, T, report.dModels[i] ?? 0);
-        if (!timing) return [];
-        return [{ x: panel.x + xOf(T), y: yOf(timing.milliseconds), stopped: timing.stopped }];
+        const amount = amountOf(timing, quantity);
+        if (!timing || amount === null) return [];
+        return [{ x: panel.x + xOf(T), y: yOf(amount), stopped: timing.stopped }];
       });
       return { ...look, points };
     }),
@@ -60,7 +63,7 @@ function curvesOf({ report, rows, panels, xOf, yOf }: Frame): Curve[] {
 }
 
 /** A name for each contender at the right edge, led to from its curve's end in the last panel. */
-function namesOf({ rows, panels }: Frame, curves: Curve[], write: Write) {
+function namesOf({ report, quantity, rows, panels }: Frame, curves: Curve[], write: Write) {
   const panel = panels.at(-1) ?? { x: 0, y: 0, width: 0, height: 0 };
   const ends = rows.map((_, i) => {
     const own = curves.filter((_, at) => at % rows.length === i);
@@ -72,9 +75,11 @@ function namesOf({ rows, panels }: Frame, curves: Curve[], write: Write) {
     LABEL_GAP,
     [panel.y + 4, panel.y + panel.height - 4],
   );
-  const texts = rows.map(({ row: { name }, look }, i) =>
-    write(name, { x: edge + BESIDE + 12, y: places[i] ?? 0, ink: 'ink', bold: look.isOwn }),
-  );
+  const texts = rows.map(({ row, look }, i) => {
+    const exponent = exponentOf(row, report.dModels[0] ?? 0, quantity);
+    const text = exponent === null ? row.name : `${row.name}  ${showExponent(exponent)}`;
+    return write(text, { x: edge + BESIDE + 12, y: places[i] ?? 0, ink: 'ink', bold: look.isOwn });
+  });
   const leaders = rows.map(({ look }, i) => {
     const end = ends[i];
     const to = { x: edge + BESIDE, y: places[i] ?? 0 };
@@ -84,28 +89,51 @@ function namesOf({ rows, panels }: Frame, curves: Curve[], write: Write) {
   return { texts, leaders };
 }
 
+/** One row of panels with all that stands in and around it. */
+function bandOf(report: BenchReport, quantity: Quantity, top: number, write: Write) {
+  const frame = frameOf(report, quantity, top);
+  const { panels, xOf, yOf, ticks } = frame;
+  const curves = curvesOf(frame);
+  const names = namesOf(frame, curves, write);
+  const isSecond = (tick: number): boolean => quantity === 'milliseconds' && tick === 1_000;
+  return {
+    panels,
+    levels: panels.flatMap(({ x, width }) =>
+      ticks.map((tick) => ({ x, y: yOf(tick), width, isSecond: isSecond(tick) })),
+    ),
+    uprights: panels.flatMap(({ x }) =>
+      report.Ts.map((T) => ({ x: x + xOf(T), y: top + PANEL.height })),
+    ),
+    curves,
+    leaders: names.leaders,
+    texts: [...axisTexts(frame, write), ...names.texts],
+  };
+}
+
+/** From the top of a row of panels to that of the next. */
+const BAND = PANEL.height + 100;
+
 /**
- * Lays the chart out.
+ * Lays the chart out; without memory where the system told none.
  * @param report with at least one time
  */
 export function chartOf(report: BenchReport, measure: Measure): Chart {
   const write = writeWith(measure);
   const head = headTexts(report, write);
-  const frame = frameOf(report, MARGIN + 130);
-  const curves = curvesOf(frame);
-  const names = namesOf(frame, curves, write);
-  const { panels, xOf, yOf, ticks } = frame;
-  const texts = [...head, ...axisTexts(frame, write), ...names.texts];
-  const right = [...head, ...names.texts].map(({ x, width }) => x + width);
-  const bottom = (panels[0]?.y ?? 0) + PANEL.height;
+  const top = MARGIN + 150;
+  const quantities = (['milliseconds', 'megabytes'] as const).filter((each) =>
+    hasAny(report, each),
+  );
+  const bands = quantities.map((each, i) => bandOf(report, each, top + i * BAND, write));
+  const texts = [...head, ...bands.flatMap((band) => band.texts)];
   return {
-    width: Math.ceil(Math.max(...right) + MARGIN),
-    height: bottom + 52 + MARGIN / 2,
-    panels,
-    levels: ticks.map((tick) => ({ y: yOf(tick), isSecond: tick === 1_000 })),
-    uprights: panels.flatMap(({ x }) => report.Ts.map((T) => ({ x: x + xOf(T), y: bottom }))),
-    curves,
-    leaders: names.leaders,
+    width: Math.ceil(Math.max(...texts.map(({ x, width }) => x + width)) + MARGIN),
+    height: top + (bands.length - 1) * BAND + PANEL.height + 52 + MARGIN / 2,
+    panels: bands.flatMap((band) => band.panels),
+    levels: bands.flatMap((band) => band.levels),
+    uprights: bands.flatMap((band) => band.uprights),
+    curves: bands.flatMap((band) => band.curves),
+    leaders: bands.flatMap((band) => band.leaders),
     texts,
   };
 }

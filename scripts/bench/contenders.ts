@@ -1,6 +1,6 @@
 /**
- * Who is timed: every multi-head attention that the catalogue asks the target for, and the
- * reference on every engine that runs here.
+ * Who is timed: every multi-head attention that the catalogue asks the target for, the reference on
+ * every engine that runs here, and the same layer in other libraries where they are installed.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,13 +17,15 @@ export interface CodeContender {
   target: Target;
 }
 
-/** The reference on one engine. */
+/** The reference on one engine, or the same layer in another library. */
 export interface EngineContender {
   kind: 'engine';
-  /** `tfjs-wasm` */
+  /** `tfjs-wasm`, `onnxruntime-node`, `numpy` */
   name: string;
   /** `tfjs-wasm 4.22.0` */
   label: string;
+  /** The Python that runs it; none for what runs in Node. */
+  python?: string;
 }
 
 export type Contender = CodeContender | EngineContender;
@@ -36,14 +38,15 @@ export const codeContenders = (target: Target): CodeContender[] =>
       .map((name) => ({ kind: 'code' as const, name, exercise, target })),
   );
 
-/** The engines that run here, best first, and why the others do not. */
+/** The engines that run here, best first, then the other libraries, and why the rest does not. */
 export interface Engines {
   present: EngineContender[];
   absent: { name: string; reason: string }[];
 }
 
 /**
- * The reference's engines, where this checkout has a reference: students are handed none.
+ * The reference's engines and the other libraries, where this checkout has a reference: students
+ * are handed none.
  * @throws UserError when there is one and no engine can run, because nothing could be checked then
  */
 export async function findEngines(): Promise<Engines> {

@@ -98,10 +98,10 @@ function drawFrame(context: Context, { panels, levels, uprights }: Chart): void 
   for (const { x, y, width, height } of panels) {
     context.fillStyle = PANEL;
     context.fillRect(x, y, width, height);
-    for (const level of levels) {
-      context.fillStyle = level.isSecond ? inks.line : GRID;
-      context.fillRect(x, level.y - 0.5, width, 1);
-    }
+  }
+  for (const { x, y, width, isSecond } of levels) {
+    context.fillStyle = isSecond ? inks.line : GRID;
+    context.fillRect(x, y - 0.5, width, 1);
   }
   context.fillStyle = inks.line;
   for (const { x, y } of uprights) context.fillRect(x - 0.5, y, 1, 5);

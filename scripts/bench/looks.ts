@@ -22,6 +22,10 @@ const ofEngines: readonly [colour: string, marker: Marker][] = [
   ['#009e73', 'up'],
   ['#56b4e9', 'down'],
   ['#4d4d5a', 'bar'],
+  ['#e69f00', 'square'],
+  ['#8c564b', 'diamond'],
+  ['#7b5ea7', 'circle'],
+  ['#8a8f00', 'up'],
 ];
 
 /** A look for each contender, the same for any others that were timed. */

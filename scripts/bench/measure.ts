@@ -6,11 +6,11 @@ import { type Mismatch, mismatch, showCell } from '../../reference/judging/close
 import type { Data } from '../../reference/judging/data';
 import type { Timed } from './clock';
 import type { Contender } from './contenders';
-import { type Heard, openSession, type Session } from './session';
-import { type Course, type Size, STOP, sizesOf } from './sizes';
+import { type FirstPass, type Heard, openSession, type Session } from './session';
+import { type Course, type Size, SLOWEST, STOP } from './sizes';
 
-/** One size of one contender. */
-export interface Timing extends Size, Timed {
+/** One size of one contender; the memory is that of its first pass. */
+export interface Timing extends Size, Timed, Pick<FirstPass, 'megabytes'> {
   /** One pass took longer than a second: it is not repeated, and larger sizes are left out. */
   stopped: boolean;
 }
@@ -35,12 +35,13 @@ type Tell = (doing: string) => void;
 
 /** What becomes of a contender between its answers and its times. */
 interface Entrant {
-  session: Session;
+  contender: Contender;
   /** Sizes at which one pass took too long. */
   slow: Timing[];
   /** Sizes to be timed. */
-  open: Size[];
+  open: (Size & FirstPass)[];
   out: { verdict: Verdict; says: string } | null;
+  printed: number;
 }
 
 const isAsLarge = (size: Size, than: Size): boolean =>
@@ -73,50 +74,88 @@ function judge(heard: Heard, size: Size, answers: Answers): Entrant['out'] {
 const leads = ({ kind }: Contender, all: readonly Contender[]): boolean =>
   kind === 'engine' || all.every((contender) => contender.kind === 'code');
 
+/** What all contenders of a run share. */
+interface Run {
+  contenders: readonly Contender[];
+  course: Course;
+  answers: Answers;
+  tell: Tell;
+}
+
+/** Runs something in a process of its own, so that no size takes memory that a larger one left. */
+async function withSession<T>(entrant: Entrant, use: (session: Session) => Promise<T>): Promise<T> {
+  const session = await openSession(entrant.contender);
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+    entrant.printed += session.printed.count;
+  }
+}
+
 /**
- * Has a contender answer every size it is quick enough for. One that leads is the first to answer a
- * size, however slow it is; others have nothing to be compared with where no contender has answered.
+ * Whether a contender is to answer a size: not where it was slow at a smaller one. One that leads
+ * goes on as long as it can be expected to end soon, because others have nothing to be compared with
+ * where no contender has answered.
  */
-async function check(
-  session: Session,
-  isLeading: boolean,
-  { course, answers, tell }: { course: Course; answers: Answers; tell: Tell },
-): Promise<Entrant> {
-  const entrant: Entrant = { session, slow: [], open: [], out: null };
-  for (const size of sizesOf(course)) {
-    const isKnown = answers.has(keyOf(size));
-    const isSlow = entrant.slow.some((slow) => isAsLarge(size, slow));
-    if (isKnown ? isSlow : !isLeading) continue;
-    tell(`checking ${session.contender.name}, ${showSize(size)}`);
-    const heard = await session.answer(size, course.patience);
-    const out = judge(heard, size, answers);
-    if (out || 'trouble' in heard) return { ...entrant, out };
-    const { milliseconds } = heard;
-    if (milliseconds > STOP) entrant.slow.push({ ...size, milliseconds, passes: 1, stopped: true });
-    else entrant.open.push(size);
+function isAsked({ contender, slow }: Entrant, size: Size, { contenders, answers }: Run): boolean {
+  const before = slow.filter((each) => isAsLarge(size, each));
+  if (answers.has(keyOf(size))) return before.length === 0;
+  return (
+    leads(contender, contenders) &&
+    before.every((each) => each.milliseconds * (size.T / each.T) ** 2 < SLOWEST)
+  );
+}
+
+/** Has a contender answer the sizes of one dModel; stops where an answer is none, or wrong. */
+async function answerAll(entrant: Entrant, dModel: number, session: Session, run: Run) {
+  for (const T of run.course.Ts) {
+    const size = { T, dModel };
+    if (!isAsked(entrant, size, run)) continue;
+    run.tell(`checking ${entrant.contender.name}, ${showSize(size)}`);
+    const heard = await session.answer(size, run.course.patience);
+    entrant.out = judge(heard, size, run.answers);
+    if (entrant.out || 'trouble' in heard) return;
+    const { milliseconds, megabytes } = heard;
+    const first = { ...size, milliseconds, megabytes };
+    if (milliseconds > STOP) entrant.slow.push({ ...first, passes: 1, stopped: true });
+    else entrant.open.push(first);
+  }
+}
+
+async function check(contender: Contender, run: Run): Promise<Entrant> {
+  const entrant: Entrant = { contender, slow: [], open: [], out: null, printed: 0 };
+  for (const dModel of run.course.dModels) {
+    if (entrant.out) break;
+    await withSession(entrant, (session) => answerAll(entrant, dModel, session, run));
   }
   return entrant;
 }
 
-async function time(
-  { session, slow, open, out }: Entrant,
-  { pace }: Course,
-  tell: Tell,
-): Promise<Result> {
-  const { contender, printed } = session;
-  const none = { contender, timings: [], printed: printed.count };
-  if (out) return { ...none, ...out };
-  const timings: Timing[] = [...slow];
-  for (const size of open) {
-    tell(`timing ${contender.name}, ${showSize(size)}`);
-    const timed = await session.time(size, pace);
-    if ('trouble' in timed) {
-      return { ...none, verdict: 'failed', says: `${timed.trouble} (${showSize(size)})` };
+/** Times what was answered quickly; a contender that fails now has no times at all. */
+async function time(entrant: Entrant, { course, tell }: Run): Promise<Timing[]> {
+  const { contender, slow, open } = entrant;
+  const timings = [...slow];
+  await withSession(entrant, async (session) => {
+    for (const { T, dModel, megabytes } of open) {
+      const size = { T, dModel };
+      tell(`timing ${contender.name}, ${showSize(size)}`);
+      const timed = await session.time(size, course.pace);
+      if ('trouble' in timed) {
+        entrant.out = describeTrouble(timed.trouble, size);
+        return;
+      }
+      timings.push({ ...size, ...timed, megabytes, stopped: false });
     }
-    timings.push({ ...size, ...timed, stopped: false });
-  }
-  timings.sort((a, b) => a.dModel - b.dModel || a.T - b.T);
-  return { contender, verdict: 'timed', says: null, timings, printed: printed.count };
+  });
+  return timings.sort((a, b) => a.dModel - b.dModel || a.T - b.T);
+}
+
+async function resultOf(entrant: Entrant, run: Run): Promise<Result> {
+  const timings = entrant.out ? [] : await time(entrant, run);
+  const { contender, out, printed } = entrant;
+  if (out) return { contender, ...out, timings: [], printed };
+  return { contender, verdict: 'timed', says: null, timings, printed };
 }
 
 /**
@@ -129,22 +168,10 @@ export async function measure(
   course: Course,
   tell: Tell,
 ): Promise<Result[]> {
-  const sessions: Session[] = [];
+  const run: Run = { contenders, course, answers: new Map(), tell };
   const entrants: Entrant[] = [];
+  for (const contender of contenders) entrants.push(await check(contender, run));
   const results: Result[] = [];
-  const answers: Answers = new Map();
-  try {
-    for (const contender of contenders) {
-      const session = openSession(contender);
-      sessions.push(session);
-      const isLeading = leads(contender, contenders);
-      entrants.push(await check(session, isLeading, { course, answers, tell }));
-    }
-    for (const entrant of entrants) {
-      results.push(await time(entrant, course, tell));
-    }
-    return results;
-  } finally {
-    await Promise.all(sessions.map((session) => session.close()));
-  }
+  for (const entrant of entrants) results.push(await resultOf(entrant, run));
+  return results;
 }

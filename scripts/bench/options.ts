@@ -6,10 +6,11 @@ export const usage = `
 Usage: npm run bench [-- flags]${gradeForm}
 
 How fast multi-head attention is: your own, your versions for other libraries, and,
-where this checkout has a reference, that on every TensorFlow.js engine that runs here.
-All get the same seeded inputs and are compared with one another first; a wrong answer
-is not timed. Times are warm medians of whole passes, arrays in and arrays out. Takes
-two minutes.
+where this checkout has a reference, that on every TensorFlow.js engine that runs here
+and the same layer in ONNX Runtime, NumPy and PyTorch where they are installed. All get
+the same seeded inputs and are compared with one another first; a wrong answer is not
+timed. Times are warm medians of whole passes, arrays in and arrays out; memory is that
+of a first pass, on Linux; both with the power of T by which they grow. Takes minutes.
 ${gradeUsage}
   --quick       few and small sizes, in seconds
   --out DIR     where the picture goes (default benchmarks)
@@ -18,7 +19,8 @@ ${gradeUsage}
   --help        show this
 
 Exit code: 0 timed, 1 an answer is wrong or fails, or a bound does not hold, 2 could not run.
-KATA_ENGINE=tfjs-node-gpu|tfjs-wasm|tfjs-cpu leaves one engine.
+KATA_ENGINE=tfjs-node-gpu|tfjs-wasm|tfjs-cpu leaves one engine and no other library.
+PYTHON names the Python that has NumPy or PyTorch.
 `;
 
 export const options = {

@@ -7,6 +7,7 @@ import { createPainter, encodePng } from '../drawing/png';
 import { writeOut } from '../terminal/output';
 import { chartOf } from './chart';
 import { drawChart } from './draw';
+import { TITLE } from './lettering';
 import { render } from './render';
 import type { BenchReport } from './report';
 
@@ -16,7 +17,7 @@ const WIDTH = 120;
 
 /** For search, and for people who cannot see the picture. */
 const textsOf = (report: BenchReport): Record<string, string> => ({
-  Title: 'Multi-head attention: how long a pass takes',
+  Title: TITLE,
   Description: stripVTControlCharacters(render(report, WIDTH)),
   Software: 'Attention Kata, npm run bench',
 });
@@ -28,7 +29,7 @@ export async function drawReport(report: BenchReport, out: string): Promise<stri
   }
   const canvas = loadCanvas();
   if ('missing' in canvas) return noPictures(canvas);
-  const painter = createPainter(canvas, chooseFonts([JSON.stringify(report), '·=']).files);
+  const painter = createPainter(canvas, chooseFonts([JSON.stringify(report), '·=^']).files);
   const drawn = painter.paintSheet(chartOf(report, painter.measure), drawChart);
   const file = join(out, FILE);
   writeOut(file, await encodePng(drawn, textsOf(report)));

@@ -16,14 +16,14 @@ export interface BenchReport {
     name: string;
     /** `05-multi-head`; null for the reference. */
     exercise: string | null;
-    /** `tfjs-wasm 4.22.0`; null for the target's own code. */
+    /** `tfjs-wasm 4.22.0`, `PyTorch 2.15.0`; null for the target's own code. */
     engine: string | null;
     verdict: Verdict;
     says: string | null;
     timings: Timing[];
     printed: number;
   }[];
-  /** Engines that cannot run here. */
+  /** Engines that cannot run here, and libraries that are not installed. */
   absent: Engines['absent'];
 }
 

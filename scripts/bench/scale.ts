@@ -1,4 +1,5 @@
-/** Logarithmic axes: both scales of the chart, and the ticks of the one that shows times. */
+/** Logarithmic axes: both scales of a panel, and the ticks of the one that shows times or memory. */
+import type { Quantity } from './growth';
 
 /** A number to its place on a logarithmic axis from `from` to `to`, `start` to `end` pixels. */
 export const logScale =
@@ -22,6 +23,8 @@ export function ticksOf([from, to]: [number, number]): number[] {
   return tens.length >= 3 ? tens : multiples([1, 2, 5]);
 }
 
-/** `0.01 ms`, `10 ms`, `1 s`: a time axis that names its own unit. */
-export const showTick = (milliseconds: number): string =>
-  milliseconds >= 1_000 ? `${milliseconds / 1_000} s` : `${milliseconds} ms`;
+/** `0.01 ms`, `10 ms`, `1 s`; `10 MB`, `1 GB`: an axis that names its own unit. */
+export function showTick(amount: number, quantity: Quantity): string {
+  const [small, large] = quantity === 'milliseconds' ? ['ms', 's'] : ['MB', 'GB'];
+  return amount >= 1_000 ? `${amount / 1_000} ${large}` : `${amount} ${small}`;
+}

@@ -1,7 +1,7 @@
 /** One contender in its child process: asks it for answers and times, and outlives it. */
 
 import { type Data, decode, NotData } from '../../reference/judging/data';
-import { type Printed, startChild } from '../../reference/running/child';
+import { type Child, startChild } from '../../reference/running/child';
 import type { Timed } from './clock';
 import type { Contender } from './contenders';
 import type { Pace, Size } from './sizes';
@@ -12,9 +12,19 @@ export type Request = { open: Contender } | { answer: Size } | { time: Size; pac
 /** What comes back. The answer is a sample, and encoded. */
 export type Reply =
   | { opened: true }
-  | { milliseconds: number; answer: unknown }
+  | (FirstPass & { answer: unknown })
   | { timed: Timed }
   | { trouble: string };
+
+/** What a first pass took. */
+export interface FirstPass {
+  milliseconds: number;
+  /** Memory at its peak, above what the process had with the first inputs; null where no system tells. */
+  megabytes: number | null;
+}
+
+/** What a session needs of a process, Node's or another. */
+export type Channel = Pick<Child<Request, Reply>, 'send' | 'hear' | 'close' | 'printed'>;
 
 /** Why there is no answer: `threw RangeError: … (multi-head.ts:12)`. */
 export interface Trouble {
@@ -22,14 +32,14 @@ export interface Trouble {
 }
 
 /** What came of a first pass. */
-export type Heard = { answer: Data; milliseconds: number } | Trouble;
+export type Heard = (FirstPass & { answer: Data }) | Trouble;
 
 export interface Session {
   contender: Contender;
   /** A first pass: what it gives, and how long it took; `patience` is in seconds. */
   answer(size: Size, patience: number): Promise<Heard>;
   time(size: Size, pace: Pace): Promise<Timed | Trouble>;
-  printed: Printed;
+  printed: Channel['printed'];
   close(): Promise<void>;
 }
 
@@ -38,9 +48,15 @@ const HEAP = 2_048;
 /** Seconds that the timing of a size may take; a pass that is timed takes less than one. */
 const TIMING_LIMIT = 120;
 
+async function openChannel(contender: Contender): Promise<Channel> {
+  if (contender.kind === 'code' || !contender.python) return startChild('bench', HEAP);
+  const name = 'engines';
+  return (await import(`./${name}.kit.ts`)).startPython(contender);
+}
+
 /** Starts a contender's process; it stays until it is closed, because starting is slow. */
-export function openSession(contender: Contender): Session {
-  const child = startChild<Request, Reply>('bench', HEAP);
+export async function openSession(contender: Contender): Promise<Session> {
+  const child = await openChannel(contender);
   child.send({ open: contender });
   let opening = true;
   const hear = async (limit: number): Promise<Exclude<Reply, { opened: true }>> => {
@@ -64,7 +80,7 @@ export function openSession(contender: Contender): Session {
       const heard = await ask({ answer: size }, patience);
       if (!('answer' in heard)) return heard as Trouble;
       try {
-        return { milliseconds: heard.milliseconds, answer: decode(heard.answer) };
+        return { ...heard, answer: decode(heard.answer) };
       } catch (error) {
         if (error instanceof NotData) return { trouble: error.message };
         throw error;

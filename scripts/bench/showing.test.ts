@@ -8,10 +8,11 @@ import { createPainter } from '../drawing/png';
 import { boxOf } from '../drawing/text';
 import { type Chart, chartOf } from './chart';
 import { drawChart } from './draw';
-import { render, showMilliseconds } from './render';
+import { render } from './render';
 import type { BenchReport, Row } from './report';
 import { showTick, ticksOf } from './scale';
 import { spread } from './spread';
+import { showMilliseconds } from './tables';
 
 const Ts = [8, 16, 32, 64, 128, 256, 512];
 const dModels = [32, 128, 768];
@@ -21,7 +22,8 @@ function row(name: string, exercise: string | null, factor: number): Row {
   const timings = dModels.flatMap((dModel) => {
     const all = Ts.map((T) => {
       const milliseconds = factor * T * dModel * 1e-4;
-      return { T, dModel, milliseconds, passes: 5, stopped: milliseconds > 1_000 };
+      const megabytes = (factor ** 0.25 * T * T) / 60;
+      return { T, dModel, milliseconds, megabytes, passes: 5, stopped: milliseconds > 1_000 };
     });
     const end = all.findIndex(({ stopped }) => stopped);
     return end < 0 ? all : all.slice(0, end + 1);
@@ -54,11 +56,32 @@ describe('the table', () => {
     const lines = stripVTControlCharacters(render(report, width)).split('\n');
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
     const cells = lines
-      .filter((line) => rows.some(({ name }) => new RegExp(`^${name} +[\\d.,*– ]+$`).test(line)))
+      .filter((line) => rows.some(({ name }) => new RegExp(`^${name} +[\\d.,*–< ]+$`).test(line)))
       .flatMap((line) => line.split(/\s+/).slice(1));
-    expect(cells).toHaveLength(rows.length * Ts.length * dModels.length);
-    const shown = rows.flatMap(({ timings }) => timings.map((timing) => timing.milliseconds));
+    expect(cells).toHaveLength(2 * rows.length * Ts.length * dModels.length);
+    const shown = rows.flatMap(({ timings }) => [...timings, ...timings]);
     expect(cells.filter((cell) => cell !== '–')).toHaveLength(shown.length);
+  });
+
+  test('tells by which power of T time and memory grow, where enough was measured', () => {
+    const text = stripVTControlCharacters(render(report, 80));
+    expect(text).toMatch(/^tfjs-wasm( +T\^1\.0 +T\^2\.0){3}$/m);
+    const few = rows.map((each) => ({ ...each, timings: each.timings.slice(0, 2) }));
+    expect(stripVTControlCharacters(render({ ...report, contenders: few }, 80))).not.toContain(
+      'T^',
+    );
+  });
+
+  test('leaves memory out where the system does not tell it', () => {
+    const blind = rows.map((each) => ({
+      ...each,
+      timings: each.timings.map((timing) => ({ ...timing, megabytes: null })),
+    }));
+    const text = stripVTControlCharacters(render({ ...report, contenders: blind }, 80));
+    expect(text).not.toContain('Megabytes');
+    expect(text).toMatch(/^tfjs-wasm( +T\^1\.0 +–){3}$/m);
+    const measure = (words: string, { size }: { size: number }) => 0.55 * size * words.length;
+    expect(chartOf({ ...report, contenders: blind }, measure).panels).toHaveLength(dModels.length);
   });
 
   test('marks the pass at which a contender was stopped, and says so', () => {
@@ -80,7 +103,7 @@ describe('the table', () => {
     const absent = [{ name: 'tfjs-node-gpu' as const, reason: 'no library' }];
     const text = render({ ...report, contenders, absent }, 80);
     expect(text).toMatch(/^multiHeadAttention: not written yet \(exercise 05\)$/m);
-    expect(text).toMatch(/^tfjs-node-gpu cannot run here: no library$/m);
+    expect(text).toMatch(/^tfjs-node-gpu is left out: no library$/m);
     expect(text).not.toMatch(/^multiHeadAttention +\d/m);
   });
 
@@ -106,7 +129,7 @@ describe('the scale of times', () => {
       ['1 ms', '2 ms', '5 ms'],
     ],
   ])('from %j has ticks %j', (range, texts) => {
-    expect(ticksOf(range).map(showTick)).toEqual(texts);
+    expect(ticksOf(range).map((tick) => showTick(tick, 'milliseconds'))).toEqual(texts);
   });
 });
 
@@ -138,16 +161,19 @@ function expectWhole(chart: Chart): void {
 describe('the chart', () => {
   const chart = chartOf(report, (text, { size }) => 0.55 * size * text.length);
 
-  test('names every contender once, and no two texts touch', () => {
+  test('names every contender beside times and beside memory, and no two texts touch', () => {
     for (const { name } of rows) {
-      expect(chart.texts.filter(({ text }) => text === name)).toHaveLength(1);
+      const texts = chart.texts
+        .map(({ text }) => text)
+        .filter((text) => text.startsWith(`${name} `));
+      expect(texts).toEqual([`${name}  T^1.0`, `${name}  T^2.0`]);
     }
     expectWhole(chart);
   });
 
-  test('has a point for each time, inside its panel, higher where it took longer', () => {
+  test('has a point for each time and memory, inside its panel, higher where it took more', () => {
     const points = chart.curves.flatMap((curve) => curve.points);
-    expect(points).toHaveLength(rows.flatMap(({ timings }) => timings).length);
+    expect(points).toHaveLength(2 * rows.flatMap(({ timings }) => timings).length);
     for (const [i, { points: own }] of chart.curves.entries()) {
       const panel = chart.panels[Math.floor(i / rows.length)] ?? chart.panels[0];
       for (const [at, { x, y }] of own.entries()) {

@@ -6,6 +6,7 @@ import { engineNames } from '../../reference/oracle/engines';
 import { root } from '../../reference/root';
 import { codeContenders, type EngineContender } from '../bench/contenders';
 import { measure, type Result } from '../bench/measure';
+import { runtimes } from '../bench/peers/onnxruntime';
 import { render } from '../bench/render';
 import { type BenchReport, type Row, reportOf } from '../bench/report';
 import { quick } from '../bench/sizes';
@@ -75,13 +76,15 @@ function solveEarlier(): void {
 }
 
 describe('on right answers', () => {
-  test('times every function and every engine that runs here, at every size', () => {
+  test('times every function, engine and library that runs here, at every size', () => {
     const { code, stderr, stdout, report, rowOf } = bench(['--target', 'solutions'], {
       KATA_ENGINE: undefined,
+      PYTHON: '/nowhere/python',
     });
     expect([code, stderr]).toEqual([0, '']);
     const absent = report?.absent.map(({ name }) => name) ?? [];
-    const present = engineNames.filter((name) => !absent.includes(name));
+    expect(absent).toEqual(expect.arrayContaining(['numpy', 'torch']));
+    const present = [...engineNames, ...runtimes].filter((name) => !absent.includes(name));
     expect(report?.contenders.map(({ name }) => name)).toEqual([...names, ...present]);
     for (const name of [...names, ...present]) {
       const row = rowOf(name);

@@ -37,6 +37,7 @@ const external = [
   'quickjs-emscripten-core',
   '@jitl/*',
   'vite',
+  'onnxruntime-*',
 ];
 
 /** Writes the whole file or nothing; a process that reads the old one goes on reading it. */

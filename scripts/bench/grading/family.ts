@@ -2,13 +2,12 @@
  * What this process and its children take of the machine, as Linux counts it: also children that were
  * killed, which tell nothing of themselves.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { spentBy } from '../../../reference/running/processor';
 import { UserError } from '../../../reference/user-error';
 
 /** Linux counts in hundredths of a second. */
 const TICK = 10;
-const KILOBYTES = 1_024;
 
 /** @throws UserError where the system does not tell */
 export function expectLinux(): void {
@@ -26,13 +25,4 @@ export function familySpent(): number {
   const running = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
   const spent = running.map((pid) => spentBy(Number(pid))?.milliseconds ?? 0);
   return spent.reduce((sum, each) => sum + each, ended);
-}
-
-/** The peak of this process's memory is counted from now on. */
-export const forgetPeak = (): void => writeFileSync('/proc/self/clear_refs', '5');
-
-/** Bytes of memory that this process has had at most since `forgetPeak`. */
-export function peak(): number {
-  const [, kilobytes] = readFileSync('/proc/self/status', 'utf8').match(/VmHWM:\s+(\d+)/) ?? [];
-  return KILOBYTES * Number(kilobytes);
 }

@@ -13,7 +13,8 @@ import { hostiles } from '../../sandbox/hostile/index';
 import { createSandbox } from '../../sandbox/pool';
 import { personOf } from '../../submissions/folder';
 import { readSubmission } from '../../submissions/read';
-import { expectLinux, familySpent, forgetPeak, peak } from './family';
+import { forgetPeak, peak } from '../memory';
+import { expectLinux, familySpent } from './family';
 
 /** What one submission may cost: seconds of processor, and megabytes of the process that judges. */
 export const BOUNDS = { processor: 20, memory: 300 } as const;

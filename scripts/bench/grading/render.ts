@@ -2,7 +2,7 @@
 import { paint } from '../../terminal/colour';
 import { wrap } from '../../terminal/values';
 import { padEnd, padStart, widthOf } from '../../terminal/width';
-import { showMilliseconds } from '../render';
+import { showMilliseconds } from '../tables';
 import type { Grading } from './run';
 
 const BAR = 24;
