@@ -1,28 +1,28 @@
-/** How fast the grader is, and what hostile submissions cost, measured and shown. No student is handed this file. */
+/** What grading goes into, and what hostile submissions cost, measured and shown. No student is handed this file. */
 import { availableParallelism } from 'node:os';
 import { terminalWidth } from '../terminal/colour';
 import { print, writeJson } from '../terminal/output';
-import type { Grader } from './grader';
 import { benchHostile } from './grading/hostile';
 import { renderGrading } from './grading/render';
 import { areKept, renderHostile } from './grading/render-hostile';
-import { benchGrading } from './grading/run';
+import { benchGrading, type Grading } from './grading/run';
 
-const write = (json: string | undefined, measured: object): void => {
-  if (json) writeJson(json, measured);
-};
+type Tell = (doing: string) => void;
 
-export const timeGrading: Grader['timeGrading'] = async ({ quick, json }, tell) => {
+/** Grades right submissions and shows what each takes. */
+export async function profileGrading(quick: boolean, tell: Tell): Promise<Grading> {
   const count = quick ? 100 : 1_000;
   const grading = await benchGrading(count, availableParallelism(), tell).finally(() => tell(''));
   print(renderGrading(grading, terminalWidth()));
-  write(json, grading);
-  return 0;
-};
+  return grading;
+}
 
-export const timeHostile: Grader['timeHostile'] = async ({ quick, json }, tell) => {
+export async function timeHostile(
+  { quick, json }: { quick: boolean; json?: string | undefined },
+  tell: Tell,
+): Promise<number> {
   const bench = await benchHostile(quick, tell).finally(() => tell(''));
   print(renderHostile(bench, terminalWidth()));
-  write(json, bench);
+  if (json) writeJson(json, bench);
   return areKept(bench) ? 0 : 1;
-};
+}

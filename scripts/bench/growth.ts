@@ -8,7 +8,7 @@ const LAST = 3;
 const NOISE = 4;
 
 /** The slope of the straight line nearest to points on two logarithmic axes (least squares). */
-function slopeOf(points: readonly (readonly [T: number, value: number])[]): number {
+export function slopeOf(points: readonly (readonly [T: number, value: number])[]): number {
   const logs = points.map(([T, value]) => [Math.log(T), Math.log(value)] as const);
   const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   const [x, y] = [mean(logs.map(([T]) => T)), mean(logs.map(([, value]) => value))];

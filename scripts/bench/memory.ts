@@ -1,11 +1,12 @@
-/** The memory of this process as Linux counts it; no other system lets a process forget its peak. */
+/** The memory of a process as Linux counts it; no other system lets a process forget its peak. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const KILOBYTES = 1_024;
 
-/** Bytes behind a name in `/proc/self/status`. */
-function statusOf(name: 'VmHWM' | 'VmRSS'): number {
-  const [, kilobytes] = readFileSync('/proc/self/status', 'utf8').match(`${name}:\\s+(\\d+)`) ?? [];
+/** Bytes that a process has now (`VmRSS`) or has had at most (`VmHWM`). */
+export function statusOf(name: 'VmHWM' | 'VmRSS', pid = 'self'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const [, kilobytes = 0] = status.match(`${name}:\\s+(\\d+)`) ?? [];
   return KILOBYTES * Number(kilobytes);
 }
 

@@ -4,10 +4,16 @@ import type { Engines } from './contenders';
 import type { Result, Timing, Verdict } from './measure';
 import { type Course, HEADS } from './sizes';
 
+/** Times of two machines are not to be compared. */
+export interface Machine {
+  node: string;
+  cpu: string;
+  cores: number;
+}
+
 export interface BenchReport {
   schema: 'attention-kata/bench/v1';
-  /** Times of two machines are not to be compared. */
-  machine: { node: string; cpu: string; cores: number };
+  machine: Machine;
   target: string;
   heads: number;
   Ts: number[];
@@ -36,6 +42,15 @@ const rowOf = ({ contender, ...rest }: Result): Row => ({
   ...rest,
 });
 
+export function machineHere(): Machine {
+  const processors = cpus();
+  return {
+    node: process.version,
+    cpu: processors[0]?.model.trim() || process.arch,
+    cores: processors.length,
+  };
+}
+
 /** Everything that was found out, the target's own code first. */
 export function reportOf(
   target: string,
@@ -43,15 +58,10 @@ export function reportOf(
   { absent }: Engines,
   results: Result[],
 ): BenchReport {
-  const processors = cpus();
   const rows = results.map(rowOf);
   return {
     schema: 'attention-kata/bench/v1',
-    machine: {
-      node: process.version,
-      cpu: processors[0]?.model.trim() || process.arch,
-      cores: processors.length,
-    },
+    machine: machineHere(),
     target,
     heads: HEADS,
     Ts,
@@ -69,5 +79,5 @@ export const timingAt = ({ timings }: Row, T: number, dModel: number): Timing | 
   timings.find((timing) => timing.T === T && timing.dModel === dModel);
 
 /** `Node v20.20.0, 2 × Some CPU` */
-export const showMachine = ({ machine: { node, cpu, cores } }: BenchReport): string =>
+export const showMachine = ({ machine: { node, cpu, cores } }: { machine: Machine }): string =>
   `Node ${node}, ${cores} × ${cpu}`;

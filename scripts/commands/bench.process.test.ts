@@ -31,7 +31,8 @@ const hasCanvas = !('missing' in loadCanvas());
 /** One engine, which every machine has, unless the test is about engines. */
 function bench(args: string[] = [], env: NodeJS.ProcessEnv = { KATA_ENGINE: 'tfjs-cpu' }) {
   const file = join(out, 'bench.json');
-  const run = checkout.run(['bench', '--quick', '--out', out, '--json', file, ...args], env);
+  const flags = ['--quick', '--out', out, '--json', file];
+  const run = checkout.run(['bench', 'attention', ...flags, ...args], env);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as BenchReport) : null;
   const rowOf = (name: string): Row | undefined =>
     report?.contenders.find((row) => row.name === name);
@@ -209,7 +210,8 @@ const why = onLinux ? '' : ' (skipped: only Linux tells what a killed process ha
 
 describe('on flags that make no sense', () => {
   test.each([
-    [['grades'], {}, /bench grades: expected grade or flags alone/],
+    [['grades'], {}, /bench grades: expected attention, check, .*grade or flags alone/],
+    [['--against', 'HEAD'], {}, /--against and --growth are for commands/],
     [['--hostile'], {}, /--hostile is for npm run bench -- grade/],
     [['--qick'], {}, /--quick\?/],
     [['--target', 'scripts'], {}, /it holds no exercise/],

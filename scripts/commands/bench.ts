@@ -1,11 +1,11 @@
 /**
  * `npm run bench`: how fast the target's attention is beside mathjs and every TensorFlow.js engine,
- * or how fast the grader is.
+ * and how long a person waits for the commands.
  */
 import { UserError } from '../../reference/user-error';
 import { codeContenders, findEngines } from '../bench/contenders';
-import { hasGrader, openGrader } from '../bench/grader';
 import { measure } from '../bench/measure';
+import { measurable, nameable, timeCommands, timeHostile } from '../bench/more';
 import { options, usage } from '../bench/options';
 import { drawReport } from '../bench/picture';
 import { render } from '../bench/render';
@@ -24,7 +24,8 @@ function tell(doing: string): void {
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
 
-async function timeAttention(values: Values): Promise<number> {
+/** Times attention and shows it; returns the exit code beside the report. */
+async function timeAttention(values: Values) {
   const target = await chooseOwnTarget(values.target);
   const course = values.quick ? quick : full;
   const engines = await findEngines();
@@ -35,22 +36,40 @@ async function timeAttention(values: Values): Promise<number> {
   ).finally(() => tell(''));
   const report = reportOf(target.name, course, engines, results);
   print(render(report, terminalWidth()));
-  if (values.json) writeJson(values.json, report);
   // Not wrapped: it may hold a command to copy.
   print(`\n${await drawReport(report, values.out)}`);
   const isWrong = results.some(({ verdict }) => verdict === 'wrong' || verdict === 'failed');
-  return isWrong || results.every(({ verdict }) => verdict !== 'timed') ? 1 : 0;
+  const code = isWrong || results.every(({ verdict }) => verdict !== 'timed') ? 1 : 0;
+  return { report, code };
+}
+
+/** What was named, or all; each once. */
+function readNames(positionals: string[]): readonly string[] {
+  const unknown = positionals.find((name) => !nameable.includes(name));
+  if (unknown === undefined) {
+    return nameable.filter((name) => positionals.length === 0 || positionals.includes(name));
+  }
+  throw new UserError(`bench ${unknown}: expected ${nameable.join(', ')} or flags alone`);
 }
 
 void runCommand({ usage, options, allowPositionals: true }, async ({ values, positionals }) => {
-  const [what, ...rest] = positionals;
-  if (hasGrader && what === 'grade' && rest.length === 0) {
-    const grader = await openGrader();
-    return values.hostile ? grader.timeHostile(values, tell) : grader.timeGrading(values, tell);
+  const names = readNames(positionals);
+  if (values.hostile) {
+    if (names.join() === 'grade') return timeHostile(values, tell);
+    throw new UserError('--hostile is for npm run bench -- grade');
   }
-  if (values.hostile) throw new UserError('--hostile is for npm run bench -- grade');
-  if (what === undefined) return timeAttention(values);
-  throw new UserError(
-    `bench ${positionals.join(' ')}: expected ${hasGrader ? 'grade or flags' : 'flags'} alone`,
-  );
+  const commands = measurable.filter((name) => names.includes(name));
+  if (commands.length === 0 && (values.against !== undefined || values.growth)) {
+    throw new UserError(
+      '--against and --growth are for commands: npm run bench -- check --against C',
+    );
+  }
+  const attention = names.includes('attention') ? await timeAttention(values) : null;
+  if (attention && commands.length > 0) print('');
+  const more =
+    commands.length > 0 ? await timeCommands({ ...values, names: commands }, tell) : null;
+  // The commands' rows stand beside what is measured of attention.
+  const report = attention ? { ...attention.report, commands: more } : more;
+  if (values.json && report) writeJson(values.json, report);
+  return attention?.code ?? 0;
 });

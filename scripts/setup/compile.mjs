@@ -38,6 +38,7 @@ const external = [
   '@jitl/*',
   'vite',
   'onnxruntime-*',
+  'playwright-core',
 ];
 
 /** Writes the whole file or nothing; a process that reads the old one goes on reading it. */

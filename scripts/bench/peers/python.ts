@@ -17,7 +17,7 @@ const PATIENCE = 60_000;
 export const libraries = ['numpy', 'torch'] as const;
 
 /** `PYTHON`, where it is set, and nothing else. */
-function pythons(): string[] {
+export function pythons(): string[] {
   const { PYTHON } = process.env;
   return PYTHON ? [PYTHON] : ['python3', 'python'];
 }

@@ -1,0 +1,119 @@
+/** Frames a second of the explorer's page while the pointer moves across maps with a row locked. */
+import type { Browser, LaunchOptions, Page } from 'playwright-core';
+import { words } from './bert';
+import { kitCommand, start } from './program';
+import type { Extent, Kit, Lacking, Opened, Work } from './work';
+
+const SIZE = { width: 1_280, height: 900 };
+const SECONDS = 3;
+
+/** Starts the explorer and waits for its address. */
+async function serve({ folder }: Kit) {
+  const child = start(folder, kitCommand('explore', '--port', '0'));
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.once('exit', () => reject(new Error(`bench: explore ended: ${said}`)));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        said += text;
+        const [found] = said.match(/http:\/\/127\.0\.0\.1:\d+\//) ?? [];
+        if (found) resolve(found);
+      });
+    }
+  });
+  const stop = async (): Promise<void> => {
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGINT');
+    await ended;
+  };
+  return { url, stop };
+}
+
+/** Runs in the page: a promise of its frames a second. */
+const counting = (milliseconds: number): string => `new Promise((resolve) => {
+  const begun = performance.now();
+  let frames = 0;
+  const next = () => {
+    frames += 1;
+    const passed = performance.now() - begun;
+    if (passed < ${milliseconds}) requestAnimationFrame(next);
+    else resolve((1_000 * frames) / passed);
+  };
+  requestAnimationFrame(next);
+})`;
+
+/** Counts frames in the page while the pointer goes to and fro over the maps. */
+async function countFrames(page: Page): Promise<number> {
+  const box = await page.locator('#maps').boundingBox();
+  if (!box) throw new Error('bench: the explorer shows no maps');
+  const [width, height] = [
+    Math.min(box.width, SIZE.width - box.x),
+    Math.min(box.height, SIZE.height - box.y),
+  ];
+  const frames = page.evaluate<number>(counting(1_000 * SECONDS));
+  let isOver = false;
+  const counted = frames.finally(() => {
+    isOver = true;
+  });
+  for (let i = 0; !isOver; i += 1) {
+    const along = Math.abs(((i / 60) % 2) - 1);
+    await page.mouse.move(box.x + width * along, box.y + height * ((i * 0.618) % 1));
+  }
+  return counted;
+}
+
+async function openPage(browser: Browser, url: string, T: number, heads: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: SIZE });
+  const state = { model: 'notebook', text: words(T), heads: String(heads), locked: '0.5' };
+  await page.goto(`${url}#${new URLSearchParams(state)}`);
+  await page.locator('#view').waitFor({ state: 'visible', timeout: 120_000 });
+  await page.locator('#formed-row').waitFor({ state: 'visible' });
+  await page.waitForTimeout(1_000);
+  return page;
+}
+
+/** The browser that `CHROME_PATH` names, else Chromium or Chrome where systems keep them. */
+async function openBrowser(): Promise<Browser | Lacking> {
+  const { chromium } = await import('playwright-core');
+  const { CHROME_PATH } = process.env;
+  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
+  const ways: LaunchOptions[] = CHROME_PATH
+    ? [{ executablePath: CHROME_PATH }]
+    : [...places.map((executablePath) => ({ executablePath })), { channel: 'chrome' }];
+  for (const way of ways) {
+    try {
+      return await chromium.launch({ ...way, args: ['--no-sandbox', '--disable-gpu'] });
+    } catch {
+      // The next one may be there.
+    }
+  }
+  return { reason: 'no Chromium or Chrome is here (CHROME_PATH names one)' };
+}
+
+async function openExplorer(kit: Kit, T: number, heads: number): Promise<Opened | Lacking> {
+  const browser = await openBrowser();
+  if ('reason' in browser) return browser;
+  const { url, stop } = await serve(kit);
+  const page = await openPage(browser, url, T, heads);
+  return {
+    measure: async () => ({ frames: await countFrames(page) }),
+    async close() {
+      await browser.close();
+      await stop();
+    },
+  };
+}
+
+export const explorers = ({ quick, growth }: Extent): Work[] => [
+  {
+    name: quick ? 'explore, 16 tokens, 4 heads' : 'explore, 128 tokens, 16 heads',
+    trials: quick ? 1 : 7,
+    open: (kit) => (quick ? openExplorer(kit, 16, 4) : openExplorer(kit, 128, 16)),
+  },
+  ...(growth ? [16, 32, 64, 128] : []).map((T) => ({
+    name: 'explore, T tokens, 4 heads',
+    size: T,
+    trials: 3,
+    open: (kit: Kit) => openExplorer(kit, T, 4),
+  })),
+];

@@ -1,0 +1,62 @@
+/** What can be timed beside attention, where this checkout has it: students are handed none. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../reference/root';
+
+const kit = 'commands';
+const hostile = 'grading';
+
+/** The commands for whose answer a person waits. */
+export const measurable = ['check', 'watch', 'heatmap', 'explore', 'grade'] as const;
+export type Measurable = (typeof measurable)[number];
+
+const isKit = existsSync(join(root, 'scripts', 'bench', `${kit}.kit.ts`));
+
+/** What can be named on the command line. */
+export const nameable: readonly string[] = ['attention', ...(isKit ? measurable : [])];
+
+type Tell = (doing: string) => void;
+
+export interface Wanted {
+  names: readonly Measurable[];
+  /** Few trials and small sizes. */
+  quick: boolean;
+  /** Rows of sizes too. */
+  growth: boolean;
+  /** A commit that is measured in turn. */
+  against?: string | undefined;
+}
+
+/** Measures commands and prints what came of it; returns the report for other tools. */
+export async function timeCommands(wanted: Wanted, tell: Tell): Promise<object> {
+  return (await import(`./${kit}.kit.ts`)).timeCommands(wanted, tell);
+}
+
+/** Measures and prints what hostile submissions cost; returns the exit code. */
+export async function timeHostile(
+  wanted: { quick: boolean; json?: string | undefined },
+  tell: Tell,
+): Promise<number> {
+  return (await import(`./${hostile}.kit.ts`)).timeHostile(wanted, tell);
+}
+
+const usage = `
+check, watch, heatmap, explore and grade measure how long a person waits for these, as
+whole processes on right answers: medians, and ratios to what stands beside (Jest with
+ts-jest; a figure of matplotlib, where PYTHON has it) and to another commit, all done in
+turn. Several may be named; without a name all are measured, attention too. With grade
+alone also what the time of a submission goes into, and memory over a thousand of them.
+grade --hostile measures instead what each hostile submission of the sandbox's tests
+costs, prints the dearest ten, and says whether the bounds on one submission hold; on
+Linux alone. docs/speed.md tells how to read it all.
+
+  --against C   builds the commit C in a scratch clone and measures both in turn
+  --growth      also rows of sizes, and the power by which each figure grows
+  --hostile     see above
+`;
+
+/** For `--help`. */
+export const moreUsage = isKit ? usage : '';
+export const moreForm = isKit
+  ? '\n       npm run bench -- [attention|check|watch|heatmap|explore|grade …] [flags]'
+  : '';
