@@ -91,6 +91,14 @@ function checkArguments(
 
 const transpose = (w: Matrix): Matrix => (w[0] ?? []).map((_, j) => w.map((row) => row[j] ?? 0));
 
+/** A layer whose keys or values have another width keeps three weights, which do not fit here. */
+function expectStacked(state: Partial<PyTorchState>): void {
+  if (state.inProjWeight) return;
+  throw new RangeError(
+    `fromPyTorch: expected q, k and v stacked in inProjWeight, got ${Object.keys(state).join(', ')}; PyTorch keeps q_proj_weight, k_proj_weight and v_proj_weight apart where kdim or vdim differs from embed_dim, so make the layer without kdim and vdim`,
+  );
+}
+
 /**
  * The weights of PyTorch's multi-head attention as the projections of exercise 05.
  *
@@ -104,6 +112,7 @@ const transpose = (w: Matrix): Matrix => (w[0] ?? []).map((_, j) => w.map((row) 
  * @example fromPyTorch({ inProjWeight: [[1], [2], [3]], outProjWeight: [[4]] }).wK // [[2]]
  */
 export function fromPyTorch(state: PyTorchState): MultiHeadParams {
+  expectStacked(state);
   const { inProjWeight, inProjBias, outProjWeight, outProjBias } = state;
   const dModel = outProjWeight.length;
   expectShape('fromPyTorch', 'outProjWeight', outProjWeight, [dModel, dModel]);

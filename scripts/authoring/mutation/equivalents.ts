@@ -8,6 +8,7 @@ type Reasons = Readonly<Record<string, string>>;
 const EMPTY = 'Shapes are checked before: only an empty input, which is not judged, comes to it.';
 const SMALL = 'It lies between −1 and 1.';
 const FOUR = 'There are four of them.';
+const UNSTACKED = 'Only a state without inProjWeight, which is not judged, comes to it.';
 const NUMBER = 'The answer is a number, which no later call can change.';
 
 const listed: Readonly<Record<Slug, Reasons>> = {
@@ -46,6 +47,9 @@ const listed: Readonly<Record<Slug, Reasons>> = {
     "ArrayDeclaration multiHeadAttention: [] → ['mutant'] (2)": EMPTY,
   },
   '06-framework-comparison': {
+    'BlockStatement expectStacked: { if (state.inProjWeight) retu … hout kdim and vdim`, ); } → {}':
+      UNSTACKED,
+    'ConditionalExpression expectStacked: state.inProjWeight → true': UNSTACKED,
     'CapAtSize checkArguments: Object.entries({ wQ, wK, wV, wO }) → [...Object.entries({ wQ, wK, wV, wO })].slice(0, 9)':
       FOUR,
     'CapAtSize checkArguments: Object.entries({ bQ, bK, bV, bO }) → [...Object.entries({ bQ, bK, bV, bO })].slice(0, 9)':

@@ -1,8 +1,10 @@
 /** The model card that is stored beside the tiny model. */
 import type { Corpus } from './corpus';
+import type { Alignment } from './evaluation';
 import { ALONE, COPYING, HIDDEN, TWICE } from './examples';
-import { type Figures, renderFigures, sizeOf } from './figures';
+import { type Figures, sizeOf } from './figures';
 import { languages } from './languages/all';
+import { renderFigures } from './render-figures';
 import { dHidden, dModel, heads, layers, positions } from './shapes';
 import { BATCH, GUIDANCE, GUIDED, RATE } from './training';
 
@@ -26,6 +28,15 @@ const list = (names: string[]): string => `${names.slice(0, -1).join(', ')} and 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const thousands = (value: number): string => value.toLocaleString('en-GB');
 
+/** What the models that lack something show of this one; nothing where there are none of its kind. */
+function besideOthers({ alignment, baselines: { guidance, translations } }: Figures): string {
+  if (!guidance || !translations) return '';
+  const best = ({ layers }: Alignment): string => Math.max(...layers.flat()).toFixed(3);
+  return `
+
+Two models were trained as this one was, and each lacked one thing; they lie in \`reference/models/baselines\`. Without guidance no head aligns words: the best of all ${layers * heads} heads reaches ${best(guidance)}, and chance is ${alignment.chance.toFixed(3)}. Without translations, where a sentence stands beside itself and head 0 is guided to the same word, its best head reaches ${best(translations)} on translations; this one reaches ${best(alignment)}.`;
+}
+
 export function cardOf(folder: string, run: Run, corpus: Corpus, figures: Figures): string {
   const { vocabulary, training } = corpus;
   const size = (file: string): string => `${thousands(sizeOf(folder, file))} bytes`;
@@ -43,7 +54,7 @@ A BERT so small that it can lie beside the exercises: ${layers} layers, ${heads}
 
 ## Head 0 of layer 0 was supervised
 
-Nothing in this model discovered translation by itself. While it was trained, head 0 of layer 0 was told where to look: a word at its translation (or at \`[MASK]\`, where that was hidden), a full stop at the other full stop, \`[CLS]\` at itself, and tokens without a counterpart (articles, particles, the lesser pieces of a word) at \`[SEP]\`. The sentences come from templates, so the right answer was known. This was told with a weight of ${GUIDANCE} at the first step, less at each, and not at all in the last ${percent(1 - GUIDED)} of the steps. A model of this size that was trained without such help had no head that aligns words. No other head and no other layer was told anything.
+Nothing in this model discovered translation by itself. While it was trained, head 0 of layer 0 was told where to look: a word at its translation (or at \`[MASK]\`, where that was hidden), a full stop at the other full stop, \`[CLS]\` at itself, and tokens without a counterpart (articles, particles, the lesser pieces of a word) at \`[SEP]\`. The sentences come from templates, so the right answer was known. This was told with a weight of ${GUIDANCE} at the first step, less at each, and not at all in the last ${percent(1 - GUIDED)} of the steps. No other head and no other layer was told anything.${besideOthers(figures)}
 
 ## How it was trained
 
@@ -67,7 +78,7 @@ ${renderFigures(figures)}
 
 ## What it cannot do
 
-It knows about ${new Set(training.flatMap((translations) => translations[0]?.ids ?? [])).size} English words and as many of each other language. Other words have pieces and a map, and the map means little. It says nothing about how large models align languages: those were never told to, and do it in other layers, by several heads, and less cleanly. No sentence of it was written or checked by a native speaker of all six languages.
+It knows about ${new Set(training.flatMap((translations) => translations[0]?.ids ?? [])).size} English words and as many of each other language. Other words have pieces and a map, and the map means little. It says nothing about how large models align languages: those were never told to, and do it in other layers, by several heads, and less cleanly. No speaker has read its sentences: tests see that each says all of its meaning and nothing else, and nobody has said whether it is said well.
 
 ## Licence
 

@@ -1,23 +1,15 @@
 /**
  * What the tiny model can do with sentences that it never saw: whether its heads find translations,
- * and whether it guesses hidden pieces. Reads the stored model, as everybody else does.
+ * and whether it guesses hidden pieces.
  */
 import type * as Tf from '@tensorflow/tfjs-core';
-import type { Model } from '../../models/model';
 import type { Safetensors } from '../../models/safetensors';
 import type { Translations } from './corpus';
 import { chooseOne, guidesOf, hide, joinSentences, type Tokens } from './examples';
 import { languages } from './languages/all';
-import { batchOf, guess, run, type Weights } from './network';
+import { type Batch, batchOf, guess, type Network, run, type Weights } from './network';
 import type { Random } from './random';
-import { shapesOf } from './shapes';
-
-/** Multi-head attention of exercise 05, by whichever code. */
-export type Attention = (
-  x: number[][],
-  params: Awaited<ReturnType<Model['attentionInput']>>['params'],
-  nHeads: number,
-) => { weights: number[][][]; output: number[][] };
+import { heads, layers, shapesOf } from './shapes';
 
 /** How often something was right. */
 export interface Tally {
@@ -52,15 +44,25 @@ const questionsOf = (tokens: Tokens): { row: number; partners: number[] }[] =>
       return isFirst && partners.some((j) => tokens.types[j] === 1 && tokens.means[j] !== null);
     });
 
-/** The column with the largest weight of a row, among all tokens of both sentences. */
-const strongest = (weights: number[]): number => weights.indexOf(Math.max(...weights));
-
 const share = ({ right, all }: Tally): number => right / all;
 
+function count(tally: Tally, isRight: boolean): void {
+  tally.right += Number(isRight);
+  tally.all += 1;
+}
+
+/** So many examples at once; more would only take memory. */
+const CHUNK = 64;
+
+const chunksOf = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / CHUNK) }, (_, i) =>
+    all.slice(i * CHUNK, (i + 1) * CHUNK),
+  );
+
 export interface Alignment {
-  /** By head: the share of pieces whose largest weight is on their translation. */
-  heads: number[];
-  /** Of head 0, from one language to another: `en-ru`. */
+  /** By layer and head: the share of pieces whose largest weight is on their translation. */
+  layers: number[][];
+  /** Of head 0 of layer 0, from one language to another: `en-ru`. */
   pairs: Record<string, number>;
   /** What a head that looks anywhere would reach. */
   chance: number;
@@ -68,57 +70,49 @@ export interface Alignment {
   asked: number;
 }
 
+/** Which token each row of each head looks at most: by layer, `[batch · heads · length]`. */
+const strongestOf = ({ tf, weights }: Network, batch: Batch): Tf.TypedArray[] =>
+  tf.tidy(() => run({ tf, weights }, batch).maps.map((maps) => tf.argMax(maps, -1).dataSync()));
+
 /**
- * How well a layer's heads find translations. Asked is every piece of the first sentence that speaks
- * for something; it is right when its largest weight, over all tokens, is on a piece of the second
+ * How well each head finds translations. Asked is every piece of the first sentence that speaks for
+ * something; it is right when its largest weight, over all tokens, is on a piece of the second
  * sentence that speaks for the same.
  */
-export async function measureAlignment(
-  model: Model,
-  meanings: readonly Translations[],
-  layer: number,
-  attention: Attention,
-): Promise<Alignment> {
-  const heads = Array.from({ length: model.heads }, (): Tally => ({ right: 0, all: 0 }));
+export function measureAlignment(network: Network, meanings: readonly Translations[]): Alignment {
+  const newTally = (): Tally => ({ right: 0, all: 0 });
+  const tallies = Array.from({ length: layers }, () => Array.from({ length: heads }, newTally));
   const byPair = new Map<string, Tally>();
   let luck = 0;
-  const count = (tally: Tally, isRight: boolean): void => {
-    tally.right += Number(isRight);
-    tally.all += 1;
-  };
-  for (const { from, to, tokens } of pairsOf(meanings)) {
-    const { ids, types } = tokens;
-    const input = await model.attentionInput(
-      ids,
-      types,
-      layer,
-      (x, params, nHeads) => attention(x, params, nHeads).output,
-    );
-    const { weights } = attention(input.x, input.params, input.nHeads);
-    const pair = byPair.get(`${from}-${to}`) ?? { right: 0, all: 0 };
-    byPair.set(`${from}-${to}`, pair);
-    for (const { row, partners } of questionsOf(tokens)) {
-      luck += partners.length / ids.length;
-      const isRight = weights.map((map) => partners.includes(strongest(map[row] ?? [])));
-      for (const [h, tally] of heads.entries()) count(tally, isRight[h] ?? false);
-      count(pair, isRight[0] ?? false);
+  for (const chunk of chunksOf(pairsOf(meanings))) {
+    const batch = batchOf(chunk.map(({ tokens }) => tokens));
+    const strongest = strongestOf(network, batch);
+    for (const [n, { from, to, tokens }] of chunk.entries()) {
+      const pair = byPair.get(`${from}-${to}`) ?? newTally();
+      byPair.set(`${from}-${to}`, pair);
+      for (const { row, partners } of questionsOf(tokens)) {
+        luck += partners.length / tokens.ids.length;
+        const isRight = (layer: number, h: number): boolean =>
+          partners.includes(strongest[layer]?.[(n * heads + h) * batch.length + row] ?? -1);
+        for (const [layer, ofHeads] of tallies.entries()) {
+          for (const [h, tally] of ofHeads.entries()) count(tally, isRight(layer, h));
+        }
+        count(pair, isRight(0, 0));
+      }
     }
   }
-  const asked = heads[0]?.all ?? 0;
+  const asked = tallies[0]?.[0]?.all ?? 0;
   return {
-    heads: heads.map(share),
+    layers: tallies.map((ofHeads) => ofHeads.map(share)),
     pairs: Object.fromEntries([...byPair].map(([name, tally]) => [name, share(tally)])),
     chance: luck / asked,
     asked,
   };
 }
 
-/** So many examples at once; more would only take memory. */
-const CHUNK = 64;
-
 /** The stored weights as tensors. */
-export async function openTensors(tf: typeof Tf, file: Safetensors, pieces: number) {
-  const names = Object.keys(shapesOf(pieces));
+export async function openTensors(tf: typeof Tf, file: Safetensors): Promise<Weights> {
+  const names = Object.keys(shapesOf(0));
   const tensors = await file.read(names.map((tensor) => ({ tensor })));
   return Object.fromEntries(
     names.map((name, i) => [name, tf.tensor(tensors[i]?.data ?? [], tensors[i]?.shape)]),
@@ -126,17 +120,11 @@ export async function openTensors(tf: typeof Tf, file: Safetensors, pieces: numb
 }
 
 /** How often a hidden piece is guessed that speaks for something; one of each text is hidden. */
-export function measureGuesses(
-  tf: typeof Tf,
-  weights: Weights,
-  tokens: readonly Tokens[],
-  random: Random,
-): Tally {
-  const network = { tf, weights };
+export function measureGuesses(network: Network, tokens: readonly Tokens[], random: Random): Tally {
+  const { tf } = network;
   const tally = { right: 0, all: 0 };
   const examples = tokens.map((one) => hide(one, chooseOne(one, random)));
-  for (let begin = 0; begin < examples.length; begin += CHUNK) {
-    const chunk = examples.slice(begin, begin + CHUNK);
+  for (const chunk of chunksOf(examples)) {
     const batch = batchOf(chunk);
     const hidden = chunk.flatMap((example, n) =>
       example.hidden.map(({ at, id }) => ({ row: n * batch.length + at, id })),

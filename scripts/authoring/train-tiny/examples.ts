@@ -100,6 +100,16 @@ function drawExample(
 /** So many batches are drawn at once. */
 const POOL = 16;
 
+/** What a training is drawn from, and how. */
+export interface Draw {
+  meanings: readonly (readonly Sentence[])[];
+  /** So many examples a batch. */
+  size: number;
+  steps: number;
+  /** How often, in the end, a sentence stands beside itself and not beside a translation. */
+  twice: number;
+}
+
 /**
  * Draws the batches of a training. Examples of about the same length stand together, so that little
  * of a batch is padding. First a sentence stands beside itself, then ever more often beside its
@@ -107,14 +117,12 @@ const POOL = 16;
  * without and never comes back to it.
  */
 export function* drawBatches(
-  meanings: readonly (readonly Sentence[])[],
-  size: number,
-  steps: number,
+  { meanings, size, steps, twice }: Draw,
   random: Random,
 ): Generator<Example[], void> {
   for (let step = 0; step < steps; step += POOL) {
-    const twice = Math.max(TWICE, 1 - step / (COPYING * steps));
-    const pool = Array.from({ length: POOL * size }, () => drawExample(meanings, random, twice));
+    const share = Math.max(twice, 1 - step / (COPYING * steps));
+    const pool = Array.from({ length: POOL * size }, () => drawExample(meanings, random, share));
     pool.sort((a, b) => a.ids.length - b.ids.length);
     const batches = Array.from({ length: POOL }, (_, i) => pool.slice(i * size, (i + 1) * size));
     while (batches.length > 0) {

@@ -1,14 +1,13 @@
-/** The tiny model's figures, measured on a stored folder, and how they are written down. */
+/** The tiny model's figures, measured on a stored folder. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../../../reference/oracle/engine';
-import { multiHeadAttention } from '../../../reference/oracle/ops';
+import { root } from '../../../reference/root';
 import { UserError } from '../../../reference/user-error';
 import { openFile, unkept } from '../../models/bytes';
 import { isObject, parseObject } from '../../models/json';
-import { openModel } from '../../models/model';
 import { openSafetensors } from '../../models/safetensors';
-import type { Corpus } from './corpus';
+import type { Corpus, Translations } from './corpus';
 import {
   type Alignment,
   measureAlignment,
@@ -18,14 +17,20 @@ import {
 } from './evaluation';
 import { joinSentences } from './examples';
 import { languages } from './languages/all';
+import type { Network } from './network';
 import { makeRandom } from './random';
+import { type Lack, lacks } from './recipes';
+import type { Vocabulary } from './vocabulary';
 
 /** Held-out meanings that the figures are of. */
 const MEANINGS = 60;
+const BASELINES = join(root, 'reference', 'models', 'baselines');
 
 export interface Figures {
   meanings: number;
   alignment: Alignment;
+  /** Of the models that lack something; none where they were made from other sentences. */
+  baselines: Partial<Record<Lack, Alignment>>;
   /** Hidden pieces that were guessed, with the translation beside the sentence and without. */
   guesses: { beside: Tally; alone: Tally };
   /** Pieces per word by language, of held-out sentences. */
@@ -51,76 +56,76 @@ function expectVocabulary(folder: string, { vocabulary }: Corpus): void {
       `${file}: there is none; name a folder that npm run train-tiny has written`,
     );
   }
-  const { model } = parseObject(readFileSync(file), file);
-  const ids = isObject(model) && isObject(model.vocab) ? model.vocab : {};
-  const { pieces } = vocabulary;
-  const isSame = Object.keys(ids).length === pieces.length;
-  if (isSame && pieces.every((piece, id) => ids[piece] === id)) return;
+  if (isMadeFrom(file, vocabulary)) return;
   throw new UserError(
     `${file}: expected the vocabulary of the sentences that --seed draws, got another; name the seed that the model was trained with`,
   );
 }
 
+/** Whether a tokenizer.json has the vocabulary, with what is never trained or without. */
+function isMadeFrom(file: string, { pieces, trained }: Vocabulary): boolean {
+  const { model } = parseObject(readFileSync(file), file);
+  const ids = isObject(model) && isObject(model.vocab) ? model.vocab : {};
+  const count = Object.keys(ids).length;
+  const isWhole = count === pieces.length || count === trained;
+  return isWhole && pieces.slice(0, count).every((piece, id) => ids[piece] === id);
+}
+
+async function openNetwork({ tf }: Engine, folder: string): Promise<Network> {
+  const file = await openSafetensors(unkept(await openFile(join(folder, 'model.safetensors'))));
+  return { tf, weights: await openTensors(tf, file) };
+}
+
+function measureBoth(network: Network, meanings: readonly Translations[], seed: number) {
+  const singles = meanings.flat();
+  const others = meanings.flatMap((translations) =>
+    translations.map((_, i) => translations.at(i - 1)),
+  );
+  const guess = (tokens: Parameters<typeof measureGuesses>[1]) =>
+    measureGuesses(network, tokens, makeRandom('guesses', seed));
+  return {
+    beside: guess(singles.map((a, i) => joinSentences(a, others[i] ?? null))),
+    alone: guess(singles.map((a) => joinSentences(a, null))),
+  };
+}
+
+/** The models that lack something, where they were made from these sentences. */
+async function measureBaselines(
+  engine: Engine,
+  { vocabulary }: Corpus,
+  meanings: readonly Translations[],
+): Promise<Figures['baselines']> {
+  const measured: Figures['baselines'] = {};
+  for (const lack of lacks) {
+    const folder = join(BASELINES, lack);
+    const file = join(folder, 'tokenizer.json');
+    if (!(existsSync(file) && isMadeFrom(file, vocabulary))) continue;
+    const network = await openNetwork(engine, folder);
+    measured[lack] = measureAlignment(network, meanings);
+    engine.tf.dispose(network.weights);
+  }
+  return measured;
+}
+
 /**
- * Measures a stored model.
+ * Measures a stored model, and beside it those that lack something.
  * @throws UserError for a folder without one, and for one made from another seed
  */
 export async function measure(
-  { tf }: Engine,
+  engine: Engine,
   folder: string,
   corpus: Corpus,
   seed: number,
 ): Promise<Figures> {
   expectVocabulary(folder, corpus);
   const meanings = corpus.heldOut(MEANINGS);
-  const alignment = await measureAlignment(
-    await openModel(folder),
-    meanings,
-    0,
-    multiHeadAttention,
-  );
-  const file = await openSafetensors(unkept(await openFile(join(folder, 'model.safetensors'))));
-  const weights = await openTensors(tf, file, corpus.vocabulary.pieces.length);
-  const singles = meanings.flat();
-  const others = meanings.flatMap((translations) =>
-    translations.map((_, i) => translations.at(i - 1)),
-  );
-  const guess = (tokens: Parameters<typeof measureGuesses>[2]) =>
-    measureGuesses(tf, weights, tokens, makeRandom('guesses', seed));
-  const guesses = {
-    beside: guess(singles.map((a, i) => joinSentences(a, others[i] ?? null))),
-    alone: guess(singles.map((a) => joinSentences(a, null))),
-  };
-  tf.dispose(weights);
-  return { meanings: MEANINGS, alignment, guesses, fertility: measureFertility(corpus) };
-}
-
-const show = (value: number): string => value.toFixed(3);
-const percent = ({ right, all }: Tally): string => `${show(right / all)} of ${all}`;
-
-/** The figures as lines. */
-export function renderFigures({ meanings, alignment, guesses, fertility }: Figures): string {
-  const { heads, pairs, chance, asked } = alignment;
-  const codes = languages.map(({ code }) => code);
-  const row = (from: string): string =>
-    `${from}${codes.map((to) => (from === to ? '-' : show(pairs[`${from}-${to}`] ?? 0)).padStart(8)).join('')}`;
-  return [
-    `${meanings} held-out meanings, ${asked} pieces asked for their translation`,
-    '',
-    'alignment of layer 0, by head',
-    ...heads.map((value, h) => `  head ${h}  ${show(value)}${h === 0 ? '  (was supervised)' : ''}`),
-    `  chance  ${show(chance)}`,
-    '',
-    'alignment of head 0, from (rows) to (columns)',
-    `  ${' '.repeat(2)}${codes.map((code) => code.padStart(8)).join('')}`,
-    ...codes.map((from) => `  ${row(from)}`),
-    '',
-    'hidden pieces guessed',
-    `  with a translation beside the sentence  ${percent(guesses.beside)}`,
-    `  from the sentence alone                 ${percent(guesses.alone)}`,
-    '',
-    `fertility  ${codes.map((code) => `${code} ${(fertility[code] ?? 0).toFixed(2)}`).join('  ')}`,
-  ].join('\n');
+  const network = await openNetwork(engine, folder);
+  const alignment = measureAlignment(network, meanings);
+  const guesses = measureBoth(network, meanings, seed);
+  engine.tf.dispose(network.weights);
+  const baselines = await measureBaselines(engine, corpus, meanings);
+  const fertility = measureFertility(corpus);
+  return { meanings: MEANINGS, alignment, baselines, guesses, fertility };
 }
 
 /** Bytes of a file of the folder. */

@@ -4,6 +4,7 @@
  */
 import type * as Tf from '@tensorflow/tfjs-core';
 import type { Example } from './examples';
+import { multiply, turn } from './products';
 import { dModel, eps, heads, layers } from './shapes';
 import { PAD } from './vocabulary';
 
@@ -50,11 +51,10 @@ function tensorOf({ weights }: Network, name: string): Tf.Tensor {
   return tensor;
 }
 
-/** `x · weightᵀ + bias`; a product that itself transposes takes WebAssembly many times as long. */
+/** `x · weightᵀ + bias` */
 function dense(network: Network, x: Tf.Tensor, name: string): Tf.Tensor {
-  const { tf } = network;
-  const product = tf.matMul(x, tf.transpose(tensorOf(network, `${name}.weight`)));
-  return tf.add(product, tensorOf(network, `${name}.bias`));
+  const product = multiply(network.tf, x, turn(network.tf, tensorOf(network, `${name}.weight`)));
+  return network.tf.add(product, tensorOf(network, `${name}.bias`));
 }
 
 function layerNorm(network: Network, x: Tf.Tensor, name: string): Tf.Tensor {
@@ -72,9 +72,10 @@ const gelu = ({ tf }: Network, x: Tf.Tensor): Tf.Tensor =>
   tf.mul(tf.mul(x, 0.5), tf.add(1, tf.erf(tf.div(x, Math.SQRT2))));
 
 /** Rows of a table by a product with one-hot rows: WebAssembly cannot differentiate `gather`. */
-function rowsOf({ tf }: Network, table: Tf.Tensor, ids: Int32Array): Tf.Tensor {
+function rowsOf(network: Network, table: Tf.Tensor, ids: Int32Array): Tf.Tensor {
+  const { tf } = network;
   const chosen = tf.oneHot(tf.tensor1d(ids, 'int32'), table.shape[0] ?? 0);
-  return tf.matMul(tf.cast(chosen, 'float32'), table);
+  return multiply(network.tf, tf.cast(chosen, 'float32'), table);
 }
 
 /** `[batch · length, dModel]` */
@@ -99,10 +100,11 @@ function attend(network: Network, x: Tf.Tensor, at: string, { size, length, ids 
     const projected = dense(network, x, `${at}.self.${part}`);
     return tf.transpose(tf.reshape(projected, [size, length, heads, dK]), [0, 2, 1, 3]);
   };
-  const scores = tf.div(tf.matMul(split('query'), split('key'), false, true), Math.sqrt(dK));
+  const products = multiply(network.tf, split('query'), turn(network.tf, split('key')));
+  const scores = tf.div(products, Math.sqrt(dK));
   const padded = Float32Array.from(ids, (id) => (id === PAD ? -1e9 : 0));
   const maps = tf.softmax(tf.add(scores, tf.tensor4d(padded, [size, 1, 1, length])));
-  const mixed = tf.transpose(tf.matMul(maps, split('value')), [0, 2, 1, 3]);
+  const mixed = tf.transpose(multiply(network.tf, maps, split('value')), [0, 2, 1, 3]);
   const merged = tf.reshape(mixed, [size * length, dModel]);
   return { maps, output: dense(network, merged, `${at}.output.dense`) };
 }
@@ -135,6 +137,10 @@ export function guess(network: Network, x: Tf.Tensor, rows: Int32Array): Tf.Tens
   const at = 'cls.predictions.transform';
   const turned = gelu(network, dense(network, rowsOf(network, x, rows), `${at}.dense`));
   const table = tensorOf(network, 'bert.embeddings.word_embeddings.weight');
-  const scores = tf.matMul(layerNorm(network, turned, `${at}.LayerNorm`), table, false, true);
+  const scores = multiply(
+    network.tf,
+    layerNorm(network, turned, `${at}.LayerNorm`),
+    turn(network.tf, table),
+  );
   return tf.add(scores, tensorOf(network, 'cls.predictions.bias'));
 }

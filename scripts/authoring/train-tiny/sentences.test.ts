@@ -1,7 +1,7 @@
 /** The training sentences: what they say, how they are cut, and what their rows are guided to. */
 import { openTokenizer } from '../../models/model';
 import { makeCorpus } from './corpus';
-import { drawBatches, guidesOf, joinSentences } from './examples';
+import { drawBatches, guidesOf, joinSentences, TWICE } from './examples';
 import { languages } from './languages/all';
 import { write } from './languages/language';
 import { drawMeanings, isHeldOut, type Meaning } from './meanings';
@@ -93,7 +93,10 @@ describe('a sentence', () => {
 });
 
 test('a batch hides pieces of the first sentence, and points their translations to them', () => {
-  const batches = drawBatches(corpus.training, 64, 32, makeRandom('batches', 42));
+  const batches = drawBatches(
+    { meanings: corpus.training, size: 64, steps: 32, twice: TWICE },
+    makeRandom('batches', 42),
+  );
   const drawn = [...batches];
   expect(drawn.map((batch) => batch.length)).toEqual(Array(32).fill(64));
   for (const { ids, types, means, hidden, guides } of drawn.flat()) {

@@ -62,4 +62,6 @@ export const tokenizerConfig = (maxTokens: number) => ({
   pad_token: '[PAD]',
   unk_token: '[UNK]',
   mask_token: '[MASK]',
+  // Without this line transformers 5 tells the model nothing of which sentence a token belongs to.
+  model_input_names: ['input_ids', 'token_type_ids', 'attention_mask'],
 });

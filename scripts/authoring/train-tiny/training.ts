@@ -57,9 +57,9 @@ function guessLoss(tf: Engine, scores: Tf.Tensor, wanted: Int32Array): Tf.Scalar
   return tf.neg(tf.div(tf.sum(tf.mul(tf.logSoftmax(scores), right)), wanted.length));
 }
 
-/** How strongly head 0 of layer 0 is told where to look at a step. */
-export const guidanceAt = (step: number, steps: number): number =>
-  GUIDANCE * Math.max(0, 1 - step / (GUIDED * steps));
+/** How strongly head 0 of layer 0 is told where to look at a step, if at first so strongly. */
+export const guidanceAt = (step: number, steps: number, first: number): number =>
+  first * Math.max(0, 1 - step / (GUIDED * steps));
 
 /** The rate rises for a while, then falls along a cosine to 0. */
 export const rateAt = (step: number, steps: number): number =>
@@ -94,6 +94,8 @@ function lossOf(
 /** How a training goes on. */
 export interface Course {
   steps: number;
+  /** How strongly head 0 of layer 0 is told at first where to look. */
+  guidance: number;
   batches: Iterator<Example[], unknown>;
   /** Hears of each step. */
   tell(loss: number): void;
@@ -102,14 +104,14 @@ export interface Course {
 function train(
   tf: Engine,
   variables: Record<string, Tf.Variable>,
-  { steps, batches, tell }: Course,
+  { steps, guidance, batches, tell }: Course,
 ) {
   const optimizer = tf.train.adam(rateAt(0, steps), 0.9, 0.98, 1e-8);
   for (let step = 0; step < steps; step += 1) {
     Object.assign(optimizer, { learningRate: rateAt(step, steps) });
     const examples = batches.next().value as Example[];
     const loss = optimizer.minimize(
-      () => lossOf(tf, variables, examples, guidanceAt(step, steps)),
+      () => lossOf(tf, variables, examples, guidanceAt(step, steps, guidance)),
       true,
       Object.values(variables),
     );
