@@ -11,6 +11,7 @@ import type { Lacking } from './lacking';
 import type { Target } from './load';
 import { readOutcome } from './outcome';
 import { collectPrints, joined, type Print, type Prints } from './prints';
+import { packRow, unpackRows } from './rows';
 
 export type { Target } from './load';
 
@@ -64,10 +65,11 @@ export interface End {
   limit: number;
 }
 
-export const encodeCall = (call: Call): Call => ({
+/** @param pack writes a list of entries in another form, which the other side knows */
+export const encodeCall = (call: Call, pack?: Parameters<typeof encode>[2]): Call => ({
   ...call,
   args: call.args.map((argument) =>
-    'data' in argument ? { data: encode(argument.data, MOST_GIVEN) as never } : argument,
+    'data' in argument ? { data: encode(argument.data, MOST_GIVEN, pack) as never } : argument,
   ),
 });
 
@@ -92,7 +94,10 @@ const batches = new WeakMap<readonly Call[], Batch>();
 
 /** Written once, however many answers are asked for the same calls. */
 function batchOf(calls: readonly Call[]): Batch {
-  const batch = batches.get(calls) ?? { calls: calls.map(encodeCall), limit: callLimit(calls) };
+  const batch = batches.get(calls) ?? {
+    calls: calls.map((call) => encodeCall(call, packRow)),
+    limit: callLimit(calls),
+  };
   batches.set(calls, batch);
   return batch;
 }
@@ -185,7 +190,10 @@ export function openTarget(first: Target, exercise: Exercise, heap = HEAP_LIMIT)
       const batch = batchOf(calls);
       running.send({ calls: batch.calls });
       const limits = { load: loadLimit(exercise), call: batch.limit };
-      const { outcomes, end } = await hearBatch(running, calls.length, limits, isLoaded);
+      const unpacked = {
+        hear: async (limit: number) => unpackRows(await running.hear(limit)) as Reply | 'died',
+      };
+      const { outcomes, end } = await hearBatch(unpacked, calls.length, limits, isLoaded);
       child = end ? null : running;
       isLoaded = !end;
       if (!end) return outcomes;
