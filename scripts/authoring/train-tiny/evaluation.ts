@@ -3,7 +3,7 @@
  * and whether it guesses hidden pieces. Reads the stored model, as everybody else does.
  */
 import type * as Tf from '@tensorflow/tfjs-core';
-import type { Model } from '../../models/model';
+import { calledAs05, type Model } from '../../models/model';
 import type { Safetensors } from '../../models/safetensors';
 import type { Translations } from './corpus';
 import { chooseOne, guidesOf, hide, joinSentences, type Tokens } from './examples';
@@ -92,7 +92,7 @@ export async function measureAlignment(
       ids,
       types,
       layer,
-      (x, params, nHeads) => attention(x, params, nHeads).output,
+      calledAs05((x, params, nHeads) => attention(x, params, nHeads).output),
     );
     const { weights } = attention(input.x, input.params, input.nHeads);
     const pair = byPair.get(`${from}-${to}`) ?? { right: 0, all: 0 };
