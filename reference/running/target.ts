@@ -44,6 +44,11 @@ export interface ChildSession extends Session {
    * one has spoilt stays spoilt. For answers that are known; a learner's gets a session of its own.
    */
   goOnWith(next: Target): void;
+  /**
+   * Opens another exercise of the same code in the process that is there, so that no other has to
+   * start. For what is only shown; each exercise that is judged gets a process of its own.
+   */
+  turnTo(next: Exercise): void;
 }
 
 /** Milliseconds that loading a file, or a single call, may take. */
@@ -160,8 +165,12 @@ export async function hearBatch(
  * came to its end.
  * @param heap megabytes that its child may use
  */
-export function openTarget(first: Target, exercise: Exercise, heap = HEAP_LIMIT): ChildSession {
-  let target = first;
+export function openTarget(
+  firstTarget: Target,
+  firstExercise: Exercise,
+  heap = HEAP_LIMIT,
+): ChildSession {
+  let [target, exercise] = [firstTarget, firstExercise];
   const lacking = new Map<string, Lacking>();
   /** What was printed, batch by batch; before the first of them the file is loaded. */
   const runs: { calls: readonly Call[]; prints: Prints }[] = [];
@@ -205,6 +214,12 @@ export function openTarget(first: Target, exercise: Exercise, heap = HEAP_LIMIT)
       isLoaded = false;
       lacking.clear();
       runs.splice(0);
+      noteRun([]);
+      child?.send({ open: { exercise, target } });
+    },
+    turnTo(next) {
+      exercise = next;
+      isLoaded = false;
       noteRun([]);
       child?.send({ open: { exercise, target } });
     },

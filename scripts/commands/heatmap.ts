@@ -10,8 +10,7 @@ import { summarise } from '../heatmap/summary';
 import { drawView, viewForm } from '../heatmap/view';
 import { isLong, whyNoAttention } from '../scenes/answer';
 import { attendBelow, Trouble } from '../scenes/below';
-import { compute } from '../scenes/compute';
-import { measure } from '../scenes/measure';
+import { computeMeasured } from '../scenes/compute';
 import { sceneOf } from '../scenes/model-scene';
 import { readTemperature, sceneOptions } from '../scenes/options';
 import { creditOf } from '../scenes/pictures';
@@ -55,7 +54,7 @@ async function prepare(
   const { layer, nHeads, tokens } = scene;
   if (isLong(scene))
     tell(`layer ${layer}: ${nHeads} heads, ${tokens.length} tokens, ${target.name}`);
-  const computing = compute(scene, target, temperature);
+  const computing = computeMeasured(scene, target, temperature);
   const easel = setUpEasel(scene, look);
   return { scene, easel, computed: await computing };
 }
@@ -90,7 +89,7 @@ async function drawScene(values: Values): Promise<number> {
     return 1;
   }
   const [own, ...further] = computed.answers;
-  const shown = { ...own, entropies: await measure(own.weights, target) };
+  const shown = { ...own, entropies: computed.entropies };
   const maps = namedMaps(shown, values.average);
   print(summarise(scene, maps, temperature, width));
   const noAttention = whyNoAttention(own.weights);

@@ -6,7 +6,8 @@ import { type CatalogEntry, exerciseExporting, nameOf, numberOf } from '../../ex
 import type { Data } from '../../reference/judging/data';
 import type { Session } from '../../reference/running/target';
 import { attendBelow } from '../scenes/below';
-import { HEAP, whyNothing } from '../scenes/compute';
+import { whyNothing } from '../scenes/compute';
+import { HEAP } from '../scenes/measure';
 import { sceneOf } from '../scenes/model-scene';
 import { sceneOptions } from '../scenes/options';
 import { creditOf } from '../scenes/pictures';
