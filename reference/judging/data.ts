@@ -89,16 +89,21 @@ function lengthOfList(item: object): number | null {
  * of them; an object's keys are kept, own and enumerable ones only, and a key whose value is undefined
  * counts as absent.
  * @param most how many entries there may be
+ * @param pack writes a list of entries in another form
  * @throws NotData for anything else (undefined, functions, Map, class instances, holes in arrays,
  *   cycles, too many entries); and what a getter or a proxy throws
  */
-export function encode(value: unknown, most = MAX_ENTRIES): unknown {
+export function encode(
+  value: unknown,
+  most = MAX_ENTRIES,
+  pack: (coded: unknown[]) => unknown = (coded) => coded,
+): unknown {
   let entries = 0;
   const count = (): void => {
     entries += 1;
     if (entries > most) throw new NotData(`more than ${most} entries`);
   };
-  const list = (item: object, size: number, path: string, depth: number): unknown[] => {
+  const list = (item: object, size: number, path: string, depth: number): unknown => {
     // Before the first entry is looked at: an array of four thousand million is soon made.
     if (entries + size > most) throw new NotData(`more than ${most} entries`);
     const coded: unknown[] = [];
@@ -113,7 +118,7 @@ export function encode(value: unknown, most = MAX_ENTRIES): unknown {
         coded.push(encodeNumber(entry));
       } else coded.push(visit(entry, `${path}[${i}]`, depth + 1));
     }
-    return coded;
+    return pack(coded);
   };
   const record = (item: Record<string, unknown>, path: string, depth: number): unknown => {
     const pairs: [string, unknown][] = [];

@@ -13,6 +13,7 @@ import { createLoader, LoadError, type Module, missingExport, type Target } from
 import { moveNumbersOf } from './moving';
 import { tellPrints } from './prints';
 import { reply, serve } from './reply';
+import { packRow, unpackRows } from './rows';
 import type { Request, Said } from './target';
 import { classOf, isA, messageOf, placeOf, sayThrown } from './thrown';
 
@@ -20,6 +21,8 @@ type Callable = (...args: unknown[]) => unknown;
 
 const say = (message: Said): void => reply(message);
 const prints = tellPrints(reply);
+
+const written = (value: unknown, most?: number): Data => encode(value, most, packRow) as Data;
 
 const noAnswer = (reason: Reason, message: string): Outcome => ({ kind: 'none', reason, message });
 
@@ -40,7 +43,7 @@ const decodeArguments = ({ args }: Call, answers: unknown[]): unknown[] =>
 async function callMoved(call: Call, target: Callable, answers: unknown[]): Promise<Data> {
   moveNumbersOf(call.moves ?? null);
   try {
-    return encode(await target(...decodeArguments(call, answers)), roomFor(call.entries)) as Data;
+    return written(await target(...decodeArguments(call, answers)), roomFor(call.entries));
   } catch {
     return null;
   } finally {
@@ -62,9 +65,9 @@ async function perform(call: Call, module: Module, answers: unknown[], folder: s
     answers.push(value);
     return {
       kind: 'returned',
-      value: encode(value, roomFor(call.entries)) as Data,
-      ...(call.watched && { argumentsAfter: args.map((each) => encode(each)) as Data[] }),
-      ...(call.rereads !== undefined && { earlierAnswer: encode(answers[call.rereads]) as Data }),
+      value: written(value, roomFor(call.entries)),
+      ...(call.watched && { argumentsAfter: args.map((each) => written(each)) }),
+      ...(call.rereads !== undefined && { earlierAnswer: written(answers[call.rereads]) }),
       ...(call.moves && { moved: await callMoved(call, target as Callable, answers) }),
     } satisfies Outcome;
   } catch (error) {
@@ -105,7 +108,7 @@ async function runBatch(calls: Call[]): Promise<void> {
 // A promise that an answer does not wait for may fail, and must not end the calls that follow.
 process.on('unhandledRejection', () => {});
 void serve(async (request: Request) => {
-  if ('calls' in request) return runBatch(request.calls);
+  if ('calls' in request) return runBatch(unpackRows(request.calls) as Call[]);
   const { exercise, target } = request.open;
   folder = target.folder;
   watchLacking(join(folder, sourceOf(exercise)), (lacking) => say({ lacking }));

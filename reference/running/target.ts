@@ -11,6 +11,7 @@ import type { Lacking } from './lacking';
 import type { Target } from './load';
 import { readOutcome } from './outcome';
 import { collectPrints, joined, type Print, type Prints } from './prints';
+import { packRow, unpackRows } from './rows';
 
 export type { Target } from './load';
 
@@ -43,6 +44,11 @@ export interface ChildSession extends Session {
    * one has spoilt stays spoilt. For answers that are known; a learner's gets a session of its own.
    */
   goOnWith(next: Target): void;
+  /**
+   * Opens another exercise of the same code in the process that is there, so that no other has to
+   * start. For what is only shown; each exercise that is judged gets a process of its own.
+   */
+  turnTo(next: Exercise): void;
 }
 
 /** Milliseconds that loading a file, or a single call, may take. */
@@ -64,10 +70,11 @@ export interface End {
   limit: number;
 }
 
-export const encodeCall = (call: Call): Call => ({
+/** @param pack writes a list of entries in another form, which the other side knows */
+export const encodeCall = (call: Call, pack?: Parameters<typeof encode>[2]): Call => ({
   ...call,
   args: call.args.map((argument) =>
-    'data' in argument ? { data: encode(argument.data, MOST_GIVEN) as never } : argument,
+    'data' in argument ? { data: encode(argument.data, MOST_GIVEN, pack) as never } : argument,
   ),
 });
 
@@ -92,7 +99,10 @@ const batches = new WeakMap<readonly Call[], Batch>();
 
 /** Written once, however many answers are asked for the same calls. */
 function batchOf(calls: readonly Call[]): Batch {
-  const batch = batches.get(calls) ?? { calls: calls.map(encodeCall), limit: callLimit(calls) };
+  const batch = batches.get(calls) ?? {
+    calls: calls.map((call) => encodeCall(call, packRow)),
+    limit: callLimit(calls),
+  };
   batches.set(calls, batch);
   return batch;
 }
@@ -155,8 +165,12 @@ export async function hearBatch(
  * came to its end.
  * @param heap megabytes that its child may use
  */
-export function openTarget(first: Target, exercise: Exercise, heap = HEAP_LIMIT): ChildSession {
-  let target = first;
+export function openTarget(
+  firstTarget: Target,
+  firstExercise: Exercise,
+  heap = HEAP_LIMIT,
+): ChildSession {
+  let [target, exercise] = [firstTarget, firstExercise];
   const lacking = new Map<string, Lacking>();
   /** What was printed, batch by batch; before the first of them the file is loaded. */
   const runs: { calls: readonly Call[]; prints: Prints }[] = [];
@@ -185,7 +199,10 @@ export function openTarget(first: Target, exercise: Exercise, heap = HEAP_LIMIT)
       const batch = batchOf(calls);
       running.send({ calls: batch.calls });
       const limits = { load: loadLimit(exercise), call: batch.limit };
-      const { outcomes, end } = await hearBatch(running, calls.length, limits, isLoaded);
+      const unpacked = {
+        hear: async (limit: number) => unpackRows(await running.hear(limit)) as Reply | 'died',
+      };
+      const { outcomes, end } = await hearBatch(unpacked, calls.length, limits, isLoaded);
       child = end ? null : running;
       isLoaded = !end;
       if (!end) return outcomes;
@@ -197,6 +214,12 @@ export function openTarget(first: Target, exercise: Exercise, heap = HEAP_LIMIT)
       isLoaded = false;
       lacking.clear();
       runs.splice(0);
+      noteRun([]);
+      child?.send({ open: { exercise, target } });
+    },
+    turnTo(next) {
+      exercise = next;
+      isLoaded = false;
       noteRun([]);
       child?.send({ open: { exercise, target } });
     },

@@ -8,10 +8,10 @@ import { readFormats, readLook } from '../heatmap/look';
 import { options, usage } from '../heatmap/options';
 import { summarise } from '../heatmap/summary';
 import { drawView, viewForm } from '../heatmap/view';
-import { whyNoAttention } from '../scenes/answer';
-import { compute } from '../scenes/compute';
-import { measure } from '../scenes/measure';
-import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
+import { isLong, whyNoAttention } from '../scenes/answer';
+import { attendBelow, Trouble } from '../scenes/below';
+import { computeMeasured } from '../scenes/compute';
+import { sceneOf } from '../scenes/model-scene';
 import { readTemperature, sceneOptions } from '../scenes/options';
 import { creditOf } from '../scenes/pictures';
 import { namedMaps, reportOf } from '../scenes/report';
@@ -20,6 +20,7 @@ import { type parseCommand, selectExercises } from '../terminal/arguments';
 import { paint, terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
 import { print, printError, writeJson } from '../terminal/output';
+import { startTelling } from '../terminal/progress';
 import { wrap } from '../terminal/values';
 import { loadView } from '../views/view';
 
@@ -40,6 +41,24 @@ async function blameEarliest(trouble: string, target: NamedTarget): Promise<stri
 const sandboxed =
   "Another person's code: it runs in the sandbox, about a hundred times as slow as your own; a wide model takes minutes.";
 
+/** The scene, what the target makes of it, and what it will be drawn with, which is set up meanwhile. */
+async function prepare(
+  values: Values,
+  target: NamedTarget,
+  temperature: number,
+  { look, tell }: { look: Parameters<typeof setUpEasel>[1]; tell: (says: string) => void },
+) {
+  const below = await attendBelow(target, tell);
+  const scene = await sceneOf(values.model, sceneOptions(values), below);
+  if (!target.own) printError(wrap(sandboxed, terminalWidth()).join('\n'));
+  const { layer, nHeads, tokens } = scene;
+  if (isLong(scene))
+    tell(`layer ${layer}: ${nHeads} heads, ${tokens.length} tokens, ${target.name}`);
+  const computing = computeMeasured(scene, target, temperature);
+  const easel = setUpEasel(scene, look);
+  return { scene, easel, computed: await computing };
+}
+
 async function drawScene(values: Values): Promise<number> {
   if (!drawn) {
     throw new UserError(
@@ -49,15 +68,12 @@ async function drawScene(values: Values): Promise<number> {
   const target = await chooseTarget(values.target);
   const temperature = readTemperature(values);
   const [look, formats] = [readLook(values), readFormats(values)];
-  const scene = await sceneOf(values.model, sceneOptions(values), attendBy(target));
   const cooled = temperature === 1 ? [] : [`temperature ${temperature}`];
-  if (!target.own) printError(wrap(sandboxed, terminalWidth()).join('\n'));
-  const computing = compute(scene, target, temperature);
-  const easel = setUpEasel(scene, {
-    ...look,
-    remarks: [...cooled, creditOf(target.name)],
-  });
-  const computed = await computing;
+  const { tell: tellStep, end } = startTelling(process.stderr);
+  const { scene, easel, computed } = await prepare(values, target, temperature, {
+    look: { ...look, remarks: [...cooled, creditOf(target.name)] },
+    tell: tellStep,
+  }).finally(end);
 
   const width = terminalWidth();
   const tell = (...lines: string[]): void =>
@@ -73,7 +89,7 @@ async function drawScene(values: Values): Promise<number> {
     return 1;
   }
   const [own, ...further] = computed.answers;
-  const shown = { ...own, entropies: await measure(own.weights, target) };
+  const shown = { ...own, entropies: computed.entropies };
   const maps = namedMaps(shown, values.average);
   print(summarise(scene, maps, temperature, width));
   const noAttention = whyNoAttention(own.weights);

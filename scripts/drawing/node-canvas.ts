@@ -21,6 +21,8 @@ export interface Context extends Canvas2D {
 }
 
 export interface Canvas {
+  width: number;
+  height: number;
   getContext(kind: '2d', settings?: { alpha: boolean }): Context;
   toBuffer(
     done: (error: Error | null, png: Buffer) => void,

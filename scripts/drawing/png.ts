@@ -45,6 +45,8 @@ export interface Painter {
   measure: Measure;
   /** @throws UserError when a text left no ink */
   paint(picture: Picture): Drawn;
+  /** Gives the pixels of a picture back, that need not wait for the garbage collector. */
+  release(drawn: Drawn<Sheet>): void;
   /** The same for a picture that is no heatmap. */
   paintSheet<S extends Sheet>(sheet: S, draw: (context: Context, sheet: S) => void): Drawn<S>;
 }
@@ -64,7 +66,11 @@ export function createPainter(library: NodeCanvas, files: FontFile[]): Painter {
     return { layout: sheet, canvas };
   };
   const paint = (picture: Picture): Drawn => paintSheet(layout(picture, measure), draw);
-  return { measure, paint, paintSheet };
+  const release = ({ canvas }: Drawn<Sheet>): void => {
+    canvas.width = 1;
+    canvas.height = 1;
+  };
+  return { measure, paint, paintSheet, release };
 }
 
 /** The PNG file of a drawn picture, with texts by keyword inside it. */

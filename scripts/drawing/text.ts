@@ -86,17 +86,25 @@ export function measureWith(ruler: Ruler): Measure {
   };
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | null = null;
+
+/** Letters, signs and emoji as a reader sees them. */
+function lettersOf(text: string): string[] {
+  if (/^[\x20-\x7e]*$/.test(text)) return [...text];
+  // Made when it is first needed: that takes as long as drawing a map.
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
 
 /** Whether a text is one letter, sign or emoji, or of signs that are read upright one by one. */
 export const isOneSign = (text: string): boolean =>
-  Array.from(segmenter.segment(text)).length === 1 ||
+  lettersOf(text).length === 1 ||
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(text);
 
 /** The longest beginning that fits a width, with `…` where something is left out. */
 export function shorten(text: string, room: number, font: Font, measure: Measure): string {
   if (measure(text, font) <= room) return text;
-  const letters = Array.from(segmenter.segment(text), ({ segment }) => segment);
+  const letters = lettersOf(text);
   let [fits, tooLong] = [1, letters.length];
   while (tooLong - fits > 1) {
     const middle = Math.floor((fits + tooLong) / 2);

@@ -11,8 +11,9 @@ import {
 } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { causal, masking } from '../models/mask';
-import type { Attend } from '../models/model';
-import { attendBy, sceneOf, Trouble } from '../scenes/model-scene';
+import { type Below, calledAs05 } from '../models/model';
+import { attendBelow, Trouble } from '../scenes/below';
+import { sceneOf } from '../scenes/model-scene';
 import { sceneOptions } from '../scenes/options';
 import type { PlainScene } from '../scenes/scene';
 import { chooseTarget, type NamedTarget } from '../targets/target';
@@ -46,14 +47,14 @@ export async function closeAnswers(): Promise<void> {
   await Promise.all([closeCalls(), loading?.then(({ closeReference }) => closeReference())]);
 }
 
-/** The attention of the layers below the asked one, by the code that computes the asked one. */
-async function attendAs(who: Who): Promise<Attend> {
-  if (who !== 'tfjs') return attendBy(await chooseTarget(who));
-  return async (x, params, nHeads, options) => {
+/** The attention of the layers below the asked one. */
+async function attendAs(who: Who): Promise<Below> {
+  if (who !== 'tfjs') return attendBelow(await chooseTarget(who));
+  return calledAs05(async (x, params, nHeads, options) => {
     const told = await attendByReference({ x, params, nHeads, options });
     if ('trouble' in told) throw new UserError(told.trouble);
     return told.output;
-  };
+  });
 }
 
 async function sceneFor(asked: Asked, { models, whos }: Choices): Promise<PlainScene> {

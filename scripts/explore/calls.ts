@@ -9,7 +9,8 @@ import { type Data, decode, encode } from '../../reference/judging/data';
 import { root } from '../../reference/root';
 import type { Session } from '../../reference/running/target';
 import { UserError } from '../../reference/user-error';
-import { HEAP, whyNothing } from '../scenes/compute';
+import { whyNothing } from '../scenes/compute';
+import { HEAP } from '../scenes/measure';
 import { chooseTarget, type NamedTarget } from '../targets/target';
 
 interface Open {

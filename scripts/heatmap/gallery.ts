@@ -1,6 +1,6 @@
 /** Draws all pictures of a scene and writes them: the way from maps to files, and what to say of it. */
 import { join, relative } from 'node:path';
-import { draw } from '../drawing/draw';
+import { type Canvas2D, draw } from '../drawing/draw';
 import { chooseFonts, reportMissing, spellOut } from '../drawing/fonts';
 import { encode, type Format } from '../drawing/formats';
 import { loadCanvas, type NodeCanvas, noPictures } from '../drawing/node-canvas';
@@ -54,22 +54,24 @@ export async function drawAll(
   { out, formats }: { out: string; formats: readonly Format[] },
 ): Promise<string[]> {
   let lacksValues = false;
-  // One is encoded in a thread while the next is drawn in this one.
-  const encoding = picturesOf(scene, maps, look).flatMap(({ name, picture, texts }) => {
+  const names: string[] = [];
+  let writing = Promise.resolve();
+  for (const { name, picture, texts } of picturesOf(scene, maps, look)) {
     const drawn = painter.paint(picture);
     lacksValues ||= look.values && drawn.layout.valueSize === 0;
-    return formats.map(async (format) => ({
-      file: `${name}.${format}`,
-      content: await encode(format, canvas, drawn, texts, (context) => draw(context, drawn.layout)),
-    }));
-  });
-  const files = await Promise.all(encoding);
-  for (const { file, content } of files) writeOut(join(out, file), content);
+    const write = async (format: Format): Promise<void> => {
+      const file = `${name}.${format}`;
+      names.push(file);
+      const paint = (context: Canvas2D): void => draw(context, drawn.layout);
+      writeOut(join(out, file), await encode(format, canvas, drawn, texts, paint));
+    };
+    // One is encoded in a thread while the next is drawn in this one: no more have their pixels.
+    await writing;
+    writing = Promise.all(formats.map(write)).then(() => painter.release(drawn));
+  }
+  await writing;
   return [
-    listFiles(
-      out,
-      files.map(({ file }) => file),
-    ),
+    listFiles(out, names),
     ...(lacksValues ? ['Where cells are too small for values, they are left out.'] : []),
     ...reportMissing(missing),
   ];

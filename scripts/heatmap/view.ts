@@ -5,8 +5,10 @@
 import { type CatalogEntry, exerciseExporting, nameOf, numberOf } from '../../exercises/catalog';
 import type { Data } from '../../reference/judging/data';
 import type { Session } from '../../reference/running/target';
-import { HEAP, whyNothing } from '../scenes/compute';
-import { attendBy, sceneOf } from '../scenes/model-scene';
+import { attendBelow } from '../scenes/below';
+import { whyNothing } from '../scenes/compute';
+import { HEAP } from '../scenes/measure';
+import { sceneOf } from '../scenes/model-scene';
 import { sceneOptions } from '../scenes/options';
 import { creditOf } from '../scenes/pictures';
 import { chooseTarget, type NamedTarget, showTargets } from '../targets/target';
@@ -93,8 +95,10 @@ function runOf(target: NamedTarget, rest: Pick<Run, 'measure' | 'room'>) {
     last = answering.catch(() => {});
     return answering;
   };
-  const scene: Run['scene'] = ({ model = 'tiny', ...asked }) =>
-    sceneOf(model, sceneOptions({ layer: '0', seed: '42', ...asked }), attendBy(target));
+  const scene: Run['scene'] = async ({ model = 'tiny', ...asked }) => {
+    const options = sceneOptions({ layer: '0', seed: '42', ...asked });
+    return sceneOf(model, options, await attendBelow(target));
+  };
   const close = async (): Promise<string[]> => {
     await Promise.all([...sessions.values()].map((session) => session.close()));
     return [...sessions.values()].flatMap((session) => session.printed().lines);

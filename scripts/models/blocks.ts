@@ -11,7 +11,7 @@
 import { type ModelConfig, positionsOf } from './config';
 import { causal, type Mask, masking } from './mask';
 import { add, type Linear, layerNorm, linear, type Matrix } from './maths';
-import type { RestWeights, Weights } from './weights';
+import type { AttentionWeights, RestWeights, Weights } from './weights';
 
 /** Exercise 05's parameters, applied as `x · W + b`. */
 export interface AttentionParams {
@@ -45,31 +45,30 @@ export type Attend = (
   options: { mask?: Mask },
 ) => Matrix | Promise<Matrix>;
 
+/** The same for a block below the asked one, by the weights as the model stores them. */
+export type Below = (
+  x: Matrix,
+  weights: AttentionWeights,
+  nHeads: number,
+  options: { mask?: Mask },
+  block: number,
+) => Matrix | Promise<Matrix>;
+
 /** `[out, in]` as models store it → `[in, out]` as exercise 05 applies it. */
 function transpose(weight: ArrayLike<number>, width: number): Matrix {
   const height = weight.length / width;
-  return Array.from({ length: width }, (_, i) =>
-    Array.from({ length: height }, (_, out) => weight[out * width + i] ?? Number.NaN),
-  );
-}
-
-/** What a layer's attention is called with, but for its input. */
-export interface AttentionLayer {
-  params: AttentionParams;
-  /** The LayerNorm before the attention; null where there is none. */
-  inputNorm: Linear | null;
+  return Array.from({ length: width }, (_, i) => {
+    const row: number[] = new Array(height);
+    for (let out = 0; out < height; out += 1) row[out] = weight[out * width + i] ?? Number.NaN;
+    return row;
+  });
 }
 
 /** A layer's weights as exercise 05 takes them. */
-export async function readAttentionLayer(
-  weights: Weights,
-  dModel: number,
-  layer: number,
-): Promise<AttentionLayer> {
-  const { query, key, value, output, inputNorm } = await weights.readAttention(layer);
-  const w = (linear: Linear): Matrix => transpose(linear.weight, dModel);
-  const b = (linear: Linear): number[] => Array.from(linear.bias);
-  const params = {
+function paramsOf({ query, key, value, output }: AttentionWeights): AttentionParams {
+  const w = ({ weight, bias }: Linear): Matrix => transpose(weight, weight.length / bias.length);
+  const b = ({ bias }: Linear): number[] => Array.from(bias);
+  return {
     wQ: w(query),
     wK: w(key),
     wV: w(value),
@@ -79,22 +78,46 @@ export async function readAttentionLayer(
     bV: b(value),
     bO: b(output),
   };
-  return { params, inputNorm };
 }
 
-/** @param x `[T, dModel]`, what the blocks below gave */
-export function inputFor(
+/** Code that is called as exercise 05 is, for the layers below. */
+export const calledAs05 =
+  (attend: Attend): Below =>
+  (x, weights, nHeads, options) =>
+    attend(x, paramsOf(weights), nHeads, options);
+
+/** What a layer's attention is called with, but for its input. */
+export interface AttentionLayer {
+  params: AttentionParams;
+  /** The LayerNorm before the attention; null where there is none. */
+  inputNorm: Linear | null;
+}
+
+/** The layer that is asked for. */
+export async function readAttentionLayer(weights: Weights, layer: number): Promise<AttentionLayer> {
+  const attention = await weights.readAttention(layer);
+  return { params: paramsOf(attention), inputNorm: attention.inputNorm };
+}
+
+/** What a layer's attention is called with beside its weights. */
+function given(
   x: Matrix,
-  { params, inputNorm }: AttentionLayer,
+  inputNorm: Linear | null,
   { eps, heads, isCausal }: ModelConfig,
-): AttentionInput {
+): Omit<AttentionInput, 'params'> {
   return {
     x: inputNorm ? layerNorm(x, inputNorm, eps) : x,
-    params,
     nHeads: heads,
     ...(isCausal && { mask: causal(x.length) }),
   };
 }
+
+/** @param x `[T, dModel]`, what the blocks below gave */
+export const inputFor = (
+  x: Matrix,
+  { params, inputNorm }: AttentionLayer,
+  config: ModelConfig,
+): AttentionInput => ({ params, ...given(x, inputNorm, config) });
 
 function finishBlock(
   x: Matrix,
@@ -126,23 +149,24 @@ export async function embed(
 /**
  * What the blocks below a layer give, `[T, dModel]`.
  * @param x `[T, dModel]`, the embeddings
- * @param attend the attention of the blocks below
+ * @param below the attention of the blocks below
  */
 export async function climb(
   weights: Weights,
   config: ModelConfig,
   x: Matrix,
   layer: number,
-  attend: Attend,
+  below: Below,
 ): Promise<Matrix> {
   let current = x;
-  for (let below = 0; below < layer; below += 1) {
+  // One block's weights at a time: they are most of what a model takes.
+  for (let block = 0; block < layer; block += 1) {
     const [attention, rest] = await Promise.all([
-      readAttentionLayer(weights, config.dModel, below),
-      weights.readRest(below),
+      weights.readAttention(block),
+      weights.readRest(block),
     ]);
-    const { x: given, params, nHeads, mask } = inputFor(current, attention, config);
-    const attended = await attend(given, params, nHeads, masking(mask));
+    const input = given(current, attention.inputNorm, config);
+    const attended = await below(input.x, attention, input.nHeads, masking(input.mask), block);
     current = finishBlock(current, attended, rest, config);
   }
   return current;

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import type { Tolerance } from '../../reference/judging/close';
 import { UserError } from '../../reference/user-error';
 import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
+import { attend } from './attention.kit';
 import { masking } from './mask';
-import { type Attend, type AttentionInput, openModel } from './model';
+import { type AttentionInput, type Below, calledAs05, openModel } from './model';
 import { type Case, cases, folderOf } from './testing/families';
 
 const FLOAT64: Tolerance = { atol: 1e-12, rtol: 0 };
@@ -25,15 +26,22 @@ function made(given: Case): string {
 const weightsOf = ({ x, params, nHeads, mask }: AttentionInput): number[][][] =>
   multiHeadAttention(x, params, nHeads, masking(mask)).weights;
 
-const outputOf: Attend = (...args) => multiHeadAttention(...args).output;
+const ways: readonly [string, Below][] = [
+  ['the solution', calledAs05((...args) => multiHeadAttention(...args).output)],
+  ['the kit', attend],
+];
 
-test.each(cases.map((given): [string, Case] => [given.name, given]))(
-  '%s has the maps of transformers in every layer',
-  async (_, given) => {
+test.each(
+  cases.flatMap((given) =>
+    ways.map(([who, below]): [string, string, Case, Below] => [given.name, who, given, below]),
+  ),
+)(
+  '%s has the maps of transformers in every layer, where %s computes those below',
+  async (_name, _who, given, below) => {
     const model = await openModel(made(given));
     expect(given.float64).toHaveLength(model.layers);
     for (const [layer, exact] of given.float64.entries()) {
-      const input = await model.attentionInput(given.ids, given.typeIds, layer, outputOf);
+      const input = await model.attentionInput(given.ids, given.typeIds, layer, below);
       const weights = weightsOf(input).flat(2);
       expect(weights).toBeClose(exact, FLOAT64);
       expect(weights).toBeClose(given.float32[layer] ?? [], FLOAT32);
@@ -61,7 +69,7 @@ test.each<[string, string, object, RegExp]>([
 ])('%s with %s is refused', async (name, _, change, says) => {
   const given = named(name);
   const refused = openModel(made({ ...given, config: { ...given.config, ...change } })).then(
-    (model) => model.attentionInput(given.ids, given.typeIds, 1, outputOf),
+    (model) => model.attentionInput(given.ids, given.typeIds, 1, attend),
   );
   await expect(refused).rejects.toThrow(UserError);
   await expect(refused).rejects.toThrow(says);

@@ -39,7 +39,7 @@ async function readWeights(bytes: Uint8Array, model: string): Promise<void> {
   const source = unkept({ name: 'x/model.safetensors', size: bytes.length, read });
   const weights = await openWeights(await openSafetensors(source), config);
   const x = await embed(weights, config, [2, 5, 3], [0, 0, 0]);
-  const { params } = await readAttentionLayer(weights, config.dModel, 1);
+  const { params } = await readAttentionLayer(weights, 1);
   await weights.readRest(1);
   expect([...x, ...params.wQ].flat().every(Number.isFinite)).toBe(true);
 }

@@ -7,7 +7,7 @@ import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { multiHeadAttention } from '../../solutions/05-multi-head/multi-head';
 import { decodeFloats, type FloatType } from './floats';
-import { type Attend, type Model, openModel } from './model';
+import { calledAs05, type Model, openModel } from './model';
 import { narrowed, readSafetensors } from './testing/weights';
 import { type Written, writeSafetensors } from './write';
 
@@ -46,7 +46,7 @@ function unflatten({ shape, data }: Recorded): any {
   );
 }
 
-const attend: Attend = (x, params, nHeads) => multiHeadAttention(x, params, nHeads).output;
+const attend = calledAs05((x, params, nHeads) => multiHeadAttention(x, params, nHeads).output);
 
 async function expectMaps(model: Model, recorded: Case): Promise<void> {
   const { ids, typeIds } = model.encode(...textsOf(recorded));

@@ -4,9 +4,9 @@
  */
 import { UserError } from '../../reference/user-error';
 import {
-  type Attend,
   type AttentionInput,
   type AttentionLayer,
+  type Below,
   climb,
   embed,
   inputFor,
@@ -23,7 +23,8 @@ import { type Encoded, type ModelTokenizer, readTokenizer } from './tokenizer';
 import { readVocabSettings, tokenizerOf } from './vocab-txt';
 import { openWeights, type Weights } from './weights';
 
-export type { Attend, AttentionInput, AttentionParams } from './blocks';
+export type { Attend, AttentionInput, AttentionParams, Below } from './blocks';
+export { calledAs05 } from './blocks';
 export type { OpenOptions } from './locate';
 export type { Encoded } from './tokenizer';
 
@@ -42,14 +43,14 @@ export interface Model {
   /**
    * What a layer's attention is called with for some tokens.
    * @param layer from 0
-   * @param attend computes the attention of the blocks below; not called for layer 0
+   * @param below computes the attention of the blocks below; not called for layer 0
    * @throws UserError for a layer that there is not
    */
   attentionInput(
     ids: number[],
     typeIds: number[],
     layer: number,
-    attend: Attend,
+    below: Below,
   ): Promise<AttentionInput>;
 }
 
@@ -116,7 +117,7 @@ export async function openTokenizer(name: string, options?: OpenOptions): Promis
  * @example
  * const model = await openModel('tiny');
  * const { ids, typeIds } = model.encode('The cat drinks milk.');
- * const { x, params, nHeads } = await model.attentionInput(ids, typeIds, 0, attend);
+ * const { x, params, nHeads } = await model.attentionInput(ids, typeIds, 0, below);
  */
 export async function openModel(name: string, options?: OpenOptions): Promise<Model> {
   const files = await locateModel(name, options);
@@ -129,12 +130,12 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
     openWeights(await openAllTensors(files, namesChecker(config)), config);
   const { layers, heads, dModel, isCausal } = config;
 
-  async function compute(ids: number[], typeIds: number[], layer: number, attend: Attend) {
+  async function compute(ids: number[], typeIds: number[], layer: number, below: Below) {
     weights ??= await open();
     const x = await embed(weights, config, ids, typeIds);
-    const current = await climb(weights, config, x, layer, attend);
+    const current = await climb(weights, config, x, layer, below);
     if (asked?.layer !== layer) {
-      asked = { layer, attention: await readAttentionLayer(weights, dModel, layer) };
+      asked = { layer, attention: await readAttentionLayer(weights, layer) };
     }
     return inputFor(current, asked.attention, config);
   }
@@ -147,15 +148,15 @@ export async function openModel(name: string, options?: OpenOptions): Promise<Mo
     isCausal,
     encode: (text, pair) => encodeWithin(tokenizer, config, name, [text, pair]),
     doubt: (text, pair = '') => doubtPieces(name, tokenizer, [text, pair]),
-    async attentionInput(ids, typeIds, layer, attend) {
+    async attentionInput(ids, typeIds, layer, below) {
       checkLayer(layer, config, name);
       try {
-        return await compute(ids, typeIds, layer, attend);
+        return await compute(ids, typeIds, layer, below);
       } catch (error) {
         await files.renew(error);
         weights = null;
         asked = null;
-        return await compute(ids, typeIds, layer, attend);
+        return await compute(ids, typeIds, layer, below);
       } finally {
         files.report();
       }

@@ -33,6 +33,12 @@ export function multiplicationsOf({ x }: Pick<Scene, 'x'>): number {
   return 4 * T * dModel * dModel + 2 * T * T * dModel;
 }
 
+/** More take about a second or longer. */
+const QUICK = 50_000_000;
+
+/** Whether a layer takes so long that a person should see what is under way. */
+export const isLong = (scene: Pick<Scene, 'x'>): boolean => multiplicationsOf(scene) > QUICK;
+
 /** The first index at which a nested array leaves a shape or holds no finite number. */
 function findOdd(value: Data | undefined, [size, ...rest]: number[], path: string): string | null {
   if (size === undefined) {

@@ -8,6 +8,7 @@ import type { Outcome } from '../../reference/judging/verdict';
 import { masking } from '../models/mask';
 import { checkCommand, type NamedTarget } from '../targets/target';
 import { type Attended, entriesFor, whatIsOdd } from './answer';
+import { HEAP, measure } from './measure';
 import { refuseTooMuch } from './room';
 import type { Scene } from './scene';
 
@@ -16,9 +17,6 @@ type Layer = Pick<Scene, 'x' | 'params' | 'nHeads' | 'mask' | 'reading'>;
 
 const NAME = 'multiHeadAttention';
 const SLUG = '05-multi-head';
-/** Megabytes for code that is given or answers millions of numbers, which are written as text as well. */
-export const HEAP = 1_024;
-
 /** Answers for the scene's `x` and for each further input, or why there are none. */
 export type Computed = { answers: [Attended, ...Attended[]] } | { trouble: string };
 
@@ -58,13 +56,15 @@ function troubleOf(outcome: Outcome, scene: Layer, target: NamedTarget): string 
   return `${NAME} ${odd}. Nothing is drawn; ${checkCommand(exercise, target.name)} says more.`;
 }
 
-/** Computes a scene and its further inputs in one batch. */
-export async function compute(
+type Opened = ReturnType<NamedTarget['open']>;
+
+/** What the target makes of a scene and its further inputs, in one batch. */
+async function answersOf(
+  session: Opened,
   scene: Layer,
   target: NamedTarget,
   temperature: number,
-): Promise<Computed & { printed: string[] }> {
-  refuseTooMuch(scene);
+): Promise<Computed> {
   const { params, nHeads, mask } = scene;
   const inputs = [scene.x, ...(scene.reading?.inputs ?? [])];
   const options = { temperature, ...masking(mask) };
@@ -74,13 +74,35 @@ export async function compute(
     args: [{ data: x }, ...rest],
     entries: entriesFor({ x, nHeads }),
   }));
-  const session = target.open(exerciseNamed(SLUG), HEAP);
   const outcomes = await session.run(calls);
-  await session.close();
-  const { lines } = session.printed();
   const troubles = outcomes.map((outcome) => troubleOf(outcome, scene, target));
   const trouble = troubles.find((says) => says !== null);
-  if (trouble) return { trouble, printed: lines };
+  if (trouble) return { trouble };
   const answers = outcomes.map((outcome) => (outcome as { value: unknown }).value);
-  return { answers: answers as [Attended, ...Attended[]], printed: lines };
+  return { answers: answers as [Attended, ...Attended[]] };
 }
+
+/** Does something in a session of its own; tells what the code printed as well. */
+async function inSession<T>(
+  scene: Layer,
+  target: NamedTarget,
+  work: (session: Opened) => Promise<T>,
+): Promise<T & { printed: string[] }> {
+  refuseTooMuch(scene);
+  const session = target.open(exerciseNamed(SLUG), HEAP);
+  const came = await work(session);
+  await session.close();
+  return { ...came, printed: session.printed().lines };
+}
+
+/** Computes a scene and its further inputs. */
+export const compute = (scene: Layer, target: NamedTarget, temperature: number) =>
+  inSession(scene, target, (session) => answersOf(session, scene, target, temperature));
+
+/** The same, and the entropies of its maps, in the process that is there. */
+export const computeMeasured = (scene: Layer, target: NamedTarget, temperature: number) =>
+  inSession(scene, target, async (session) => {
+    const computed = await answersOf(session, scene, target, temperature);
+    if ('trouble' in computed) return computed;
+    return { ...computed, entropies: await measure(computed.answers[0].weights, target, session) };
+  });

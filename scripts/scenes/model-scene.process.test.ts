@@ -61,7 +61,7 @@ test('hides from a token of GPT-2 what comes after it, in layers below as well',
   }
 });
 
-test('computes the layers below with the same code, and shows a pair', () => {
+test('computes a layer above others, and shows a pair', () => {
   const { code, stdout } = heatmap(
     '--model',
     folder,
@@ -76,7 +76,7 @@ test('computes the layers below with the same code, and shows a pair', () => {
   expect(stdout).toMatch(/layer 1/);
 });
 
-test('says which exercise is missing where a layer below needs it', () => {
+test('says which exercise is missing for a layer above others', () => {
   checkout.write(
     'exercises/05-multi-head/multi-head.ts',
     "export function multiHeadAttention() {\n  throw new Error('Not implemented: multiHeadAttention (exercise 05)');\n}\n",

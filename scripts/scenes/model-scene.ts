@@ -1,13 +1,11 @@
 /**
  * `--model tiny`, a folder or a hub id: a layer of a real model. Only what the layer
- * needs is read, and the attention of the layers below is the target's own as well.
+ * needs is read, and of the layers below no more than one at a time.
  */
 import { existsSync } from 'node:fs';
 import { nearest } from '../../reference/nearest';
 import { UserError } from '../../reference/user-error';
-import { type Attend, openModel } from '../models/model';
-import type { NamedTarget } from '../targets/target';
-import { compute } from './compute';
+import { type Below, openModel } from '../models/model';
 import { modelNames, openScene } from './open-scene';
 import { refuseTooMuch } from './room';
 import type { Scene, SceneOptions } from './scene';
@@ -18,20 +16,6 @@ export const TINY = 'tiny';
 /** The text that a model is shown with where the command names none: two languages, where the model knows them. */
 const DEFAULT_TEXT = 'The small cat drinks the white milk in the kitchen.';
 const TINY_PAIR = 'छोटी बिल्ली रसोई में सफेद दूध पीती है।';
-
-/** Thrown where the target's code gives no answer for a layer below the asked one. */
-export class Trouble extends Error {
-  override readonly name = 'Trouble';
-}
-
-/** The attention of the layers below, by the target's own code. */
-export const attendBy =
-  (target: NamedTarget): Attend =>
-  async (x, params, nHeads, options) => {
-    const below = await compute({ x, params, nHeads, ...options }, target, 1);
-    if ('trouble' in below) throw new Trouble(below.trouble);
-    return below.answers[0].output;
-  };
 
 /** The texts to show: the model's own where none is named. */
 function textsOf(model: string, { text, pair }: SceneOptions): [text: string, pair?: string] {
@@ -53,12 +37,12 @@ function refuseSizes(model: string, { heads, dModel }: SceneOptions): void {
   if (flag) throw new UserError(`${flag} is for --model notebook; ${model} has sizes of its own`);
 }
 
-async function readScene(name: string, options: SceneOptions, attend: Attend): Promise<Scene> {
+async function readScene(name: string, options: SceneOptions, below: Below): Promise<Scene> {
   refuseSizes(name, options);
   const [text, pair] = textsOf(name, options);
   const model = await openModel(name);
   const { tokens, ids, typeIds, segments } = model.encode(text, pair);
-  const input = await model.attentionInput(ids, typeIds, options.layer, attend);
+  const input = await model.attentionInput(ids, typeIds, options.layer, below);
   const doubt = model.doubt(text, pair);
   return {
     model: name,
@@ -79,16 +63,12 @@ async function readScene(name: string, options: SceneOptions, attend: Attend): P
 
 /**
  * The scene of any model: one made up here, one of the kit's, a folder's or a hub's.
- * @param attend whose attention it is in the layers below the asked one
- * @throws UserError for a model that cannot be had, and for more than is drawn; and what `attend` throws
+ * @param below the attention of the layers below the asked one
+ * @throws UserError for a model that cannot be had, and for more than is drawn; and what `below` throws
  */
-export async function sceneOf(
-  model: string,
-  options: SceneOptions,
-  attend: Attend,
-): Promise<Scene> {
+export async function sceneOf(model: string, options: SceneOptions, below: Below): Promise<Scene> {
   const isMadeUp = modelNames.includes(model) || isMisspelt(model);
-  const scene = isMadeUp ? openScene(model, options) : await readScene(model, options, attend);
+  const scene = isMadeUp ? openScene(model, options) : await readScene(model, options, below);
   refuseTooMuch(scene);
   return scene;
 }

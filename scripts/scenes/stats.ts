@@ -24,10 +24,17 @@ export const isAlmostEven = (map: Matrix): boolean => mean(map.map(unevenness)) 
 
 /** The `count` largest cells, the largest first, in reading order where they tie. */
 export function strongestPairs(map: Matrix, count: number): Pair[] {
-  const pairs = map.flatMap((weights, row) =>
-    weights.map((weight, column) => ({ row, column, weight })),
-  );
-  return pairs.sort((a, b) => b.weight - a.weight).slice(0, count);
+  const strongest: Pair[] = [];
+  for (const [row, weights] of map.entries()) {
+    for (const [column, weight] of weights.entries()) {
+      const least = strongest.at(-1);
+      if (strongest.length >= count && !(least && weight > least.weight)) continue;
+      const at = strongest.findIndex((pair) => weight > pair.weight);
+      strongest.splice(at < 0 ? strongest.length : at, 0, { row, column, weight });
+      strongest.length = Math.min(strongest.length, count);
+    }
+  }
+  return strongest;
 }
 
 /** `[heads, T, T]` → `[T, T]`: what PyTorch returns unless told `average_attn_weights=False`. */

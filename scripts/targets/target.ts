@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CatalogEntry, type Exercise, numberOf, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
-import { openTarget, type Session, type Target } from '../../reference/running/target';
+import {
+  type ChildSession,
+  openTarget,
+  type Session,
+  type Target,
+} from '../../reference/running/target';
 import { UserError } from '../../reference/user-error';
 
 /** The code of a learner, of the kit, or of a submission. */
@@ -11,7 +16,7 @@ export interface NamedTarget {
   /** What a person typed. */
   name: string;
   /** Opens an exercise as it is now; own code may use so many megabytes, strangers' what the sandbox has. */
-  open(exercise: CatalogEntry, heap?: number): Session;
+  open(exercise: CatalogEntry, heap?: number): Session & Partial<Pick<ChildSession, 'turnTo'>>;
   /** Where the exercise's file lies, or is to lie. */
   fileOf(exercise: CatalogEntry): string;
   /** Code of this kit's own folders, which runs with the rights of the command. */

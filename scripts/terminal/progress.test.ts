@@ -1,5 +1,5 @@
 /** Progress as a person or a log reads it. */
-import { showRate, showSeconds, startProgress } from './progress';
+import { showRate, showSeconds, startProgress, startTelling } from './progress';
 
 test('tells rate and time left, from what this run has done itself', () => {
   expect(showRate(60, 100, 20, 10)).toBe('60/100  2.0/s  20 s left');
@@ -26,4 +26,16 @@ test('a log gets no control characters, and nothing for a short run', () => {
   progress.step();
   progress.end();
   expect(written.join('')).toBe('');
+});
+
+test('what a long computation is at is one line that goes on a terminal, and few lines in a log', () => {
+  const tellBoth = (isTTY: boolean): string => {
+    const written: string[] = [];
+    const telling = startTelling({ isTTY, write: (text: string) => written.push(text) });
+    for (const says of ['layer 0', 'layer 1']) telling.tell(says);
+    telling.end();
+    return written.join('');
+  };
+  expect(tellBoth(true)).toBe('\r\u001b[Klayer 0 …\r\u001b[Klayer 1 …\r\u001b[K');
+  expect(tellBoth(false)).toBe('layer 0 …\n');
 });

@@ -84,3 +84,29 @@ export function startProgress(
     },
   };
 }
+
+/** What a long computation is at. */
+export interface Telling {
+  tell(says: string): void;
+  end(): void;
+}
+
+/** Milliseconds between plain lines about what is computed. */
+const PLAIN_TELLING = 5_000;
+
+/** Begins to tell: in one line that is redrawn on a terminal, now and then in one of its own elsewhere. */
+export function startTelling(stream: Stream): Telling {
+  const onTerminal = stream.isTTY === true && process.env.TERM !== 'dumb';
+  let shown = 0;
+  return {
+    tell(says) {
+      if (onTerminal) redraw(stream, keepStart(`${says} …`, (stream.columns ?? 80) - 1));
+      else if (Date.now() - shown < PLAIN_TELLING) return;
+      else stream.write(`${toTerminal(says)} …\n`);
+      shown = Date.now();
+    },
+    end() {
+      if (onTerminal && shown > 0) redraw(stream, '');
+    },
+  };
+}

@@ -1,5 +1,6 @@
 /** Widths as a terminal gives them, and what is cut, padded and wrapped by them. */
 import * as fc from 'fast-check';
+import stringWidth from 'string-width';
 import { startProgress } from './progress';
 import { wrap } from './values';
 import { keepEnd, keepStart, padEnd, padStart, piecesOf, widthOf } from './width';
@@ -29,6 +30,13 @@ test.each([
   ['a\u200bb\u2068c\u2069', 3],
   ['\u001b[1mbold\u001b[22m 猫', 7],
 ])('%j takes %i columns', (text, columns) => expect(widthOf(text)).toBe(columns));
+
+test('each letter and sign up to U+30FF takes the columns that string-width gives it', () => {
+  for (let code = 0x20; code <= 0x30ff; code += 1) {
+    const letter = String.fromCodePoint(code);
+    expect([code, widthOf(letter)]).toEqual([code, stringWidth(letter.normalize('NFC'))]);
+  }
+});
 
 test('pads by columns', () => {
   expect([padEnd('猫', 4), padStart('猫', 4), padEnd('猫猫猫', 4)]).toEqual([

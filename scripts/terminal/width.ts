@@ -3,25 +3,41 @@
  * as a reader sees it is never cut in two; styles count nothing.
  */
 import { stripVTControlCharacters } from 'node:util';
-import stringWidth from 'string-width';
+import type * as StringWidth from 'string-width';
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
-const unusual = /[^\x20-\x7e]/;
+/**
+ * Letters and signs of one column each: a text of them, as most are, needs none of the tables that
+ * string-width makes when it is loaded, which take as long as drawing a picture.
+ */
+const narrow =
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc]*$/;
 const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}]|\u20e3/u;
+
+let segmenter: Intl.Segmenter | null = null;
+let measure: ((text: string) => number) | null = null;
+
+function stringWidth(text: string): number {
+  measure ??= (require('string-width') as typeof StringWidth).default;
+  return measure(text);
+}
 
 /**
  * Columns of one character as a reader sees it. Beside emoji they are those of its letters: of an
  * Indic conjunct string-width 8 counts the first letter alone, and terminals give each a column.
  */
 function graphemeWidth(grapheme: string): number {
+  if (narrow.test(grapheme)) return 1;
   if (emoji.test(grapheme)) return stringWidth(grapheme);
   // Jamo that make one syllable are one letter then.
   const letters = Array.from(grapheme.normalize('NFC'));
   return letters.reduce((width, letter) => width + stringWidth(letter), 0);
 }
 
-const graphemesOf = (text: string): string[] =>
-  unusual.test(text) ? Array.from(segmenter.segment(text), ({ segment }) => segment) : [...text];
+function graphemesOf(text: string): string[] {
+  if (narrow.test(text)) return [...text];
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
 
 /**
  * Columns that a terminal gives a text: two for East Asian characters and emoji families, none for
@@ -29,7 +45,7 @@ const graphemesOf = (text: string): string[] =>
  * @example widthOf('猫👩‍👩‍👧é') // 5
  */
 export function widthOf(text: string): number {
-  if (!unusual.test(text)) return text.length;
+  if (narrow.test(text)) return text.length;
   const graphemes = graphemesOf(stripVTControlCharacters(text));
   return graphemes.reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }

@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../reference/root';
 import { multiHeadAttention } from '../../../solutions/05-multi-head/multi-head';
+import { attend } from '../../models/attention.kit';
 import { sceneOf } from '../../scenes/model-scene';
 import { sceneOptions } from '../../scenes/options';
 
@@ -22,7 +23,7 @@ async function measured() {
   const { tokens, x, params, nHeads } = await sceneOf(
     'tiny',
     sceneOptions({ layer: '0', seed: '42', text, pair }),
-    async (...layer) => multiHeadAttention(...layer).output,
+    attend,
   );
   const { weights, output } = multiHeadAttention(x, params, nHeads);
   const end = tokens.indexOf('[SEP]');

@@ -79,7 +79,7 @@ export function questionOf(state: State): Record<string, string> {
     ...(text.trim() && { text }),
     ...(may.pair && pair.trim() && { pair }),
     ...(may.layer && { layer: String(layer) }),
-    // The layers below are computed by the same code.
+    // Where the kit has no code of its own for the layers below.
     ...(may.layer && layer > 0 && { who }),
     ...(may.heads && heads !== null && { heads: String(heads) }),
     ...(may.dModel && dModel !== null && { 'd-model': String(dModel) }),

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../reference/root';
 import { UserError } from '../../../reference/user-error';
-import { type Attend, type Model, openModel } from '../model';
+import { type Below, type Model, openModel } from '../model';
 import { type Patience, usualPatience } from '../patience';
 import type { FakeHub } from './hub';
 
@@ -13,7 +13,7 @@ export const golden = join(root, 'reference/oracle/goldens/hf-bert-tiny');
 /** For tests: as patient as people, but for the pauses. */
 export const patience: Patience = { ...usualPatience, pause: 1 };
 
-export const attend: Attend = (x) => x;
+export const attend: Below = (x) => x;
 
 /** What a layer's attention is given for a text. */
 export async function read(model: Model, layer = 0) {
