@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type * as Tf from '@tensorflow/tfjs-core';
 import { root } from '../root';
 import { UserError } from '../user-error';
-import { type EngineName, engineNames, packages } from './engines';
+import { type EngineName, engineNames, type Found, packages } from './engines';
 import { probe } from './probe';
 
 /** A loaded engine. */
@@ -68,23 +68,26 @@ export async function load(name: EngineName): Promise<Engine> {
   return { name, tf, label: labelOf(name, tf) };
 }
 
-function choose(): EngineName {
+/** The best engine that a try found to run, and what the try found. */
+function choose(): { name: EngineName; found: Found } {
   const forced = process.env.KATA_ENGINE;
   const wanted = engineNames.filter((name) => !forced || name === forced);
   if (wanted.length === 0) {
     throw new UserError(`KATA_ENGINE: expected ${engineNames.join(', ')}, got "${forced}"`);
   }
-  const tried = wanted.map((name) => ({ name, probe: () => probe(name) }));
-  const winner = tried.find((candidate) => candidate.probe().ok);
-  if (winner) return winner.name;
-  const reasons = wanted.map((name) => `${name}: ${(probe(name) as { reason: string }).reason}`);
+  const reasons: string[] = [];
+  for (const name of wanted) {
+    const found = probe(name);
+    if (found.ok) return { name, found };
+    reasons.push(`${name}: ${found.reason}`);
+  }
   const next = forced ? 'unset KATA_ENGINE to let the kit choose' : 'run npm ci and try again';
   throw new UserError(`no reference engine can run (${reasons.join('; ')}); ${next}`);
 }
 
 /** Loads the best engine; one that was known to run and does not any more is tried afresh. */
 async function loadBest(): Promise<Engine> {
-  const name = choose();
+  const { name } = choose();
   try {
     return await load(name);
   } catch (error) {
@@ -103,6 +106,17 @@ export async function loadEngine(): Promise<Engine> {
   loading ??= (async () => globals[ENGINE_KEY] ?? loadBest())();
   globals[ENGINE_KEY] = await loading;
   return loading;
+}
+
+/**
+ * Names the engine that answers, and loads none: the loaded one, or the one that a try found to run.
+ * @throws UserError when none can run, with the reason
+ */
+export function nameEngine(): Pick<Engine, 'name' | 'label'> {
+  const loaded = globals[ENGINE_KEY];
+  if (loaded) return loaded;
+  const { name, found } = choose();
+  return { name, label: found.label };
 }
 
 /** Gives the loaded engine derivatives, which come with the whole of TensorFlow.js alone. */

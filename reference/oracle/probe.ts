@@ -4,18 +4,10 @@
  * the package, Node or the native part changes.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { writeCacheFile } from '../cache-file';
 import { cacheFolder, childProgram, root } from '../root';
 import { type EngineName, type Probe, packages } from './engines';
 
@@ -44,8 +36,11 @@ function stateOf(folder: string): string[] {
   });
 }
 
-/** Changes whenever a try could end differently: the addon and its libraries are looked at, too. */
-function fingerprintOf(name: EngineName): string | null {
+/**
+ * Changes whenever a try could end differently, or an answer be another: the addon and its libraries
+ * are looked at, too. Null where the package is not installed.
+ */
+export function fingerprintOf(name: EngineName): string | null {
   try {
     const home = dirname(requireFromRoot.resolve(`${packages[name].name}/package.json`));
     const native = ['lib/napi-v8', 'deps/lib'].flatMap((folder) => stateOf(join(home, folder)));
@@ -71,18 +66,6 @@ function readCache(): ProbeCache {
   }
 }
 
-/** A folder that may not be written costs the next run the tries again, and no more. */
-function writeCache(cache: ProbeCache): void {
-  const temporary = `${cacheFile}.${process.pid}`;
-  try {
-    mkdirSync(cacheFolder, { recursive: true });
-    writeFileSync(temporary, JSON.stringify(cache));
-    renameSync(temporary, cacheFile);
-  } catch {
-    rmSync(temporary, { force: true });
-  }
-}
-
 /**
  * Whether an engine can run here, tried at most once for each state of its package.
  * @param options.again tries it even where the answer is known
@@ -94,6 +77,6 @@ export function probe(name: EngineName, { again = false } = {}): Probe {
   const known = cache[name];
   if (!again && known?.fingerprint === fingerprint) return known.probe;
   const found = probeInChild(name);
-  writeCache({ ...cache, [name]: { fingerprint, probe: found } });
+  writeCacheFile(cacheFile, JSON.stringify({ ...cache, [name]: { fingerprint, probe: found } }));
   return found;
 }

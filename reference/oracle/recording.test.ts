@@ -4,7 +4,7 @@
  * @jest-environment ./reference/jest/environment.ts
  */
 import * as ops from './ops';
-import { playBack, record } from './recording';
+import { NotRecorded, playBack, type Recorded, record } from './recording';
 
 const layer = (): unknown[] => [
   ops.softmax([0, Math.log(3)]),
@@ -16,14 +16,21 @@ const layer = (): unknown[] => [
 ];
 
 test('plays back what was computed, in order, without asking the engine', () => {
-  const answers = record(layer);
-  expect(playBack(answers, layer)).toEqual(layer());
-  expect(playBack([{ result: 'as it was' }], () => ops.softmax([1]))).toBe('as it was');
+  const recorded = record(layer);
+  expect(playBack(recorded, layer)).toEqual(layer());
+  const [first, ...rest] = recorded;
+  const changed = [{ ...first, answer: 'as it was' } as Recorded, ...rest];
+  expect(playBack(changed, layer)).toEqual(['as it was', layer()[1]]);
 });
 
-test('refuses to go on where more or fewer answers are asked for', () => {
-  const answers = record(layer);
-  expect(() => playBack(answers.slice(1), layer)).toThrow(/answers/);
-  expect(() => playBack([...answers, {}], layer)).toThrow(/answers were asked for/);
+test('refuses to go on where anything else is asked for', () => {
+  const recorded = record(layer);
+  const refused = (act: () => unknown, by = recorded): void =>
+    expect(() => playBack(by, act)).toThrow(NotRecorded);
+  refused(layer, recorded.slice(1));
+  refused(layer, [...recorded, { asked: '', answer: {} }]);
+  refused(() => ops.softmax([0, 1]));
+  refused(() => ops.softmax([-0, Math.log(3)]));
+  refused(() => ops.headEntropy([[[1]]]));
   expect(ops.softmax([5, 5])).toEqual([0.5, 0.5]);
 });

@@ -5,9 +5,8 @@ import {
   exampleOf,
   prerequisitesOf,
 } from '../../exercises/catalog';
-import { defaultSeed } from '../../reference/judging/inputs';
 import { type Known, recognise } from '../../reference/judging/recognition';
-import { judge, type Plan, THOROUGH } from '../../reference/judging/spec';
+import { judge, type Plan } from '../../reference/judging/spec';
 import { overall, type TestResult, type Verdict } from '../../reference/judging/verdict';
 import type { Printed } from '../../reference/running/child';
 import type { Lacking } from '../../reference/running/lacking';
@@ -57,8 +56,7 @@ async function shrinkFirst(plan: Plan, results: TestResult[], session: Session) 
 async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: Suite) {
   const session = target.open(exercise);
   const runSpec = async () => {
-    await suite.prepare();
-    const plan = (await suite.load(exercise.slug)).state(defaultSeed, THOROUGH);
+    const plan = await suite.state(exercise.slug);
     const outcomes = await session.run(plan.calls);
     const results = judge(plan, outcomes);
     const all = session.printed();

@@ -3,7 +3,8 @@
  * They find many mistakes, never all, so no more is said than that.
  */
 import type { Slug } from '../../exercises/catalog';
-import type { Spec } from '../../reference/judging/spec';
+import { defaultSeed } from '../../reference/judging/inputs';
+import { type Spec, THOROUGH } from '../../reference/judging/spec';
 import { say } from '../languages/tongue';
 import { readKnown } from './known';
 import type { Suite } from './suite';
@@ -13,9 +14,11 @@ export const properties: Suite = {
   specs: 'the properties that every right answer has',
   test: 'property',
   environment: 'KATA_SEED=n chooses other inputs.',
-  prepare: async () => null,
-  load: async (slug: Slug): Promise<Spec> =>
-    (await import(`../../reference/visible/${slug}.spec.ts`)).default,
+  reference: () => null,
+  state: async (slug: Slug) => {
+    const spec: Spec = (await import(`../../reference/visible/${slug}.spec.ts`)).default;
+    return spec.state(defaultSeed, THOROUGH);
+  },
   known: (slug) => readKnown('visible', slug),
   praise: (count) =>
     [

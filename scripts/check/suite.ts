@@ -1,7 +1,7 @@
 /** What judges an exercise besides its visible examples, and the words for it. Types only. */
 import type { Slug } from '../../exercises/catalog';
 import type { Recognition } from '../../reference/judging/recognition';
-import type { Spec } from '../../reference/judging/spec';
+import type { Plan } from '../../reference/judging/spec';
 
 /** What a test is: an example that is in sight, a hidden test, or a property of right answers. */
 export type Kind = 'example' | 'hidden' | 'property';
@@ -15,9 +15,13 @@ export interface Suite {
   test: string;
   /** For `--help`: what the environment decides. */
   environment: string;
-  /** Gets ready; names the reference that answers are compared with, null where there is none. */
-  prepare(): Promise<string | null>;
-  load(slug: Slug): Promise<Spec>;
+  /**
+   * Names the reference that answers are compared with, null where there is none.
+   * @throws UserError where there has to be one and none can run
+   */
+  reference(): string | null;
+  /** States the spec of an exercise for the run's seed. */
+  state(slug: Slug): Promise<Plan>;
   /** What wrong answers give, for the default seed. */
   known(slug: Slug): Recognition;
   /** What may be said when `count` exercises pass. */

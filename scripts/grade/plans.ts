@@ -2,7 +2,7 @@
 import { type CatalogEntry, catalog, type Slug } from '../../exercises/catalog';
 import { type Data, decode } from '../../reference/judging/data';
 import { type Plan, QUICK, type Spec } from '../../reference/judging/spec';
-import { playBack } from '../../reference/oracle/recording';
+import { playBack, type Recorded } from '../../reference/oracle/recording';
 import { startChild } from '../../reference/running/child';
 import { UserError } from '../../reference/user-error';
 
@@ -53,7 +53,10 @@ export async function statePlans(
   const { engine, answers } = await askEngine({ seed, slugs });
   const stated = slugs.map(async (slug, i) => {
     const spec = await loadSpec(slug);
-    return [slug, playBack(answers[i] as Data[], () => spec.state(seed, QUICK))] as const;
+    return [
+      slug,
+      playBack(answers[i] as unknown as Recorded[], () => spec.state(seed, QUICK)),
+    ] as const;
   });
   return { engine, plans: new Map(await Promise.all(stated)) };
 }

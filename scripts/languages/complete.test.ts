@@ -3,9 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { catalog, exampleOf } from '../../exercises/catalog';
-import { defaultSeed } from '../../reference/judging/inputs';
-import { QUICK, type Spec } from '../../reference/judging/spec';
-import { loadEngine } from '../../reference/oracle/engine';
+import type { Plan } from '../../reference/judging/spec';
 import { root } from '../../reference/root';
 import { collectAnswers } from '../answers/answers';
 import { hidden } from '../check/hidden.kit';
@@ -42,16 +40,13 @@ const sourcesBelow = (folder: string): string[] =>
     .filter((path) => /\.(?:ts|json)$/.test(path) && !/\.test\.ts$/.test(path))
     .map((path) => `${folder}/${path}`);
 
-/** Titles of tests that specs state; those of hidden ones are computed with an engine. */
-const titlesOf = (spec: Spec): string[] =>
-  spec.state(defaultSeed, QUICK).tests.map(({ title }) => title);
+const titlesOf = ({ tests }: Plan): string[] => tests.map(({ title }) => title);
 
 const examplesOf = (path: string): string[] =>
   [...read('exercises', path).matchAll(/^\s*test\('(.*)',/gm)].map(([, title = '']) => title);
 
 /** All sentences that have to be there, from where they are written. */
 async function everySentence(): Promise<Set<string>> {
-  await loadEngine();
   const sentences = new Set<string>([...labels, hidden.test, properties.test]);
   const add = (...all: string[]): void => all.forEach((each) => void sentences.add(each));
   add(
@@ -62,7 +57,7 @@ async function everySentence(): Promise<Set<string>> {
   for (const exercise of catalog) {
     const { slug, title, hints } = exercise;
     add(title, ...Object.values(hints).flat(), ...examplesOf(exampleOf(exercise)));
-    for (const suite of [hidden, properties]) add(...titlesOf(await suite.load(slug)));
+    for (const suite of [hidden, properties]) add(...titlesOf(await suite.state(slug)));
     for (const suite of ['specs', 'visible'] as const) {
       for (const { says, asks } of readKnown(suite, slug).misconceptions) {
         add(says, ...(asks ? [asks] : []));
