@@ -53,6 +53,6 @@ export function identifyKit(seed: number, engine: string): Kit & { grader: strin
   const specs = hashFiles(read.filter(isJudging));
   const rest = read.filter((path) => !isJudging(path));
   // Packages are told by the lock file, wherever they are installed.
-  const grader = hashFiles([...rest, 'package-lock.json']);
+  const grader = hashFiles([...rest, 'package-lock.json', 'scripts/sandbox/quickjs.wasm']);
   return { version, specs, engine, seed, grader };
 }

@@ -8,6 +8,7 @@ import * as math from 'mathjs';
 import { makeMovable, moveNumbersOf } from '../../../reference/running/moving';
 import { createHarness, type Host } from './harness';
 import { registerFastKernels } from './kernels';
+import { withFastMatrices } from './matrices';
 
 const isTypedArray = (value: unknown): value is Float32Array | Int32Array | Uint8ClampedArray =>
   ArrayBuffer.isView(value) && !(value instanceof DataView);
@@ -34,7 +35,7 @@ const withDefault = (library: object): object =>
 
 const libraries = {
   '@tensorflow/tfjs': asModule(withDefault(makeMovable('@tensorflow/tfjs', tf) as object)),
-  mathjs: asModule(makeMovable('mathjs', math)),
+  mathjs: asModule(makeMovable('mathjs', withFastMatrices(math as never))),
 };
 
 export const start = (host: Host) => createHarness(host, libraries, moveNumbersOf);
