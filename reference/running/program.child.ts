@@ -8,7 +8,7 @@ import { readFileSync, statSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { getHeapCodeStatistics } from 'node:v8';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { writeCacheFile } from '../cache-file';
 import { cacheFolder } from '../root';
 
@@ -54,7 +54,6 @@ function run(file: string): void {
   const script = new Script(Module.wrap(readFileSync(file, 'latin1')), {
     filename: file,
     cachedData: kept?.bytecode,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const isTaken = kept !== null && script.cachedDataRejected === false;
   process.once('exit', () => {

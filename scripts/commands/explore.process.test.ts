@@ -368,6 +368,18 @@ inBrowser(`the page${skipped}`, () => {
     await page.getByRole('heading', { name: 'Head 0: the output row of “dog”' }).waitFor();
   });
 
+  test('on a phone too, pointing at a cell moves nothing', async () => {
+    await page.setViewportSize({ width: 360, height: 900 });
+    await open('model=relations&locked=none');
+    const maps = page.locator('#maps');
+    await maps.scrollIntoViewIfNeeded();
+    const before = await maps.boundingBox();
+    if (!before) throw new Error('expected maps, got none');
+    await page.mouse.move(before.x + 75, before.y + 45);
+    await page.locator('#readout').filter({ hasText: 'query dog' }).waitFor();
+    expect(await maps.boundingBox()).toEqual(before);
+  });
+
   test('forms an output row key by key, up to what the code returned', async () => {
     await open('model=pytorch&locked=2.3');
     const sum = page.locator('#formed tfoot td').first();

@@ -37,6 +37,12 @@ function statusOf(path: string, headers: Record<string, string> = {}, method = '
   });
 }
 
+test('starts again from what was kept of the first start', async () => {
+  await running.stop();
+  running = await startExplorer(checkout);
+  expect(await statusOf('/')).toBe(200);
+});
+
 describe('the server', () => {
   test('serves the page and what the page needs', async () => {
     for (const path of ['/', '/scripts/explore/page/main.ts', `/${multiHead}`, '/@vite/client']) {

@@ -13,7 +13,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
 import { TENSORFLOW_VERSION, TFJS_VERSION, type Variant } from './pins';
@@ -28,7 +27,7 @@ export interface Links {
 }
 
 export const loadLinks = (): Promise<Links> =>
-  import(pathToFileURL(join(root, 'scripts', 'setup', 'tensorflow.mjs')).href);
+  import(join(root, 'scripts', 'setup', 'tensorflow.mjs'));
 
 /** The folder's name says what is in it, so that another version never finds it. */
 export const storeName = (variant: Variant, arch: string): string =>
