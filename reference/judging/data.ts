@@ -154,7 +154,11 @@ export function decode(coded: unknown): Data {
     if (depth > MAX_DEPTH) throw new NotData(`nested more than ${MAX_DEPTH} deep`);
     if (typeof item === 'number' || typeof item === 'string') return item;
     if (typeof item === 'boolean' || item === null) return item;
-    if (Array.isArray(item)) return item.map((entry) => visit(entry, depth + 1));
+    if (Array.isArray(item)) {
+      // Most lists are numbers alone, and there may be millions.
+      const isPlain = depth < MAX_DEPTH && item.every((entry) => typeof entry === 'number');
+      return isPlain ? item.slice() : item.map((entry) => visit(entry, depth + 1));
+    }
     if (!isPlainObject(item)) throw new NotData(`an undecodable ${kindOf(item)}`);
     const entries = Object.entries(item);
     if (entries.length === 1 && Object.hasOwn(item, '$')) return decodeNumber(item.$);

@@ -2,7 +2,6 @@
 
 import { catalog, findExercise } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
-import { findEarliestBroken } from '../check/earliest';
 import { drawAll, setUpEasel } from '../heatmap/gallery';
 import { readFormats, readLook } from '../heatmap/look';
 import { options, usage } from '../heatmap/options';
@@ -31,6 +30,8 @@ const drawn = findExercise('05-multi-head');
 
 /** Names the earliest exercise that does not pass, where the trouble does not name it itself. */
 async function blameEarliest(trouble: string, target: NamedTarget): Promise<string[]> {
+  // Only a picture that fails needs what judges.
+  const { findEarliestBroken } = await import('../check/earliest');
   const earliest = drawn && (await findEarliestBroken(drawn, target));
   if (!earliest) return [];
   const command = checkCommand(earliest, target.name);

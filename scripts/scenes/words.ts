@@ -11,10 +11,13 @@ const MOST_WORDS = 128;
 
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+let segmenter: Intl.Segmenter | null = null;
 
-const divide = (chunk: string): string[] =>
-  unspaced.test(chunk) ? Array.from(segmenter.segment(chunk), ({ segment }) => segment) : [chunk];
+function divide(chunk: string): string[] {
+  if (!unspaced.test(chunk)) return [chunk];
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
+  return Array.from(segmenter.segment(chunk), ({ segment }) => segment);
+}
 
 /**
  * @returns the words of a text, in the order in which they are spoken, in normal form C

@@ -10,7 +10,7 @@ import type * as StringWidth from 'string-width';
  * string-width makes when it is loaded, which take as long as drawing a picture.
  */
 const narrow =
-  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc]*$/;
+  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc]*$/;
 const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}]|\u20e3/u;
 
 let segmenter: Intl.Segmenter | null = null;

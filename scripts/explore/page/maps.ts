@@ -7,7 +7,7 @@ import type { Measure } from '../../drawing/text';
 import { dark, pageInks, roomOf, sized } from './canvas';
 import { byId } from './elements';
 import { moveBy } from './keys';
-import { drawOverlay } from './overlay';
+import { createOverlay, type Pointed } from './overlay';
 import type { Row } from './state';
 
 /** What happens on the maps. */
@@ -22,11 +22,12 @@ const EDGE = 24;
 
 /** Draws pictures into the page and reports what is pointed at. */
 export function createMaps(measure: Measure, listener: Listener) {
-  const [base, overlay] = [byId<HTMLCanvasElement>('maps'), byId<HTMLCanvasElement>('overlay')];
+  const base = byId<HTMLCanvasElement>('maps');
+  const overlay = document.querySelector('#overlay') as SVGSVGElement;
   const [stage, pointer] = [byId('stage'), byId('pointer')];
   let picture: Picture | null = null;
   let placed: Layout | null = null;
-  let over: CanvasRenderingContext2D | null = null;
+  let drawOver: ((pointed: Pointed) => void) | null = null;
   let cell: Hit | null = null;
   let locked: Row | null = null;
   let isDue = false;
@@ -36,7 +37,7 @@ export function createMaps(measure: Measure, listener: Listener) {
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      if (placed && over) drawOverlay(over, placed, { cell, locked });
+      drawOver?.({ cell, locked });
     });
   };
   const point = (to: Hit | null, byKey: boolean): void => {
@@ -96,7 +97,7 @@ export function createMaps(measure: Measure, listener: Listener) {
     if (!picture || stage.clientWidth === 0) return;
     placed = layout({ ...picture, room: roomOf(stage) }, measure);
     draw(sized(base, placed), placed, pageInks());
-    over = sized(overlay, placed);
+    drawOver = createOverlay(overlay, placed);
     if (cell && !centreOf(placed, cell)) cell = null;
     paintOver();
   };

@@ -1,4 +1,7 @@
-/** What lies over the maps: the cell one points at, its row, the row that is locked. */
+/**
+ * What lies over the maps: the cell one points at, its row, the row that is locked. Each outline is
+ * an element of its own, so that a browser paints anew where one was and where it is, and no more.
+ */
 import type { Hit } from '../../drawing/hit';
 import type { Layout } from '../../drawing/layout';
 import type { Row } from './state';
@@ -23,32 +26,55 @@ function bandOf({ maps, axis }: Layout, { head, row }: Row, column?: number): Ba
   };
 }
 
+type Attributes = Record<string, string | number>;
+
+function makeShape(place: Element, name: 'rect' | 'path', attributes: Attributes): SVGElement {
+  const shape = document.createElementNS('http://www.w3.org/2000/svg', name);
+  place.append(shape);
+  setAll(shape, { fill: 'none', visibility: 'hidden', ...attributes });
+  return shape;
+}
+
+/** What is as it was is not touched: setting it would have it painted anew. */
+function setAll(shape: Element, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (shape.getAttribute(name) !== String(value)) shape.setAttribute(name, String(value));
+  }
+}
+
+const DARK = 'rgb(0 0 0 / 65%)';
+
+/** Puts a shape where a band is; away where there is none. */
+type Put = (band: Band | null) => void;
+
 /** Two lines, dark around light, so that one of them shows on any colour. */
-function outline(context: CanvasRenderingContext2D, band: Band | null, colour: string): void {
-  if (!band) return;
-  const { x, y, width, height } = band;
-  context.lineWidth = 3;
-  context.strokeStyle = 'rgb(0 0 0 / 65%)';
-  context.strokeRect(x - 1, y - 1, width + 2, height + 2);
-  context.lineWidth = 1.5;
-  context.strokeStyle = colour;
-  context.strokeRect(x - 1, y - 1, width + 2, height + 2);
+function makeOutline(place: Element, colour: string): Put {
+  const lines = [
+    makeShape(place, 'rect', { stroke: DARK, 'stroke-width': 3 }),
+    makeShape(place, 'rect', { stroke: colour, 'stroke-width': 1.5 }),
+  ];
+  return (band) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = band ?? {};
+    const box = { x: x - 1, y: y - 1, width: width + 2, height: height + 2 };
+    for (const line of lines) {
+      setAll(line, band ? { ...box, visibility: 'visible' } : { visibility: 'hidden' });
+    }
+  };
 }
 
 /** An arrow beside a row's map that points at it, so that it is found among many. */
-function arrow(context: CanvasRenderingContext2D, band: Band | null, colour: string): void {
-  if (!band) return;
-  const [tip, middle] = [band.x - 2, band.y + band.height / 2];
-  context.beginPath();
-  context.moveTo(tip, middle);
-  context.lineTo(tip - 5, middle - 5);
-  context.lineTo(tip - 5, middle + 5);
-  context.closePath();
-  context.lineWidth = 1.5;
-  context.strokeStyle = 'rgb(0 0 0 / 65%)';
-  context.stroke();
-  context.fillStyle = colour;
-  context.fill();
+function makeArrow(place: Element, colour: string): Put {
+  const arrow = makeShape(place, 'path', {
+    fill: colour,
+    stroke: DARK,
+    'stroke-width': 1.5,
+    'paint-order': 'stroke',
+  });
+  return (band) => {
+    const [tip, middle] = band ? [band.x - 2, band.y + band.height / 2] : [0, 0];
+    const d = `M${tip} ${middle}l-5 -5v10z`;
+    setAll(arrow, band ? { d, visibility: 'visible' } : { visibility: 'hidden' });
+  };
 }
 
 export interface Pointed {
@@ -58,23 +84,22 @@ export interface Pointed {
 
 const LOCKED = '#ffd24a';
 
-export function drawOverlay(
-  context: CanvasRenderingContext2D,
-  layout: Layout,
-  { cell, locked }: Pointed,
-): void {
-  context.clearRect(0, 0, layout.width, layout.height);
-  if (locked) {
-    outline(context, bandOf(layout, locked), LOCKED);
-    arrow(context, bandOf(layout, locked), LOCKED);
-  }
-  if (!cell) return;
-  // The same cell in the other heads, to compare them.
-  for (const head of layout.maps.keys()) {
-    if (head !== cell.head)
-      outline(context, bandOf(layout, { head, row: cell.row }, cell.column), '#ffffff80');
-  }
-  if (locked?.head !== cell.head || locked.row !== cell.row)
-    outline(context, bandOf(layout, cell), '#ffffffa0');
-  outline(context, bandOf(layout, cell, cell.column), '#ffffff');
+/** Makes the outlines of a layout; what was there before goes. */
+export function createOverlay(place: SVGSVGElement, layout: Layout): (pointed: Pointed) => void {
+  place.replaceChildren();
+  setAll(place, { width: layout.width, height: layout.height });
+  const lockedRow = [makeOutline(place, LOCKED), makeArrow(place, LOCKED)];
+  /** The same cell in the other heads, to compare them. */
+  const twins = layout.maps.map(() => makeOutline(place, '#ffffff80'));
+  const [row, own] = [makeOutline(place, '#ffffffa0'), makeOutline(place, '#ffffff')];
+  return ({ cell, locked }) => {
+    for (const put of lockedRow) put(locked && bandOf(layout, locked));
+    for (const [head, put] of twins.entries()) {
+      const isTwin = cell && head !== cell.head;
+      put(isTwin ? bandOf(layout, { head, row: cell.row }, cell.column) : null);
+    }
+    const isLocked = locked?.head === cell?.head && locked?.row === cell?.row;
+    row(cell && !isLocked ? bandOf(layout, cell) : null);
+    own(cell && bandOf(layout, cell, cell.column));
+  };
 }

@@ -7,8 +7,6 @@
 /** A shorter cluster of letter and marks is looked up as one first (UTF-8 bytes). */
 const CLUSTER_BYTES = 6;
 
-const clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
 const offsetOf = (unit: number): number => (unit >>> 10) << ((unit & 0x200) >>> 6);
 const labelOf = (unit: number): number => (unit & 0x800000ff) >>> 0;
 const hasLeaf = (unit: number): boolean => ((unit >>> 8) & 1) === 1;
@@ -63,6 +61,7 @@ export function readCharsmap(charsmap: string): (text: string) => string {
     const whole = Buffer.byteLength(cluster) < CLUSTER_BYTES ? replace(cluster) : null;
     return whole ?? [...cluster].map((char) => replace(char) ?? char).join('');
   };
+  const clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
   return (text) => {
     const normal = [...clusters.segment(text)].map(({ segment }) => {
       const before = known.get(segment) ?? normalizeCluster(segment);
