@@ -11,11 +11,11 @@ function remove(file: string): void {
 }
 
 /** What cannot be written now is made again by the next run. */
-export function writeCacheFile(file: string, text: string): void {
+export function writeCacheFile(file: string, content: string | Buffer): void {
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, content);
     renameSync(temporary, file);
   } catch {
     remove(temporary);

@@ -78,10 +78,11 @@ export function startChild<Request, Reply>(
   heap = HEAP_LIMIT,
   isAside: (message: unknown) => boolean = () => false,
 ): Child<Request, Reply> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${heap}`, childProgram(name)], {
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${heap}`, childProgram('program'), childProgram(name)],
+    { stdio: ['pipe', 'pipe', 'pipe', 'pipe'], windowsHide: true },
+  );
   if (child.pid === undefined) {
     child.once('error', () => {});
     throw new UserError(

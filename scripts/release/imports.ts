@@ -35,9 +35,11 @@ const packageOf = (name: string): string =>
     .slice(0, name.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** `startChild<…>('calls')` starts the program of `calls.child.ts`. */
+/** `startChild<…>('calls')` and `childProgram('calls')` start the program of `calls.child.ts`. */
 const childrenOf = (source: string): string[] =>
-  [...source.matchAll(/startChild(?:<[^()]*>)?\(\s*'([\w-]+)'/g)].map(([, name = '']) => name);
+  [...source.matchAll(/(?:startChild(?:<[^()]*>)?|childProgram)\(\s*'([\w-]+)'/g)].map(
+    ([, name = '']) => name,
+  );
 
 /** `new Worker(new URL('./attend.worker.ts', …))` */
 const workersOf = (source: string): string[] =>

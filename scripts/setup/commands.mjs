@@ -2,9 +2,9 @@
  * Finds the command a person meant, and runs its compiled entry. What a command does, and what it
  * says where it cannot, is its own business.
  */
-import Module, { createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { buildFolder, cache, listCommands } from './state.mjs';
+import { buildFolder, listCommands } from './state.mjs';
 import { UserError } from './user-error.mjs';
 
 function editDistance(a, b) {
@@ -34,9 +34,7 @@ export function nameCommand(command) {
 
 /** Runs a command in this process; its arguments start at `process.argv[2]`. */
 export function runCommand(command, args) {
-  const file = join(buildFolder, `${command}.cjs`);
-  // Node 22 and newer keep the compiled bytes of a program; Node 20 has no such door.
-  Module.enableCompileCache?.(join(cache, 'bytecode'));
-  process.argv = [process.argv[0], file, ...args];
-  createRequire(import.meta.url)(file);
+  const program = join(buildFolder, 'program.child.cjs');
+  process.argv = [process.argv[0], program, join(buildFolder, `${command}.cjs`), ...args];
+  createRequire(import.meta.url)(program);
 }

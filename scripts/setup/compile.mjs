@@ -21,16 +21,19 @@ import {
 } from './state.mjs';
 import { UserError } from './user-error.mjs';
 
-/** Loaded at run time: native, huge, or needed in one piece. Everything else is bundled. */
+/**
+ * Loaded at run time: native, huge, or needed in one piece. Everything else is bundled, Jest's runner
+ * and matchers with it, but not what they only load for snapshots.
+ */
 const external = [
   '@tensorflow/*',
   'canvas',
   '*.node',
   'jest',
-  '@jest/*',
-  'jest-*',
-  'expect',
+  'jest/*',
   'ts-jest',
+  '@babel/*',
+  'prettier',
   'typescript',
   'esbuild',
   'mathjs',
@@ -79,6 +82,7 @@ const programs = {
     platform: 'node',
     format: 'cjs',
     target: 'node20.19',
+    charset: 'ascii',
     sourcemap: 'linked',
     sourcesContent: false,
     external,
@@ -93,6 +97,7 @@ const scripts = {
   extension: '.js',
   list: listScripts,
   options: {
+    charset: 'utf8',
     platform: 'browser',
     format: 'esm',
     alias: { '@tensorflow/tfjs-backend-webgl': './scripts/sandbox/inside/no-webgl.ts' },
@@ -112,7 +117,6 @@ async function bundle(kept) {
     outdir: buildFolder,
     bundle: true,
     legalComments: 'eof',
-    charset: 'utf8',
     metafile: true,
     write: false,
     logLevel: 'silent',

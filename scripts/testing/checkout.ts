@@ -86,7 +86,7 @@ function stampBuild(folder: string, file: string): void {
 function bringPackages(folder: string): void {
   lendPackages(folder);
   const cache = join(folder, 'node_modules', '.cache', 'attention-kata');
-  cpSync(cacheFolder, cache, { recursive: true });
+  cpSync(cacheFolder, cache, { recursive: true, preserveTimestamps: true });
   stampBuild(folder, join(cache, 'build.json'));
 }
 
