@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { type Exercise, sourceOf } from '../../exercises/catalog';
 import { type Data, decode, encode, isThenable, NotData, roomFor } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
-import { watchLacking } from './lacking';
-import { createLoader, LoadError, type Module, missingExport, type Target } from './load';
+import { prepareLacking, watchLacking } from './lacking';
+import { createLoader, LoadError, type Module, missingExport, prepare, type Target } from './load';
 import { moveNumbersOf } from './moving';
 import { tellPrints } from './prints';
 import { reply, serve } from './reply';
@@ -109,6 +109,10 @@ async function runBatch(calls: Call[]): Promise<void> {
 process.on('unhandledRejection', () => {});
 void serve(async (request: Request) => {
   if ('calls' in request) return runBatch(unpackRows(request.calls) as Call[]);
+  if ('prepare' in request) {
+    prepareLacking();
+    return prepare(request.prepare.target, request.prepare.exercise);
+  }
   const { exercise, target } = request.open;
   folder = target.folder;
   watchLacking(join(folder, sourceOf(exercise)), (lacking) => say({ lacking }));

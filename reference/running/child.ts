@@ -20,6 +20,10 @@ export interface Printed {
 
 export interface Child<Request, Reply> {
   send(request: Request): void;
+  /** From now on takes messages that are no answer, and says so; they give the child no further time. */
+  setAside(isAside: (message: unknown) => boolean): void;
+  /** Whether it has come to its end. */
+  isEnded(): boolean;
   /**
    * The next message; after `limit` milliseconds of processor without one the child is killed. They
    * count from when the child has started, because how long that takes is not in its code's hands. A
@@ -70,14 +74,9 @@ function keepPrinted(streams: Readable[]): Printed {
 /**
  * Starts the program compiled from `<name>.child.ts`.
  * @param heap megabytes it may use
- * @param isAside takes a message that is no answer, and says so; it gives the child no further time
  * @throws UserError where the machine has no room for another process
  */
-export function startChild<Request, Reply>(
-  name: string,
-  heap = HEAP_LIMIT,
-  isAside: (message: unknown) => boolean = () => false,
-): Child<Request, Reply> {
+export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Child<Request, Reply> {
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${heap}`, childProgram('program'), childProgram(name)],
@@ -95,10 +94,13 @@ export function startChild<Request, Reply>(
     heard.push(message);
     wake();
   };
+  let isAside = (_: unknown): boolean => false;
   let isKilled = false;
+  let hasEnded = false;
   const ended = new Promise<void>((resolve) => {
     child.once('close', (_, signal) => {
       isKilled = signal === 'SIGKILL' && !child.killed;
+      hasEnded = true;
       put('died');
       resolve();
     });
@@ -158,6 +160,10 @@ export function startChild<Request, Reply>(
 
   return {
     send: (request) => void child.stdin.write(lineOf(request)),
+    setAside: (next) => {
+      isAside = next;
+    },
+    isEnded: () => hasEnded,
     hear,
     printed: keepPrinted([child.stdout, child.stderr]),
     spent: () => spentBy(child.pid ?? 0)?.milliseconds ?? null,

@@ -94,6 +94,11 @@ function isUse(name: string, caller: string): boolean {
   return standing.delete(name);
 }
 
+/** Looks what there is to watch, which takes a while. */
+export function prepareLacking(): void {
+  here ??= lackingHere();
+}
+
 /**
  * Watches this process's globals from now on, for the file that was named last.
  * @param file the path under which the learner's file was loaded

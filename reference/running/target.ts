@@ -6,7 +6,8 @@
 import type { Exercise } from '../../exercises/catalog';
 import { encode, MOST_GIVEN } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
-import { type Child, HEAP_LIMIT, loadLimit, type Printed, startChild } from './child';
+import { takeChild } from './ahead';
+import { type Child, HEAP_LIMIT, loadLimit, type Printed } from './child';
 import type { Lacking } from './lacking';
 import type { Target } from './load';
 import { readOutcome } from './outcome';
@@ -15,8 +16,14 @@ import { packRow, unpackRows } from './rows';
 
 export type { Target } from './load';
 
-/** What goes to the child, a line each. */
-export type Request = { open: { exercise: Exercise; target: Target } } | { calls: Call[] };
+/** An exercise of a target. */
+export interface Opening {
+  exercise: Exercise;
+  target: Target;
+}
+
+/** What goes to the child, a line each. To `prepare` it says nothing, and runs nothing of the target. */
+export type Request = { prepare: Opening } | { open: Opening } | { calls: Call[] };
 
 /** What comes back. Values are still encoded. */
 export type Reply = { opened: true } | { awaiting: true } | { outcome: unknown };
@@ -184,7 +191,7 @@ export function openTarget(
     return found !== undefined;
   };
   const start = (): Child<Request, Reply> => {
-    const child = startChild<Request, Reply>('calls', heap, isAside);
+    const child = takeChild<Request, Reply>('calls', heap, isAside);
     child.send({ open: { exercise, target } });
     return child;
   };

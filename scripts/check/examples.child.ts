@@ -18,12 +18,14 @@ import {
   LoadError,
   type Module,
   missingExport,
+  prepare,
+  tryCompile,
 } from '../../reference/running/load';
 import { tellPrints } from '../../reference/running/prints';
 import { createReplay, type Replay, replaying } from '../../reference/running/replay';
 import { reply, serve } from '../../reference/running/reply';
 import { isA, placeOf, sayThrown, stackOf } from '../../reference/running/thrown';
-import type { ExampleReply, ExampleRequest, ToldFailure } from './examples';
+import type { ExampleReply, ExampleRequest, Request, ToldFailure } from './examples';
 import { isJudged, sayJudged } from './matchers';
 import { createNotes } from './notes';
 
@@ -130,4 +132,9 @@ async function runExamples(request: ExampleRequest): Promise<void> {
 
 // A promise that an example did not wait for may fail later, and must not end the others.
 process.on('unhandledRejection', () => {});
-void serve(runExamples);
+void serve(async (request: Request) => {
+  if ('run' in request) return runExamples(request.run);
+  const { exercise, target, file } = request.prepare;
+  prepare(target, exercise);
+  tryCompile(join(root, 'exercises', file));
+});

@@ -2,7 +2,8 @@
 import type { Exercise } from '../../exercises/catalog';
 import { type Data, decode } from '../../reference/judging/data';
 import type { Call, Reason, Verdict } from '../../reference/judging/verdict';
-import { HEAP_LIMIT, loadLimit, startChild } from '../../reference/running/child';
+import { takeChild } from '../../reference/running/ahead';
+import { HEAP_LIMIT, loadLimit } from '../../reference/running/child';
 import { collectPrints } from '../../reference/running/prints';
 import { describeEnd, type End, type Target } from '../../reference/running/target';
 import { type PrintedHere, printedHere } from './printed';
@@ -13,6 +14,9 @@ export interface ExampleRequest {
   /** The examples, beside the exercise's stub: `01-softmax/softmax.example.spec.ts`. */
   file: string;
 }
+
+/** What goes to the child. To `prepare` it says nothing, and runs nothing of the target. */
+export type Request = { prepare: ExampleRequest } | { run: ExampleRequest };
 
 /** Why an example did not pass, as the child says it. */
 export interface ToldFailure {
@@ -77,8 +81,8 @@ const loading: Running = { title: LOADING, calls: [], state: 'loading' };
 /** Runs all examples of a file; an end without an answer is the running example's. */
 export async function runExamples(request: ExampleRequest): Promise<ExampleResult[]> {
   const prints = collectPrints();
-  const child = startChild<ExampleRequest, ExampleReply>('examples', HEAP_LIMIT, prints.take);
-  child.send(request);
+  const child = takeChild<Request, ExampleReply>('examples', HEAP_LIMIT, prints.take);
+  child.send({ run: request });
   let running = loading;
   const resultOf = (reason: Reason | null, told: ToldFailure | null): ExampleResult => {
     const { title, calls } = running;

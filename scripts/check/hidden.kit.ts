@@ -6,7 +6,7 @@ import { loadEngine, nameEngine } from '../../reference/oracle/engine';
 import { withKeptAnswers } from '../../reference/oracle/kept';
 import { say } from '../languages/tongue';
 import { readKnown } from './known';
-import type { Suite } from './suite';
+import { type Suite, statingOnce } from './suite';
 
 /** A property whose smaller inputs are answered by the engine, which is loaded for them. */
 function withEngine({ shrink, ...test }: PlannedTest): PlannedTest {
@@ -29,7 +29,7 @@ export const hidden: Suite = {
     'KATA_SEED=n the inputs of the hidden specs.',
   ].join('\n'),
   reference: () => nameEngine().label,
-  state,
+  state: statingOnce(state),
   known: (slug) => readKnown('specs', slug),
   praise: (count) => say('All {count} pass.', { count }),
 };

@@ -2,12 +2,11 @@
  * Properties that can be checked without knowing the answer: shapes, sums, what has to be equal.
  * They find many mistakes, never all, so no more is said than that.
  */
-import type { Slug } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { type Spec, THOROUGH } from '../../reference/judging/spec';
 import { say } from '../languages/tongue';
 import { readKnown } from './known';
-import type { Suite } from './suite';
+import { type Suite, statingOnce } from './suite';
 
 export const properties: Suite = {
   kind: 'property',
@@ -15,10 +14,10 @@ export const properties: Suite = {
   test: 'property',
   environment: 'KATA_SEED=n chooses other inputs.',
   reference: () => null,
-  state: async (slug: Slug) => {
+  state: statingOnce(async (slug) => {
     const spec: Spec = (await import(`../../reference/visible/${slug}.spec.ts`)).default;
     return spec.state(defaultSeed, THOROUGH);
-  },
+  }),
   known: (slug) => readKnown('visible', slug),
   praise: (count) =>
     [

@@ -41,12 +41,34 @@ const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf
 const tell = (style: Style, text: string, width: number): void =>
   print(paint(style, `\n${wrap(text, width).join('\n')}`));
 
-/** Judges one exercise after the other and shows each line as it is known. */
-async function judgeInOrder({ exercises, target, all, suite }: Wanted, width: number) {
+/** So many exercises are judged side by side, each by two children that need one processor or less. */
+const AT_ONCE = 2;
+
+/**
+ * Verdicts on exercises in their order. Side by side where all of them are judged; otherwise each
+ * once it is asked for, because the one before may be the last.
+ */
+function judging({ exercises, target, all, suite }: Wanted): (() => Promise<CheckedExercise>)[] {
+  const judge = (exercise: CatalogEntry) => checkExercise(exercise, target, suite);
+  if (!all) return exercises.map((exercise) => () => judge(exercise));
+  const begun: Promise<CheckedExercise>[] = [];
+  for (const [i, exercise] of exercises.entries()) {
+    const before = begun[i - AT_ONCE];
+    const verdict = before ? before.then(() => judge(exercise)) : judge(exercise);
+    // Whoever asks for it hears of its failure; until then there may be none to ask.
+    verdict.catch(() => {});
+    begun.push(verdict);
+  }
+  return begun.map((verdict) => () => verdict);
+}
+
+/** Shows each line as soon as it and those before it are known. */
+async function judgeInOrder(wanted: Wanted, width: number) {
   const checked: CheckedExercise[] = [];
-  for (const exercise of exercises) {
-    const stopped = !all && checked.some(({ verdict }) => verdict !== 'pass');
-    const result = stopped ? null : await checkExercise(exercise, target, suite);
+  const verdicts = judging(wanted);
+  for (const [i, exercise] of wanted.exercises.entries()) {
+    const stopped = !wanted.all && checked.some(({ verdict }) => verdict !== 'pass');
+    const result = stopped ? null : ((await verdicts[i]?.()) ?? null);
     if (result) checked.push(result);
     print(progressLine(exercise, result, width));
     for (const line of lackingLines(result, width)) print(line);

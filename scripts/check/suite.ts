@@ -1,4 +1,4 @@
-/** What judges an exercise besides its visible examples, and the words for it. Types only. */
+/** What judges an exercise besides its visible examples, and the words for it. */
 import type { Slug } from '../../exercises/catalog';
 import type { Recognition } from '../../reference/judging/recognition';
 import type { Plan } from '../../reference/judging/spec';
@@ -26,4 +26,14 @@ export interface Suite {
   known(slug: Slug): Recognition;
   /** What may be said when `count` exercises pass. */
   praise(count: number): string;
+}
+
+/** What states each spec once: a watch judges by the same plan again and again. */
+export function statingOnce(state: Suite['state']): Suite['state'] {
+  const stated = new Map<Slug, Promise<Plan>>();
+  return (slug) => {
+    const plan = stated.get(slug) ?? state(slug);
+    stated.set(slug, plan);
+    return plan;
+  };
 }

@@ -44,6 +44,7 @@ function startWatch(names: string[], keyboard: FakeKeyboard, codes: number[]) {
         return code;
       },
       tell: (line) => setImmediate(() => lines.emit('line', line)),
+      prepare: () => {},
     },
     keyboard,
   );

@@ -1,15 +1,10 @@
-/**
- * Judges again at each save, and goes on to the next exercise when a key is pressed. Files are asked
- * for their state several times a second, because events do not arrive from network drives,
- * containers and some editors.
- */
-import { statSync } from 'node:fs';
+/** Judges again at each save, and goes on to the next exercise when a key is pressed. */
 import type { CatalogEntry } from '../../exercises/catalog';
 import { say } from '../languages/tongue';
 import { type Keyboard, listenForKeys } from '../terminal/keys';
 import { exerciseAfter, headingOf } from './next';
+import { listenForSaves } from './saves';
 
-const INTERVAL = 200;
 const GO_ON: readonly string[] = ['\r', '\n', 'n'];
 const END = 'q';
 
@@ -21,31 +16,8 @@ export interface Watched {
   judge(exercises: readonly CatalogEntry[]): Promise<number>;
   /** Shows a line. */
   tell(line: string): void;
-}
-
-/** When and how long a file is; nothing for one that is not there, or not just now. */
-function stateOf(file: string): string {
-  try {
-    const { mtimeMs, size } = statSync(file);
-    return `${mtimeMs} ${size}`;
-  } catch {
-    return '';
-  }
-}
-
-/** Settles at the first save of any of the files from now on. */
-function nextSave(files: readonly string[]) {
-  const before = files.map(stateOf);
-  let timer: NodeJS.Timeout | undefined;
-  const stop = (): void => clearInterval(timer);
-  const saved = new Promise<'saved'>((resolve) => {
-    timer = setInterval(() => {
-      if (files.every((file, i) => stateOf(file) === before[i])) return;
-      stop();
-      resolve('saved');
-    }, INTERVAL);
-  });
-  return { saved, stop };
+  /** Gets ready to judge exercises the next time. */
+  prepare(exercises: readonly CatalogEntry[]): void;
 }
 
 function invitation(next: CatalogEntry | null, { isTTY }: Keyboard): string {
@@ -62,24 +34,26 @@ function invitation(next: CatalogEntry | null, { isTTY }: Keyboard): string {
  */
 export async function keepWatching(
   first: readonly CatalogEntry[],
-  { files, judge, tell }: Watched,
+  { files, judge, tell, prepare }: Watched,
   keyboard: Keyboard,
 ): Promise<number> {
   let exercises = first;
-  let save = nextSave(files);
+  const saves = listenForSaves(files);
+  let saved = saves.next();
   try {
     for (;;) {
       const code = await judge(exercises);
       const next = code === 0 ? exerciseAfter(exercises) : null;
       tell(invitation(next, keyboard));
+      prepare(exercises);
       const keys = listenForKeys(next ? [...GO_ON, END] : [END], keyboard);
-      const heard = await Promise.race([save.saved, keys.pressed]);
+      const heard = await Promise.race([saved, keys.pressed]);
       keys.stop();
       if (heard === END) return code;
-      if (heard === 'saved') save = nextSave(files);
+      if (heard === undefined) saved = saves.next();
       else if (next) exercises = [next];
     }
   } finally {
-    save.stop();
+    saves.stop();
   }
 }

@@ -1,6 +1,8 @@
 /** `check` as a learner meets it: as a process, on right, wrong, broken and hostile code. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type CatalogEntry, catalog, type Exercise, sourceOf } from '../../exercises/catalog';
 import { engineNames } from '../../reference/oracle/engines';
 import { probe } from '../../reference/oracle/probe';
@@ -10,6 +12,7 @@ import { selectExercises } from '../terminal/arguments';
 import { widthOf } from '../terminal/width';
 import { beginner } from '../testing/beginner';
 import { type Checkout, makeCheckout, type Run } from '../testing/checkout';
+import { onPosix } from '../testing/posix';
 
 let checkout: Checkout;
 beforeAll(() => {
@@ -42,6 +45,27 @@ const writeSoftmax = (text: string): void =>
   checkout.write('exercises/01-softmax/softmax.ts', text);
 const softmaxThat = (body: string): void =>
   writeSoftmax(`export function softmax(x: number[]): unknown {\n  ${body}\n}\n`);
+
+/** Of the processes that a process has started. */
+const childrenOf = (pid: number | undefined): number[] =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+
+function isRunning(pid: number): boolean {
+  const state = spawnSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  return /^[^Z]/.test(state.trim());
+}
+
+/** Asks until there are so many; the test's own limit ends it otherwise. */
+async function waitFor<T>(ask: () => T[], count: number): Promise<T[]> {
+  for (;;) {
+    const found = ask();
+    if (found.length === count) return found;
+    await sleep(50);
+  }
+}
 
 const check = (...args: string[]) => checkout.run(['check', ...args]);
 
@@ -321,6 +345,21 @@ names();\n`;
     writeSoftmax(solutionOf('01-softmax'));
     await until(/✓ 01[\s\S]*Watching/);
     watching.kill();
+  });
+
+  onPosix('it has no signals')('leaves no process behind, however it is ended', async () => {
+    softmaxThat('return [];');
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const watching = checkout.start(['check', '1', '--watch']);
+      const ended = new Promise((resolve) => watching.once('close', resolve));
+      await new Promise<void>((resolve) => {
+        watching.stdout?.on('data', (text) => /Watching/.test(text) && resolve());
+      });
+      const children = await waitFor(() => childrenOf(watching.pid), 2);
+      watching.kill(signal);
+      await ended;
+      await waitFor(() => children.filter(isRunning), 0);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { catalog, exampleOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
 import { UserError } from '../../reference/user-error';
+import { endAhead, prepareVerdict } from '../check/ahead';
 import { expectAnswers } from '../check/compare';
 import { isSound, judgeMine, tellMine } from '../check/mine';
 import { openSuite } from '../check/open-suite';
@@ -69,7 +70,11 @@ function keepChecking(wanted: Wanted): Promise<number> {
     wrap(line, terminalWidth()).forEach((part) => {
       print(paint('dim', part));
     });
-  return keepWatching(wanted.exercises, { files, judge, tell }, process.stdin);
+  const prepare = ([first]: Wanted['exercises']): void => {
+    if (first) prepareVerdict(first, wanted.target);
+  };
+  const watched = { files, judge, tell, prepare };
+  return keepWatching(wanted.exercises, watched, process.stdin).finally(endAhead);
 }
 
 const opening = openSuite();

@@ -35,9 +35,9 @@ const packageOf = (name: string): string =>
     .slice(0, name.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** `startChild<…>('calls')` and `childProgram('calls')` start the program of `calls.child.ts`. */
+/** `startChild<…>('calls')`, `takeChild<…>('calls')` and `childProgram('calls')` start the program of `calls.child.ts`. */
 const childrenOf = (source: string): string[] =>
-  [...source.matchAll(/(?:startChild(?:<[^()]*>)?|childProgram)\(\s*'([\w-]+)'/g)].map(
+  [...source.matchAll(/(?:(?:start|take)Child(?:<[^()]*>)?|childProgram)\(\s*'([\w-]+)'/g)].map(
     ([, name = '']) => name,
   );
 

@@ -8,7 +8,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { bundlesToKeep, inputsOf, listOwnInputs, stampInputs } from './inputs.mjs';
+import { bundlesToKeep, inputsOf, listOwnInputs, stampFolders, stampInputs } from './inputs.mjs';
 import {
   buildFolder,
   buildStamp,
@@ -145,6 +145,8 @@ async function bundle(kept) {
 /** Compiles everything that is out of date and stamps it. */
 export async function compile() {
   const started = Date.now();
+  // Before the entries: what comes in between is looked for the next time.
+  const folders = stampFolders(started);
   const entries = [...listEntries(), ...listScripts()];
   const kept = bundlesToKeep();
   const bundles = await bundle(kept);
@@ -155,5 +157,5 @@ export async function compile() {
   writeWhole(bundleInputs, JSON.stringify(made));
   const packages = readJson(installStamp)?.key;
   const inputs = stampInputs(made, started);
-  writeWhole(buildStamp, JSON.stringify({ root, packages, entries, inputs }));
+  writeWhole(buildStamp, JSON.stringify({ root, packages, folders, entries, inputs }));
 }

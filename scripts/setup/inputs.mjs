@@ -3,7 +3,18 @@
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { buildStamp, bundleInputs, installStamp, isUnchanged, readJson, root } from './state.mjs';
+import {
+  buildStamp,
+  bundleInputs,
+  installStamp,
+  isUnchanged,
+  listFolders,
+  readJson,
+  root,
+} from './state.mjs';
+
+/** Milliseconds after which no further change of a folder can have the same time, on any disk. */
+const SETTLED = 3_000;
 
 /** Neither of a package, nor a stand-in that esbuild makes for a part of Node (`(disabled):crypto`). */
 const isOwn = (path) => !path.includes('node_modules/') && !path.startsWith('(disabled):');
@@ -56,6 +67,13 @@ export function inputsOf(bundles) {
   );
   return Object.fromEntries(programs);
 }
+
+/** `[path, modified]` of each folder of programs; one that changes just now is looked into each time. */
+export const stampFolders = (started) =>
+  listFolders().map((path) => {
+    const { mtimeMs } = statSync(join(root, path));
+    return [path, started - mtimeMs > SETTLED ? mtimeMs : 0];
+  });
 
 /** `[path, size, modified]` of each input, for state.mjs to compare with. */
 export function stampInputs(inputs, started) {

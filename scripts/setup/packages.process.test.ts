@@ -85,15 +85,18 @@ describe('packages', () => {
     const root = { devDependencies: { tiny: 'file:tiny' } };
     project.write('tiny/package.json', '{ "name": "tiny", "version": "3.0.0" }');
     project.write('tiny/index.js', "module.exports = 'real';");
-    project.write('package.json', JSON.stringify({ name: 'kata', version: '1.0.0', ...root }));
+    project.write(
+      'package.json',
+      JSON.stringify({ name: 'attention-kata', version: '1.0.0', ...root }),
+    );
     project.write(
       'package-lock.json',
       JSON.stringify({
-        name: 'kata',
+        name: 'attention-kata',
         version: '1.0.0',
         lockfileVersion: 3,
         packages: {
-          '': { name: 'kata', version: '1.0.0', ...root },
+          '': { name: 'attention-kata', version: '1.0.0', ...root },
           'node_modules/tiny': { resolved: 'tiny', link: true },
           tiny: { version: '3.0.0', dev: true },
         },

@@ -1,7 +1,7 @@
 /**
  * What is already done, told by two stamps beside the results: install.json (packages) and
  * build.json (compiled kit). A stamp is written last, so what was interrupted has none.
- * Reads only: a few dozen `stat`s and two small files. prepare.mjs writes the stamps.
+ * Reads only: some hundred `stat`s and a few small files. prepare.mjs writes the stamps.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -70,16 +70,19 @@ export function listCommands() {
 
 const sourcesBelow = (...folders) => folders.flatMap((name) => filesBelow(join(root, name)));
 
-const isScript = (name) => name.endsWith('.vm.ts');
-
 /** Every file that becomes a script for the sandbox's interpreter. */
-export const listScripts = (sources = sourcesBelow('scripts')) => sources.filter(isScript).sort();
+export function listScripts() {
+  return sourcesBelow('scripts')
+    .filter((name) => name.endsWith('.vm.ts'))
+    .sort();
+}
 
 /** Every file that becomes a program of its own: commands and `*.child.ts`. */
-export function listEntries(sources = sourcesBelow('scripts', 'reference')) {
+export function listEntries() {
+  const children = sourcesBelow('scripts', 'reference');
   return [
     ...listCommands().map((name) => join(root, 'scripts', 'commands', `${name}.ts`)),
-    ...sources.filter(isChild),
+    ...children.filter(isChild),
   ].sort();
 }
 
@@ -93,6 +96,24 @@ export async function isCanvasSettled() {
   return !(await import('./libraries.mjs')).hasLibraries();
 }
 
+/** Every folder in which a program could lie; its time tells of each file that came or went. */
+export function listFolders() {
+  const below = (folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((item) => item.isDirectory() && item.name !== 'node_modules')
+      .flatMap(({ name }) => [`${folder}/${name}`, ...below(`${folder}/${name}`)]);
+  return ['scripts', 'reference']
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => [folder, ...below(folder)]);
+}
+
+/** Whether no program came or went: as told by the folders, or else by a look at all that is there. */
+function hasSameEntries({ folders, entries }) {
+  const modified = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs;
+  if (folders?.every(([path, time]) => modified(path) === time)) return true;
+  return entries.join() === [...listEntries(), ...listScripts()].join();
+}
+
 /** Whether a file of a stamp is as it was. */
 export function isUnchanged([path, size, modified]) {
   const now = statSync(join(root, path), { throwIfNoEntry: false });
@@ -101,13 +122,11 @@ export function isUnchanged([path, size, modified]) {
 
 export function isBuilt() {
   const stamp = readJson(buildStamp);
-  // Walking over the folders takes longer than all else that is looked at.
-  const sources = sourcesBelow('scripts', 'reference');
   return (
     stamp !== null &&
     stamp.root === root &&
     stamp.packages === readJson(installStamp)?.key &&
-    stamp.entries.join() === [...listEntries(sources), ...listScripts(sources)].join() &&
+    hasSameEntries(stamp) &&
     stamp.inputs.every(isUnchanged)
   );
 }

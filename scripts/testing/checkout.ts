@@ -79,8 +79,9 @@ function stampBuild(folder: string, file: string): void {
     const isUnchanged = modified(join(root, path)) === time;
     return [path, size, isUnchanged ? modified(join(folder, path)) : 0];
   };
+  const folders = stamp.folders.map(([path]: [string]) => [path, modified(join(folder, path))]);
   const [entries, inputs] = [stamp.entries.map(own), stamp.inputs.map(restamp)];
-  writeFileSync(file, JSON.stringify({ ...stamp, root: folder, entries, inputs }));
+  writeFileSync(file, JSON.stringify({ ...stamp, root: folder, folders, entries, inputs }));
 }
 
 function bringPackages(folder: string): void {

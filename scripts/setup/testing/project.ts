@@ -20,6 +20,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const scripts = dirname(dirname(__dirname));
+/** What every command is started by, and what that imports. */
+const starter = ['running/program.child.ts', 'cache-file.ts', 'root.ts'];
 const made: string[] = [];
 
 export interface Ended {
@@ -128,6 +130,9 @@ export function makeProject(optional: string[] = []): Project {
   for (const name of readdirSync(join(scripts, 'setup')).filter((file) => file.endsWith('.mjs'))) {
     cpSync(join(scripts, 'setup', name), join(folder, 'scripts', 'setup', name));
   }
+  for (const name of starter) {
+    cpSync(join(dirname(scripts), 'reference', name), join(folder, 'reference', name));
+  }
   const start = (args: string[], env: Record<string, string> = {}) =>
     watch(
       spawn(process.execPath, [join(folder, 'scripts', 'setup.mjs'), ...args], {
@@ -151,7 +156,7 @@ export function makeProject(optional: string[] = []): Project {
     setUp: (args, env) => start(args, env).ended,
   };
   const { packages } = lock('1.0.0', optional);
-  project.write('package.json', JSON.stringify({ name: 'kata', ...packages[''] }));
+  project.write('package.json', JSON.stringify({ name: 'attention-kata', ...packages[''] }));
   pinTiny(project, '1.0.0', optional);
   project.write('scripts/commands/check.ts', "console.log('checked');\n");
   return project;
