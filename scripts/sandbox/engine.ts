@@ -27,7 +27,7 @@ export const packaged = createRequire(join(root, 'package.json')).resolve(
 );
 /** The same, optimised. */
 export const optimised = join(root, 'scripts', 'sandbox', 'quickjs.wasm');
-const binary = existsSync(optimised) ? optimised : packaged;
+export const binary = existsSync(optimised) ? optimised : packaged;
 
 /** The module's functions for strings, which end in a zero; `at` counts bytes of the memory. */
 const stringsIn = (memory: WebAssembly.Memory) => ({

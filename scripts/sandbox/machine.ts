@@ -8,11 +8,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import { type QuickJSContext, type QuickJSHandle, StaticLifetime } from 'quickjs-emscripten-core';
 import { cacheFolder } from '../../reference/root';
-import { loadEngine } from './engine';
+import { binary, loadEngine } from './engine';
 import type { Host } from './inside/harness';
-import { createMemory } from './memory';
+import { createKeep } from './kept';
+import { type BoundedMemory, createMemory } from './memory';
 import { createMeter, TURNS_AT_ONCE } from './meter';
 
 /** What the host answers while a submission loads; `compile` gives JavaScript and a file name. */
@@ -53,12 +54,11 @@ const readScript = (name: string): string =>
 /** Steps or the harness's own memory came to their end; the engine has left the code in good order. */
 class Unanswered extends Error {}
 
-interface Doors {
-  open: QuickJSHandle;
-  call: QuickJSHandle;
-  take: QuickJSHandle;
-  wait: QuickJSHandle;
-}
+const doorNames = ['open', 'call', 'take', 'wait'] as const;
+type Doors = Record<(typeof doorNames)[number], QuickJSHandle>;
+
+const doorsBy = (handleOf: (name: string, i: number) => QuickJSHandle): Doors =>
+  Object.fromEntries(doorNames.map((name, i) => [name, handleOf(name, i)])) as Doors;
 
 /** Functions that the harness may call; what they answer is looked up when they are called. */
 function createHost(context: QuickJSContext, current: () => Program): QuickJSHandle {
@@ -82,13 +82,46 @@ function startHarness(context: QuickJSContext, script: string, host: QuickJSHand
   const module = context.unwrapResult(context.evalCode(script, 'kit', { type: 'module' }));
   const start = context.getProp(module, 'start');
   const harness = context.unwrapResult(context.callFunction(start, context.undefined, host));
-  const door = (name: string): QuickJSHandle => context.getProp(harness, name);
-  return { open: door('open'), call: door('call'), take: door('take'), wait: door('wait') };
+  // Made when first asked for; later would be a handle that the snapshot knows nothing of.
+  void context.global;
+  const doors = doorsBy((name) => context.getProp(harness, name));
+  context.runtime.executePendingJobs();
+  return doors;
+}
+
+/** The same from what another process kept; what is loaded takes too long to be loaded each time. */
+function startKeptHarness(
+  context: QuickJSContext,
+  name: string,
+  host: QuickJSHandle,
+  { memory }: BoundedMemory,
+): { doors: Doors; size: number } {
+  const script = readScript(name);
+  const keep = createKeep(name, [readFileSync(binary), script]);
+  const kept = keep.read();
+  const at = (handle: QuickJSHandle): number => Number(handle.value);
+  // What the host has is where it was, or the one memory is no continuation of the other.
+  if (kept?.places.host === at(host)) {
+    const { places, bytes } = kept;
+    const missing = (): number => bytes.length - memory.buffer.byteLength;
+    // It has to be the module that lets its memory grow.
+    while (missing() > 0) context.newString('x'.repeat(missing())).dispose();
+    const whole = new Uint8Array(memory.buffer);
+    whole.set(bytes);
+    whole.fill(0, bytes.length);
+    const handleAt = (place: unknown) => new StaticLifetime(place, context.runtime);
+    const doors = doorsBy((_, i) => handleAt(places.doors[i]) as unknown as QuickJSHandle);
+    return { doors, size: bytes.length };
+  }
+  const doors = startHarness(context, script, host);
+  const places = { host: at(host), doors: doorNames.map((door) => at(doors[door])) };
+  keep.write({ places, bytes: new Uint8Array(memory.buffer) });
+  return { doors, size: memory.buffer.byteLength };
 }
 
 /**
  * Starts a machine.
- * @param script `plain` (40 ms) or `libraries` (TensorFlow.js and mathjs, two seconds)
+ * @param script `plain` (40 ms) or `libraries` (TensorFlow.js and mathjs: 1.5 seconds, once kept 0.1)
  * @param beat called now and then while code runs
  */
 export async function startMachine(
@@ -105,16 +138,16 @@ export async function startMachine(
     if (!source) throw new Error('machine: nothing is open');
     return source;
   });
-  const doors = startHarness(context, readScript(script), host);
-  // Made when first asked for; later would be a handle that the snapshot knows nothing of.
-  void context.global;
-  runtime.executePendingJobs();
+  const { doors, size } =
+    script === 'plain'
+      ? { doors: startHarness(context, readScript(script), host), size: undefined }
+      : startKeptHarness(context, script, host, memory);
   const meter = createMeter(beat);
   runtime.setInterruptHandler(() => {
     meter.tick();
     return meter.isOver();
   });
-  memory.remember();
+  memory.remember(size);
   let isBroken = false;
 
   /** Runs what the code left to do, until there is a result or nothing is left. */

@@ -47,8 +47,11 @@ export interface BoundedMemory {
   memory: WebAssembly.Memory;
   /** Makes a module's imports leave the machine once more was wanted than there may be. */
   guard(imports: WebAssembly.Imports): WebAssembly.Imports;
-  /** Remembers the memory as it is now. */
-  remember(): void;
+  /**
+   * Remembers the memory as it is now.
+   * @param size the bytes of it that are in use, where it is larger
+   */
+  remember(size?: number): void;
   /** Puts it back as it was remembered. */
   restore(): void;
   /** @param bytes beyond what was remembered */
@@ -115,9 +118,9 @@ export function createMemory(): BoundedMemory {
           ),
         ]),
       ),
-    remember() {
+    remember(size = memory.buffer.byteLength) {
       const whole = new Uint8Array(memory.buffer);
-      resting = whole.length;
+      resting = size;
       copy = whole.slice(0, whole.findLastIndex((byte) => byte !== 0) + 1);
     },
     restore() {

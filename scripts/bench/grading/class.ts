@@ -1,71 +1,90 @@
 /**
- * A made-up class as classes are: some have not begun, some handed in the file of a friend, and the
- * rest wrote right answers each in their own way.
+ * A class as classes are, to be graded: 30 in 100 handed in the stubs as they were, 20 the same files
+ * as another person, and the rest right answers, no two alike.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { type CatalogEntry, catalog, sourceOf } from '../../../exercises/catalog';
+import { type CatalogEntry, catalog, type Slug, sourceOf } from '../../../exercises/catalog';
 import { root } from '../../../reference/root';
+import { createRewrite, type Draw } from './rewrite';
 
-/** Of a hundred. */
-const UNTOUCHED = 30;
-const COPIED = 20;
+/** Of a hundred persons. */
+const STUBS = 30;
+const SAME = 20;
+/** Of a hundred right answers to an exercise, those that look unlike the solution. */
+const UNLIKE = 10;
 
-export interface ClassSize {
-  submissions: number;
-  seed: number;
-}
+type Files = Record<Slug, string>;
 
-type Draw = (from: number, to: number) => number;
+const below = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
 
-/** Every right answer that the kit has for an exercise. */
-function answersTo(exercise: CatalogEntry): string[] {
-  const folder = join(root, 'reference', 'right-ways', exercise.slug);
-  const ways = readdirSync(folder).filter((name) => name.endsWith('.ts'));
-  const files = [
-    join(root, 'solutions', sourceOf(exercise)),
-    ...ways.map((name) => join(folder, name)),
+/** The line that tells a file of the kit from those of others. */
+const withoutMark = (text: string): string => text.replace(/^\/\/! .*\n/m, '');
+
+/** The answers that others are made of: the solution, then those that look unlike it. */
+function answersTo(exercise: CatalogEntry): ((draw: Draw) => string)[] {
+  const ways = join('reference', 'right-ways', exercise.slug);
+  const texts = [
+    below('solutions', sourceOf(exercise)),
+    ...readdirSync(join(root, ways))
+      .sort()
+      .map((name) => below(ways, name)),
   ];
-  return files.map((file) => readFileSync(file, 'utf8'));
+  return texts.map((text) => createRewrite(withoutMark(text)));
 }
 
-const answers = () => catalog.map((exercise) => ({ exercise, texts: answersTo(exercise) }));
-const stub = (exercise: CatalogEntry): string =>
-  readFileSync(join(root, 'exercises', sourceOf(exercise)), 'utf8');
+const filesBy = (write: (exercise: CatalogEntry) => string): Files =>
+  Object.fromEntries(catalog.map((exercise) => [exercise.slug, write(exercise)])) as Files;
 
-function handIn(person: string, texts: readonly string[]): void {
-  for (const [i, exercise] of catalog.entries()) {
-    const file = join(person, sourceOf(exercise));
+/** Gives a person's own answers to all exercises, at each turn other ones. */
+function createAnswers(draw: Draw): () => Files {
+  const answers = new Map(catalog.map((exercise) => [exercise.slug, answersTo(exercise)]));
+  return () =>
+    filesBy(({ slug }) => {
+      const [solution, ...unlike] = answers.get(slug) as ((draw: Draw) => string)[];
+      const other = unlike[Math.floor(draw() * unlike.length)];
+      return (draw() * 100 < UNLIKE && other ? other : (solution as typeof other & {}))(draw);
+    });
+}
+
+function drawFrom(seed: number): Draw {
+  const generator = xoroshiro128plus(seed);
+  return () => (generator.next() >>> 0) / 2 ** 32;
+}
+
+function handIn(folder: string, files: Files): void {
+  for (const exercise of catalog) {
+    const file = join(folder, sourceOf(exercise));
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, texts[i] ?? '');
+    writeFileSync(file, files[exercise.slug]);
   }
 }
 
-/** One of the right answers to each exercise, with a line that nobody else has. */
-function writeOwn(all: ReturnType<typeof answers>, number: number, draw: Draw): string[] {
-  return all.map(({ texts }) => {
-    const text = texts[draw(0, texts.length - 1)] ?? '';
-    return `${text}\nexport const handedIn${number} = ${draw(1, 1_000_000)};\n`;
-  });
-}
-
 /**
- * Writes a class: 30 of 100 handed in the stubs, 20 of 100 what somebody else did, byte for byte.
- * @param folder gets one folder a person; the same class under the same seed
+ * Writes a class that `grade` reads, a folder a person; the same bytes for the same seed.
+ * @param folder where their folders are put: `student-0001`, `student-0002`, …
+ * @param submissions how many there are; what is written for the first does not depend on it
+ * @example
+ * writeClass('/tmp/class', { submissions: 100, seed: 7 });
  */
-export function writeClass(folder: string, { submissions, seed }: ClassSize): void {
-  const generator = xoroshiro128plus(seed);
-  const draw: Draw = (from, to) => uniformInt(generator, from, to);
-  const all = answers();
-  const stubs = catalog.map(stub);
-  const own: string[][] = [];
-  for (let number = 1; number <= submissions; number += 1) {
-    const kind = draw(1, 100);
-    const mayCopy = kind <= UNTOUCHED + COPIED && own.length > 0;
-    if (kind > UNTOUCHED && !mayCopy) own.push(writeOwn(all, number, draw));
-    const texts = kind <= UNTOUCHED ? stubs : mayCopy ? own[draw(0, own.length - 1)] : own.at(-1);
-    handIn(join(folder, `person-${number}`), texts ?? stubs);
+export function writeClass(
+  folder: string,
+  { submissions, seed }: { submissions: number; seed: number },
+): void {
+  const draw = drawFrom(seed);
+  const answer = createAnswers(draw);
+  const stubs = filesBy(({ slug }) => below('reference', 'stubs', `${slug}.txt`));
+  const own: Files[] = [];
+  for (let n = 1; n <= submissions; n += 1) {
+    const kind = draw() * 100;
+    const same = own[Math.floor(draw() * own.length)];
+    let files = stubs;
+    if (kind >= STUBS) {
+      const isSame = kind < STUBS + SAME && same;
+      files = isSame || answer();
+      if (!isSame) own.push(files);
+    }
+    handIn(join(folder, `student-${String(n).padStart(4, '0')}`), files);
   }
 }
