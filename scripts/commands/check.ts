@@ -74,7 +74,7 @@ function keepChecking(wanted: Wanted): Promise<number> {
     if (first) prepareVerdict(first, wanted.target);
   };
   const watched = { files, judge, tell, prepare };
-  return keepWatching(wanted.exercises, watched, process.stdin).finally(endAhead);
+  return keepWatching(wanted.exercises, watched, process.stdin);
 }
 
 const opening = openSuite();
@@ -123,20 +123,21 @@ void runCommand(form, async ({ values, positionals }) => {
   }
   if (values.reset) return resetAll(positionals);
   if (values.mine) return judgeAllMine(positionals);
-  const wanted: Wanted = {
-    exercises: selectExercises(positionals),
-    target: await chooseTarget(target),
-    all: values.all ?? false,
-    hint: values.hint ?? false,
-    compare: values.compare ?? false,
-    json: values.json,
-    suite: await opening,
-  };
-  if (wanted.compare) {
-    if (!wanted.target.own)
-      throw new UserError('--compare is for your own answer; leave --target out');
+  const exercises = selectExercises(positionals);
+  const chosen = await chooseTarget(target);
+  if (values.compare) {
+    if (!chosen.own) throw new UserError('--compare is for your own answer; leave --target out');
     expectNamed('--compare', positionals);
-    expectAnswers(wanted.exercises);
+    expectAnswers(exercises);
   }
-  return values.watch ? keepChecking(wanted) : checkOnce(wanted);
+  try {
+    // They start while the suite is opened.
+    if (exercises[0]) prepareVerdict(exercises[0], chosen);
+    const { all = false, hint = false, compare = false, json } = values;
+    const suite = await opening;
+    const wanted: Wanted = { exercises, target: chosen, all, hint, compare, json, suite };
+    return await (values.watch ? keepChecking(wanted) : checkOnce(wanted));
+  } finally {
+    endAhead();
+  }
 });

@@ -75,16 +75,45 @@ function headerOf(): Buffer {
   return Buffer.concat([length, text]);
 }
 
+const vocabulary = [
+  ...SPECIAL,
+  ...Array.from({ length: WORDS - SPECIAL.length }, (_, i) => `w${SPECIAL.length + i}`),
+];
+
+const special = (name: string) => ({ SpecialToken: { id: name, type_id: 0 } });
+const sequence = (id: 'A' | 'B') => ({ Sequence: { id, type_id: id === 'A' ? 0 : 1 } });
+const idOf = (name: string) => ({ id: name, ids: [SPECIAL.indexOf(name)], tokens: [name] });
+
+const tokenizer = {
+  version: '1.0',
+  added_tokens: SPECIAL.map((content, id) => ({ id, content, special: true })),
+  normalizer: { type: 'BertNormalizer', clean_text: true, lowercase: true },
+  pre_tokenizer: { type: 'BertPreTokenizer' },
+  post_processor: {
+    type: 'TemplateProcessing',
+    single: [special('[CLS]'), sequence('A'), special('[SEP]')],
+    pair: [special('[CLS]'), sequence('A'), special('[SEP]'), sequence('B'), special('[SEP]')],
+    special_tokens: { '[CLS]': idOf('[CLS]'), '[SEP]': idOf('[SEP]') },
+  },
+  decoder: { type: 'WordPiece', prefix: '##' },
+  model: {
+    type: 'WordPiece',
+    unk_token: '[UNK]',
+    continuing_subword_prefix: '##',
+    max_input_chars_per_word: 100,
+    vocab: Object.fromEntries(vocabulary.map((word, id) => [word, id])),
+  },
+};
+
 /** Words to attend to: `w5 w6 …`, each one token. */
 export const words = (count: number): string =>
   Array.from({ length: count }, (_, i) => `w${SPECIAL.length + i}`).join(' ');
 
-/** Writes config, vocabulary and 345 MB of weights; the same every time. */
+/** Writes config, tokenizer and 345 MB of weights; the same every time. */
 export function writeBert(folder: string): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
-  const own = Array.from({ length: WORDS - SPECIAL.length }, (_, i) => `w${SPECIAL.length + i}`);
-  writeFileSync(join(folder, 'vocab.txt'), `${[...SPECIAL, ...own].join('\n')}\n`);
+  writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(tokenizer));
   const random = xoroshiro128plus(SEED);
   const file = openSync(join(folder, 'model.safetensors'), 'w');
   try {

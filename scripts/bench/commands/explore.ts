@@ -67,7 +67,6 @@ async function openPage(browser: Browser, url: string, T: number, heads: number)
   const state = { model: 'notebook', text: words(T), heads: String(heads), locked: '0.5' };
   await page.goto(`${url}#${new URLSearchParams(state)}`);
   await page.locator('#view').waitFor({ state: 'visible', timeout: 120_000 });
-  await page.locator('#formed-row').waitFor({ state: 'visible' });
   await page.waitForTimeout(1_000);
   return page;
 }

@@ -63,6 +63,16 @@ function openings(work: Work, { this: own, before }: Kits): Opening[] {
   ];
 }
 
+/** Another commit may lack what is measured: then its side is left out, and says why. */
+async function attempt<T extends object>(side: Side, act: () => Promise<T | Lacking>) {
+  try {
+    return await act();
+  } catch (error) {
+    if (side !== 'before') throw error;
+    return { reason: String(error instanceof Error ? error.message : error).slice(0, 300) };
+  }
+}
+
 /** Does work so many times on every side, after one time that is not counted. */
 export async function measureWork(
   work: Work,
@@ -75,15 +85,17 @@ export async function measureWork(
   try {
     for (const { side, open } of openings(work, kits)) {
       tell(`${work.name}: ${side}`);
-      const one = await open();
+      const one = await attempt(side, open);
       if ('reason' in one) lacking[side] = one.reason;
       else opened.set(side, one);
     }
     for (let trial = 0; trial <= work.trials; trial += 1) {
       for (const [side, { measure }] of opened) {
+        if (lacking[side]) continue;
         tell(`${work.name}, ${trial} of ${work.trials}: ${side}`);
-        const figures = await measure();
-        if (trial > 0) samples.set(side, [...(samples.get(side) ?? []), figures]);
+        const figures = await attempt(side, measure);
+        if ('reason' in figures) lacking[side] = figures.reason;
+        else if (trial > 0) samples.set(side, [...(samples.get(side) ?? []), figures]);
       }
     }
   } finally {
