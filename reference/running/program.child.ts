@@ -9,14 +9,18 @@ import Module, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { getHeapCodeStatistics } from 'node:v8';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 import { writeCacheFile } from '../cache-file';
 import { cacheFolder } from '../root';
 
 /** V8 takes bytecode only where version, processor and flags are those that it was made with. */
 const made = [process.version, process.arch, ...process.execArgv].join('').replace(/[^\w.-]/g, '-');
 
-/** In front of the bytecode: when the program was compiled, and the size of all bytecode in that run. */
-const HEADER = 2 * Float64Array.BYTES_PER_ELEMENT;
+/**
+ * In front of the bytecode: when the program was compiled, the size of all bytecode in that run, and a
+ * checksum. V8 compares none, and a process that it gives damaged bytecode to crashes.
+ */
+const HEADER = 3 * Float64Array.BYTES_PER_ELEMENT;
 /** Where so many times as much was compiled as is kept, it pays to keep it all. */
 const GROWTH = 1.2;
 
@@ -29,8 +33,9 @@ interface Kept {
 function read(file: string): Kept | null {
   try {
     const content = readFileSync(file);
-    const [compiled, size] = [content.readDoubleLE(0), content.readDoubleLE(HEADER / 2)];
-    return { compiled, size, bytecode: content.subarray(HEADER) };
+    const [compiled = 0, size = 0, checksum] = [0, 8, 16].map((at) => content.readDoubleLE(at));
+    const bytecode = content.subarray(HEADER);
+    return checksum === crc32(bytecode) ? { compiled, size, bytecode } : null;
   } catch {
     return null;
   }
@@ -38,8 +43,9 @@ function read(file: string): Kept | null {
 
 function write(file: string, { compiled, size, bytecode }: Kept): void {
   const header = Buffer.alloc(HEADER);
-  header.writeDoubleLE(compiled, 0);
-  header.writeDoubleLE(size, HEADER / 2);
+  for (const [i, value] of [compiled, size, crc32(bytecode)].entries()) {
+    header.writeDoubleLE(value, i * Float64Array.BYTES_PER_ELEMENT);
+  }
   writeCacheFile(file, Buffer.concat([header, bytecode]));
 }
 
@@ -59,7 +65,11 @@ function run(file: string): void {
   process.once('exit', () => {
     const size = getHeapCodeStatistics().bytecode_and_metadata_size;
     if (isTaken && size < GROWTH * kept.size) return;
-    write(keptIn, { compiled, size, bytecode: script.createCachedData() });
+    try {
+      write(keptIn, { compiled, size, bytecode: script.createCachedData() });
+    } catch {
+      // Code that ran here may have changed what this needs: the program ends as it would without.
+    }
   });
   const module = { exports: {} };
   const start = script.runInThisContext();
