@@ -61,6 +61,6 @@ export const heatmaps = ({ quick, growth }: Extent): Work[] => [
     open: async (kit) => notebook(kit, TEN),
     beside: matplotlib,
   },
-  ...(quick ? [] : LAYERS.map((layer) => ofBert(layer, 3))),
+  ...(quick ? [] : LAYERS.map((layer) => ofBert(layer, 1))),
   ...(growth ? [16, 32, 64, 128].map(ofLength) : []),
 ];
