@@ -9,6 +9,7 @@ import type { Readable } from 'node:stream';
 import type { Exercise } from '../../exercises/catalog';
 import { childProgram } from '../root';
 import { UserError } from '../user-error';
+import { endWithThis } from './orphan';
 import { spentBy } from './processor';
 import { lineOf, STARTED } from './reply';
 
@@ -97,6 +98,8 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
   let isAside = (_: unknown): boolean => false;
   let isKilled = false;
   let hasEnded = false;
+  let release: (() => void) | null = null;
+  child.once('exit', () => release?.());
   const ended = new Promise<void>((resolve) => {
     child.once('close', (_, signal) => {
       isKilled = signal === 'SIGKILL' && !child.killed;
@@ -137,6 +140,7 @@ export function startChild<Request, Reply>(name: string, heap = HEAP_LIMIT): Chi
     // To ask the system costs more than many a call; the time until then counts as spent.
     await listen(READING);
     if (heard.length > 0) return;
+    release ??= endWithThis(pid);
     const before = spentBy(pid)?.milliseconds;
     let rest = (before === undefined ? BLIND_DELAY * limit : limit) - READING;
     while (heard.length === 0 && rest > 0) {

@@ -7,6 +7,7 @@ import { type CatalogEntry, catalog, type Exercise, sourceOf } from '../../exerc
 import { engineNames } from '../../reference/oracle/engines';
 import { probe } from '../../reference/oracle/probe';
 import { root } from '../../reference/root';
+import { spentBy } from '../../reference/running/processor';
 import type { CheckReport } from '../check/report';
 import { selectExercises } from '../terminal/arguments';
 import { widthOf } from '../terminal/width';
@@ -359,6 +360,19 @@ names();\n`;
       watching.kill(signal);
       await ended;
       await waitFor(() => children.filter(isRunning), 0);
+    }
+  });
+
+  onPosix('it has no signals')('a loop without an end does not outlive it either', async () => {
+    softmaxThat('for (;;);');
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      const checking = checkout.start(['check', '1']);
+      const ended = new Promise((resolve) => checking.once('close', resolve));
+      const isLooping = (pid: number): boolean => (spentBy(pid)?.milliseconds ?? 0) > 1_000;
+      const children = await waitFor(() => childrenOf(checking.pid).filter(isLooping), 2);
+      checking.kill(signal);
+      await waitFor(() => children.filter(isRunning), 0);
+      await ended;
     }
   });
 });

@@ -1,5 +1,12 @@
 /** What is kept of a machine comes back whole, or not at all. */
-import { readdirSync, rmSync, truncateSync } from 'node:fs';
+import {
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../reference/root';
 import { createKeep } from './kept';
@@ -30,4 +37,20 @@ test('there is none of another engine, and the older one goes', () => {
 test('half of one is none', () => {
   truncateSync(join(folder, own()[0] as string), 258);
   expect(createKeep(script, ['engine', 'libraries']).read()).toBeNull();
+});
+
+test.each([0, 1, 2])('one that has lost byte %i is none', (at) => {
+  const file = join(folder, own()[0] as string);
+  const bytes = readFileSync(file);
+  bytes[bytes.length - 3 + at] = 9;
+  writeFileSync(file, bytes);
+  expect(createKeep(script, ['engine', 'libraries']).read()).toBeNull();
+});
+
+test('what a process left that was ended while it wrote goes once it is old', () => {
+  const file = join(folder, own()[0] as string);
+  for (const half of ['17', '18']) writeFileSync(`${file}.${half}`, 'half');
+  utimesSync(`${file}.17`, 0, 0);
+  createKeep(script, ['engine', 'libraries']).write(kept);
+  expect(own().map((name) => name.split('.')[1])).toEqual([undefined, '18']);
 });

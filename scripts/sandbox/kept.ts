@@ -4,8 +4,10 @@
  * lies, and is made anew where the engine or what is loaded into it is another.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { writeCacheFile } from '../../reference/cache-file';
 import { cacheFolder } from '../../reference/root';
 
 /** Where things lie in the memory: what the host made before, and the harness's doors. */
@@ -28,6 +30,17 @@ const fileOf = (script: string, parts: readonly (string | Buffer)[]): string => 
   return join(folder, `${script}-${hash.digest('hex').slice(0, 16)}`);
 };
 
+/** A fault of the disk must change no mark: what is read has to be what was written. */
+const sumOf = (bytes: Uint8Array): number => crc32(bytes);
+
+/** Those of another engine, or of other libraries; half a file has a longer name. */
+function removeOlder(script: string): void {
+  for (const name of readdirSync(folder)) {
+    const isKept = /-[0-9a-f]{16}$/.test(name) && name.startsWith(`${script}-`);
+    if (isKept) rmSync(join(folder, name), { force: true });
+  }
+}
+
 /**
  * @param script the name of what is loaded
  * @param parts all that decides what the memory becomes
@@ -39,27 +52,22 @@ export function createKeep(script: string, parts: readonly (string | Buffer)[]) 
     read(): Kept | null {
       try {
         const all = readFileSync(file);
-        const { length, ...places } = JSON.parse(all.toString('utf8', 0, HEADER));
+        const { sum, ...places } = JSON.parse(all.toString('utf8', 0, HEADER));
         const bytes = all.subarray(HEADER);
-        return bytes.length === length ? { places, bytes } : null;
+        return sum === sumOf(bytes) ? { places, bytes } : null;
       } catch {
         return null;
       }
     },
     /** Keeps this one and no older one; a folder that cannot be written to is left as it is. */
     write({ places, bytes }: Kept): void {
-      const header = JSON.stringify({ ...places, length: bytes.length }).padEnd(HEADER);
-      const temporary = `${file}.${process.pid}.tmp`;
       try {
+        const header = JSON.stringify({ ...places, sum: sumOf(bytes) }).padEnd(HEADER);
         mkdirSync(folder, { recursive: true });
-        for (const name of readdirSync(folder)) {
-          if (name.startsWith(`${script}-`) && !name.endsWith('.tmp'))
-            rmSync(join(folder, name), { force: true });
-        }
-        writeFileSync(temporary, Buffer.concat([Buffer.from(header), bytes]));
-        renameSync(temporary, file);
+        removeOlder(script);
+        writeCacheFile(file, Buffer.concat([Buffer.from(header), bytes]));
       } catch {
-        rmSync(temporary, { force: true });
+        // The next process loads the libraries again.
       }
     },
   };

@@ -97,7 +97,8 @@ function startKeptHarness(
   { memory }: BoundedMemory,
 ): { doors: Doors; size: number } {
   const script = readScript(name);
-  const keep = createKeep(name, [readFileSync(binary), script]);
+  // The memory has limits and functions of the host in it, so this program is one of its parts.
+  const keep = createKeep(name, [readFileSync(binary), script, readFileSync(__filename)]);
   const kept = keep.read();
   const at = (handle: QuickJSHandle): number => Number(handle.value);
   // What the host has is where it was, or the one memory is no continuation of the other.
