@@ -56,8 +56,7 @@ function run(file: string): void {
   const keptIn = join(cacheFolder, 'bytecode', made, basename(file, '.cjs'));
   const found = read(keptIn);
   const kept = found?.compiled === compiled ? found : null;
-  // esbuild writes ASCII alone, of which this is the fastest reading.
-  const script = new Script(Module.wrap(readFileSync(file, 'latin1')), {
+  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), {
     filename: file,
     cachedData: kept?.bytecode,
   });
