@@ -8,7 +8,7 @@ import { pythons } from '../../../bench/peers/python';
 import { golden } from '../../testing/families';
 
 const HERE = join(root, 'scripts', 'models', 'large');
-export const PROGRAM = join(HERE, 'maps.py');
+const PROGRAM = join(HERE, 'maps.py');
 
 /** Of a case of `maps.py`. */
 export interface Case {
@@ -34,16 +34,24 @@ function run(python: string, args: string[]): string {
   throw new Error(`${python} ${args.join(' ')}: ${error?.message ?? stderr}`);
 }
 
-/** The first Python with what is needed, or why there is none. */
-export function findPython(needs: readonly string[]): { python: string } | { reason: string } {
-  for (const python of pythons()) {
-    try {
-      run(python, [...needs]);
-      return { python };
-    } catch {}
-  }
-  const tried = pythons().join(' and ');
-  return { reason: `${tried} cannot ${needs.join(' ')}; PYTHON names another Python` };
+function answers(python: string, args: string[]): boolean {
+  const { status } = spawnSync(python, args, { stdio: 'ignore', windowsHide: true });
+  return status === 0;
+}
+
+/** The first Python with what `maps.py` imports, or why there is none. */
+export function findPython(): { python: string } | { reason: string } {
+  const python = pythons().find((each) => answers(each, [PROGRAM, '--version']));
+  if (python) return { python };
+  const brings =
+    'pip install -r scripts/models/large/requirements.txt; PYTHON names another Python';
+  return { reason: `${pythons().join(' and ')} has no PyTorch with transformers (${brings})` };
+}
+
+/** The same with pip beside it. */
+export function findPip(found: ReturnType<typeof findPython>): ReturnType<typeof findPython> {
+  if ('reason' in found || answers(found.python, ['-m', 'pip', '--version'])) return found;
+  return { reason: `${found.python} has no pip` };
 }
 
 /** A file's numbers; copied, because those of a small file begin anywhere in a larger buffer. */
