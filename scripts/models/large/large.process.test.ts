@@ -10,9 +10,9 @@ import { masking } from '../mask';
 import { type Below, calledAs05, type Model, openModel } from '../model';
 import { type Case, findPip, findPython, withMade, withMiniLm } from './testing/python';
 
-/** The order in which sums are taken, through all layers: at most 5e-15 was seen. */
+/** The order in which sums are taken, through all layers: at most 6e-15 was seen. */
 const FLOAT64: Tolerance = { atol: 1e-12, rtol: 0 };
-/** What float32 rounds away there: at most 2e-6 was seen. */
+/** What float32 rounds away there: at most 3e-6 was seen. */
 const FLOAT32: Tolerance = { atol: 2e-5, rtol: 0 };
 const MINUTES = 60_000;
 

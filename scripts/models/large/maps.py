@@ -9,7 +9,6 @@ kept, because no other word would be looked up. FOLDER then gets maps.json, the 
 case 3 the files 3.float64 and 3.float32: the attention maps, little endian, [layers, heads, T, T].
 """
 
-import inspect
 import json
 import re
 import sys
@@ -99,7 +98,8 @@ def saved(folder):
 
 def write_maps(model, folder, case, file):
     given = {"input_ids": torch.tensor([case["ids"]])}
-    if "token_type_ids" in inspect.signature(model.forward).parameters:
+    # GPT-2 takes them too, and looks them up among its words.
+    if hasattr(model.config, "type_vocab_size"):
         given["token_type_ids"] = torch.tensor([case["typeIds"]])
     with torch.no_grad():
         attentions = torch.cat(model(**given, output_attentions=True).attentions)
