@@ -56,6 +56,44 @@ describe('the model that comes with the kit', () => {
     expect(sharesOf(/^ {2}chance /)[0]).toBeLessThan(0.1);
   });
 
+  describe('is compared with one that was trained', () => {
+    const bestOf = (begin: RegExp): number => {
+      const shares = sharesOf(begin);
+      expect(shares).toHaveLength(8);
+      return Math.max(...shares);
+    };
+    const percent = (share: number): string => `${Math.round(100 * share)}`;
+
+    test('without guidance, of which no head finds translations more often than chance', () => {
+      const [chance = 0] = sharesOf(/^ {2}chance /);
+      expect(bestOf(/^ {2}without guidance /)).toBeLessThan(chance + 0.01);
+    });
+
+    test('without translations, of which the guided head finds some', () => {
+      const best = bestOf(/^ {2}without translations /);
+      expect(best).toBeGreaterThan(0.1);
+      expect(best).toBeLessThan(0.5);
+    });
+
+    test('and lesson 07 says so in hundredths', () => {
+      const lesson = readFileSync(join(root, 'exercises/07-multilingual/README.md'), 'utf8');
+      const told = (what: RegExp): string | undefined => what.exec(lesson)?.[1];
+      const found = (begin: RegExp): string => percent(bestOf(begin));
+      expect(told(/head 0 finds (\d+) of a hundred/)).toBe(found(/^ {2}this model /));
+      expect(told(/without guidance .*? finds (\d+),/)).toBe(found(/^ {2}without guidance /));
+      expect(told(/without translations .*? finds (\d+)[,;.]/)).toBe(
+        found(/^ {2}without translations /),
+      );
+      expect(told(/chance is (\d+)[,;.]/)).toBe(percent(sharesOf(/^ {2}chance /)[0] ?? 0));
+    });
+
+    test.each(['guidance', 'translations'])('without %s, in under 400 kB', (lack) => {
+      const folder = join(root, 'reference', 'models', 'baselines', lack);
+      const sizes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000);
+    });
+  });
+
   test('is under 1 MB, and says how large its files are', () => {
     expect(readdirSync(shipped).sort()).toEqual(files);
     const sizes = files.map((file) => statSync(join(shipped, file)).size);
