@@ -9,13 +9,16 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { catalog } from '../../exercises/catalog';
 import { root } from '../../reference/root';
-import { findChromium, openBrowser, type Running, startExplorer } from '../explore/testing/browser';
+import {
+  inBrowser,
+  openBrowser,
+  type Running,
+  skipped,
+  startExplorer,
+} from '../explore/testing/browser';
 import { fileOf, multiHead, solve } from '../explore/testing/solved';
 import { type Checkout, makeCheckout } from '../testing/checkout';
 
-const chromium = findChromium();
-const skipped = chromium ? '' : ' (skipped: no Chromium on the PATH or in CHROME_PATH)';
-const inBrowser = chromium ? describe : describe.skip;
 const requireFromRoot = createRequire(join(root, 'package.json'));
 // As a text, because the page lets no script of another place run.
 const axe = readFileSync(requireFromRoot.resolve('axe-core/axe.min.js'), 'utf8');
@@ -37,7 +40,7 @@ inBrowser(`axe finds nothing${skipped}`, () => {
   beforeAll(async () => {
     checkout = makeCheckout();
     solve(checkout);
-    [running, browser] = await Promise.all([startExplorer(checkout), openBrowser(chromium ?? '')]);
+    [running, browser] = await Promise.all([startExplorer(checkout), openBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();

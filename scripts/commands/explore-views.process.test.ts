@@ -6,12 +6,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { catalog, findExercise, sourceOf } from '../../exercises/catalog';
-import { findChromium, openBrowser, type Running, startExplorer } from '../explore/testing/browser';
+import {
+  inBrowser,
+  openBrowser,
+  type Running,
+  skipped,
+  startExplorer,
+} from '../explore/testing/browser';
 import { type Checkout, makeCheckout } from '../testing/checkout';
-
-const chromium = findChromium();
-const skipped = chromium ? '' : ' (skipped: no Chromium on the PATH or in CHROME_PATH)';
-const inBrowser = chromium ? describe : describe.skip;
 
 jest.setTimeout(60_000);
 
@@ -22,7 +24,7 @@ inBrowser(`the views of the exercises${skipped}`, () => {
   let page: Page;
   beforeAll(async () => {
     checkout = makeCheckout();
-    [running, browser] = await Promise.all([startExplorer(checkout), openBrowser(chromium ?? '')]);
+    [running, browser] = await Promise.all([startExplorer(checkout), openBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   });
   afterAll(async () => {

@@ -13,16 +13,18 @@ import { centreOf } from '../drawing/hit';
 import { SCALE } from '../drawing/ink';
 import { loadCanvas } from '../drawing/node-canvas';
 import { createPainter } from '../drawing/png';
-import { findChromium, openBrowser, type Running, startExplorer } from '../explore/testing/browser';
+import {
+  inBrowser,
+  openBrowser,
+  type Running,
+  skipped,
+  startExplorer,
+} from '../explore/testing/browser';
 import { fileOf, multiHead, solve } from '../explore/testing/solved';
 import { openScene } from '../scenes/open-scene';
 import { creditOf, picturesOf } from '../scenes/pictures';
 import { type Checkout, makeCheckout } from '../testing/checkout';
 import { differenceOf } from '../testing/pixels';
-
-const chromium = findChromium();
-const skipped = chromium ? '' : ' (skipped: no Chromium on the PATH or in CHROME_PATH)';
-const inBrowser = chromium ? describe : describe.skip;
 
 let checkout: Checkout;
 let running: Running;
@@ -41,7 +43,7 @@ inBrowser(`the page${skipped}`, () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await openBrowser(chromium ?? '');
+    browser = await openBrowser();
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {

@@ -26,15 +26,22 @@ function isProgram(path: string): boolean {
 }
 
 /** The browser's program: what `CHROME_PATH` names, else the first on the PATH; null without any. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const { CHROME_PATH, PATH = '' } = process.env;
   const folders = [...PATH.split(delimiter), '/usr/bin'];
   const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [...(CHROME_PATH ? [CHROME_PATH] : []), ...candidates].find(isProgram) ?? null;
 }
 
-export const openBrowser = (executablePath: string): Promise<Browser> =>
-  chromium.launch({ executablePath, args: flags });
+const program = findChromium();
+
+/** Behind the title of what needs the browser. */
+export const skipped = program ? '' : ' (skipped: no Chromium on the PATH or in CHROME_PATH)';
+/** `describe` for what needs the browser. */
+export const inBrowser = program ? describe : describe.skip;
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: program ?? '', args: flags });
 
 export interface Running {
   url: string;

@@ -7,14 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { findChromium, openBrowser } from '../../../explore/testing/browser';
+import { inBrowser, openBrowser, skipped } from '../../../explore/testing/browser';
 import { fileNameOf } from '../../../submissions/ids';
 import { HOSTILE, report, submissions } from '../fixture';
 import { writeReports } from '../write';
-
-const chromium = findChromium();
-const skipped = chromium ? '' : ' (skipped: no Chromium on the PATH or in CHROME_PATH)';
-const inBrowser = chromium ? describe : describe.skip;
 
 const MARKUP = '<img src=x onerror=alert(1)><script>alert(2)</script>';
 const people = [
@@ -41,7 +37,7 @@ inBrowser(`the pages${skipped}`, () => {
       overrides: null,
     };
     await writeReports({ ...report, submissions: people }, output);
-    browser = await openBrowser(chromium ?? '');
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();
