@@ -2,26 +2,16 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { spentByEnded } from '../grading/family';
 import { statusOf } from '../memory';
 import type { Figures } from './work';
 
-const TICK = 10;
 const MEGABYTE = 2 ** 20;
 /** Milliseconds between two looks at the memory. */
 const LOOK = 50;
 
 const onWindows = process.platform === 'win32';
 const tells = process.platform === 'linux';
-
-/** Milliseconds of processor that children of this process have spent which have ended. */
-function spentByEnded(): number {
-  const stat = readFileSync('/proc/self/stat', 'utf8');
-  const [user, system] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(13, 15);
-  return TICK * (Number(user) + Number(system));
-}
 
 /** Bytes that a process and those below it have now; one that has just ended has none. */
 function residentBelow(pid: number): number {

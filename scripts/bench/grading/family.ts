@@ -17,12 +17,22 @@ export function expectLinux(): void {
   );
 }
 
-/** Milliseconds of processor of this process, of its children that have ended, and of those that run. */
-export function familySpent(): number {
+/** Milliseconds of processor of this process, and of its children that have ended. */
+function spent(): { own: number; byEnded: number } {
   const stat = readFileSync('/proc/self/stat', 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ended = fields.slice(11, 15).reduce((sum, field) => sum + TICK * Number(field), 0);
+  const [user, system, endedUser, endedSystem] = fields.slice(11, 15).map(Number);
+  const sum = (a = 0, b = 0): number => TICK * (a + b);
+  return { own: sum(user, system), byEnded: sum(endedUser, endedSystem) };
+}
+
+/** Milliseconds of processor that children of this process have spent which have ended. */
+export const spentByEnded = (): number => spent().byEnded;
+
+/** Milliseconds of processor of this process, of its children that have ended, and of those that run. */
+export function familySpent(): number {
+  const { own, byEnded } = spent();
   const running = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
-  const spent = running.map((pid) => spentBy(Number(pid))?.milliseconds ?? 0);
-  return spent.reduce((sum, each) => sum + each, ended);
+  const now = running.map((pid) => spentBy(Number(pid))?.milliseconds ?? 0);
+  return now.reduce((sum, each) => sum + each, own + byEnded);
 }
