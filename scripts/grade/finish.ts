@@ -5,6 +5,7 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../../reference/write-whole';
 import { quoteId } from '../submissions/ids';
 import { paint } from '../terminal/colour';
 import { print, printError } from '../terminal/output';
@@ -21,7 +22,7 @@ import {
 } from './regrade';
 import { type GradeReport, REPORT } from './report';
 import { headline } from './reports/class-view';
-import { writeReports, writeWhole } from './reports/write';
+import { writeReports } from './reports/write';
 import { list } from './tell';
 
 /** Reasons of one change on the terminal; changes.txt has all. */

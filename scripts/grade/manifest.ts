@@ -1,12 +1,13 @@
 /** What a run, a shard of one, or a merge writes about itself before it judges anything. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
+import { writeWhole } from '../../reference/write-whole';
 import type { Format, Level } from './options';
 import type { Received } from './received';
 import type { Kit } from './report';
-import { writeWhole } from './reports/write';
 import type { Shard } from './shard';
 
 export const MANIFEST = 'grade-shard.json';

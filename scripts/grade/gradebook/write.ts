@@ -3,6 +3,7 @@
  * The export itself is only read, once before anything is judged, so that a wrong file or column
  * costs no time.
  */
+
 import {
   existsSync,
   readdirSync,
@@ -14,11 +15,11 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UserError } from '../../../reference/user-error';
+import { writeWhole } from '../../../reference/write-whole';
 import { quoteId } from '../../submissions/ids';
 import type { Received } from '../received';
 import { type GradeReport, isByHand } from '../report';
 import { markdownCode } from '../reports/escape';
-import { writeWhole } from '../reports/write';
 import { count, showPerson } from '../tell';
 import { type Filled, fillGradebook, type Gradebook } from './fill';
 import type { Marked } from './match';

@@ -2,11 +2,12 @@
  * `intake.md` and `intake.csv`: what was received from each person, before any mark. The page begins
  * with those who have to be looked at; the table has all.
  */
+
 import { join } from 'node:path';
 import type { Slug } from '../../../exercises/catalog';
+import { writeWhole } from '../../../reference/write-whole';
 import { isToldOf, isWhole, type Received, type ReceivedFile } from '../received';
 import { csvText, markdownSpan } from './escape';
-import { writeWhole } from './write';
 
 const yes = (is: boolean): string => (is ? 'yes' : '');
 

@@ -3,12 +3,10 @@
  * where it lies the others lie, too.
  */
 
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { catalog } from '../../../exercises/catalog';
-import { refusedAt } from '../../../reference/machine-trouble';
-import { makeFolders } from '../../../reference/make-folders';
-import { writeAll } from '../../../reference/write-all';
+import { writeWhole } from '../../../reference/write-whole';
 import { fileNameOf } from '../../submissions/ids';
 import { startProgress } from '../../terminal/progress';
 import type { Output } from '../options';
@@ -28,31 +26,6 @@ import { type Tally, tallyOf } from './tally';
 export async function loadSayings(): Promise<Sayings> {
   const banks = await Promise.all(catalog.map(({ slug }) => loadBank(slug)));
   return new Map(banks.flat().map(({ id, says }) => [id, says]));
-}
-
-const BUFFERED = 1 << 16;
-
-/** Writes piece by piece, so that a large class needs no more memory than a small one. */
-export function writeWhole(path: string, pieces: Iterable<string>): void {
-  makeFolders(dirname(path));
-  const temporary = `${path}.tmp`;
-  const file = openSync(temporary, 'w');
-  try {
-    let waiting = '';
-    for (const piece of pieces) {
-      waiting += piece;
-      if (waiting.length < BUFFERED) continue;
-      writeAll(file, waiting);
-      waiting = '';
-    }
-    writeAll(file, waiting);
-  } catch (cause) {
-    rmSync(temporary, { force: true });
-    throw refusedAt(path, cause);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(temporary, path);
 }
 
 /** Which page is whose: a page's name is safe on every file system, an id need not be. */
