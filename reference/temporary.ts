@@ -1,13 +1,28 @@
 /** Folders for what a command needs only while it runs; they lie where the system keeps such. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 
 const made: string[] = [];
 
-/** Makes a folder that its caller takes away again: `/tmp/kata-fuzz-x7Qp2a`. */
+/** What has just been ended may still hold a file; Windows then removes none. */
+const PATIENT = { recursive: true, force: true, maxRetries: 5 } as const;
+
+/** Those that are still there when the process ends before its time. */
+function removeAll(): void {
+  for (const folder of made) {
+    try {
+      rmSync(folder, PATIENT);
+    } catch {
+      // The system clears its temporary folder in its own time.
+    }
+  }
+}
+
+/** Makes a folder that its caller takes away again, or the end of the process: `/tmp/kata-fuzz-x7Qp2a`. */
 export function makeTemporary(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `kata-${name}-`));
+  if (made.length === 0) process.once('exit', removeAll);
   made.push(folder);
   return folder;
 }

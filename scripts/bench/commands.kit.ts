@@ -5,16 +5,18 @@ import { checks } from './commands/check';
 import { explorers } from './commands/explore';
 import { grades } from './commands/grade';
 import { heatmaps } from './commands/heatmap';
-import { cloneOf, copyOfThis, findCommit } from './commands/kits';
-import { type Kits, measureWork, type Row } from './commands/measure';
-import { renderCommands } from './commands/render';
+import { cloneOf, copyOfThis, findCommit, type Scratch } from './commands/kits';
+import { type Kits, measureWork } from './commands/measure';
+import { endPrograms } from './commands/program';
+import { othersOf, renderGrowth, renderHead, renderRow } from './commands/render';
 import { commandsReport } from './commands/report';
 import { watches } from './commands/watch';
 import type { Extent, Work } from './commands/work';
+import { endable } from './ending';
 import { profileGrading } from './grading.kit';
-import type { Measurable, Wanted } from './more';
+import type { Listening, Measurable, Wanted } from './more';
 
-const works: Readonly<Record<Measurable, (extent: Extent) => Work[]>> = {
+const worksOf: Readonly<Record<Measurable, (extent: Extent) => Work[]>> = {
   check: checks,
   watch: watches,
   heatmap: heatmaps,
@@ -22,21 +24,21 @@ const works: Readonly<Record<Measurable, (extent: Extent) => Work[]>> = {
   grade: grades,
 };
 
-type Tell = (doing: string) => void;
+type Tell = Listening['tell'];
 
 /** Makes the kits for as long as they are used. */
-async function withKits<T>(commit: string | null, tell: Tell, use: (kits: Kits) => Promise<T>) {
-  const made: { remove(): void }[] = [];
-  const keep = <K extends { remove(): void }>(kit: K): K => {
+async function withKits(commit: string | null, tell: Tell, use: (kits: Kits) => Promise<void>) {
+  const made: Scratch[] = [];
+  const keep = (kit: Scratch): Scratch => {
     made.push(kit);
     return kit;
   };
   try {
     tell('copying the kit');
-    const own = keep(copyOfThis());
+    const own = keep(await copyOfThis());
     if (commit === null) return await use({ this: own });
     tell(`setting up ${commit.slice(0, 7)}`);
-    return await use({ this: own, before: keep(cloneOf(commit)) });
+    return await use({ this: own, before: keep(await cloneOf(commit)) });
   } finally {
     for (const { remove } of made) remove();
     tell('');
@@ -44,24 +46,37 @@ async function withKits<T>(commit: string | null, tell: Tell, use: (kits: Kits) 
 }
 
 /**
- * Measures the named commands, in this kit and in the commit of `--against`, and prints the rows;
- * with `grade` alone also what grading goes into.
- * @returns a `CommandsReport`, and that profile
+ * Measures the named commands, in this kit and in the commit of `--against`, and prints each row once
+ * it was measured; with `grade` alone also what grading goes into. What a person ends is kept so far.
  * @throws UserError where there is no such commit
  */
-export async function timeCommands(wanted: Wanted, tell: Tell): Promise<object> {
+export async function timeCommands(wanted: Wanted, { tell, keep }: Listening): Promise<void> {
   const { names, against, quick } = wanted;
   const commit = against === undefined ? null : findCommit(against);
-  const rows = await withKits(commit, tell, async (kits) => {
-    const measured: Row[] = [];
-    for (const work of names.flatMap((name) => works[name](wanted))) {
-      measured.push(await measureWork(work, kits, tell));
+  const report = commandsReport(commit);
+  const works = names.flatMap((name) => worksOf[name](wanted));
+  const others = othersOf(works, commit);
+  const show = (text: string): void => {
+    tell('');
+    print(text);
+  };
+  keep(report);
+  print(renderHead(report, others, terminalWidth()));
+  await endable(async (ending) => {
+    await withKits(commit, tell, async (kits) => {
+      for (const work of works) {
+        const row = await measureWork(work, kits, { tell, ending });
+        report.rows.push(row);
+        show(renderRow(row, others, terminalWidth()));
+        keep(report);
+      }
+    });
+    const growth = renderGrowth(report.rows);
+    if (growth) print(growth);
+    if (names.join() === 'grade' && commit === null) {
+      print('');
+      report.grading = await profileGrading(quick, tell);
     }
-    return measured;
-  });
-  const report = commandsReport(commit, rows);
-  print(renderCommands(report, terminalWidth()));
-  if (names.join() !== 'grade' || commit) return report;
-  print('');
-  return { ...report, grading: await profileGrading(quick, tell) };
+    keep({ ...report, complete: true });
+  }, endPrograms);
 }

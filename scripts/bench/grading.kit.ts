@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { terminalWidth } from '../terminal/colour';
 import { print, writeJson } from '../terminal/output';
+import { endable } from './ending';
 import { benchHostile } from './grading/hostile';
 import { renderGrading } from './grading/render';
 import { areKept, renderHostile } from './grading/render-hostile';
@@ -21,7 +22,7 @@ export async function timeHostile(
   { quick, json }: { quick: boolean; json?: string | undefined },
   tell: Tell,
 ): Promise<number> {
-  const bench = await benchHostile(quick, tell).finally(() => tell(''));
+  const bench = await endable(() => benchHostile(quick, tell)).finally(() => tell(''));
   print(renderHostile(bench, terminalWidth()));
   if (json) writeJson(json, bench);
   return areKept(bench) ? 0 : 1;

@@ -27,9 +27,16 @@ export interface Wanted {
   against?: string | undefined;
 }
 
-/** Measures commands and prints what came of it; returns the report for other tools. */
-export async function timeCommands(wanted: Wanted, tell: Tell): Promise<object> {
-  return (await import(`./${kit}.kit.ts`)).timeCommands(wanted, tell);
+/** Who hears what is being done, and what was measured until now. */
+export interface Listening {
+  tell: Tell;
+  /** The last of them says that it is complete. */
+  keep(report: { complete: boolean }): void;
+}
+
+/** Measures commands and prints what came of each once it was measured. */
+export async function timeCommands(wanted: Wanted, listening: Listening): Promise<void> {
+  return (await import(`./${kit}.kit.ts`)).timeCommands(wanted, listening);
 }
 
 /** Measures and prints what hostile submissions cost; returns the exit code. */
@@ -44,11 +51,12 @@ const usage = `
 check, watch, heatmap, explore and grade measure how long a person waits for these, as
 whole processes on right answers: medians, and ratios to what stands beside (Jest with
 ts-jest; a figure of matplotlib, where PYTHON has it) and to another commit, all done in
-turn. Several may be named; without a name all are measured, attention too. With grade
-alone also what the time of a submission goes into, and memory over a thousand of them.
-grade --hostile measures instead what each hostile submission of the sandbox's tests
-costs, prints the dearest ten, and says whether the bounds on one submission hold; on
-Linux alone. docs/speed.md tells how to read it all.
+turn. Several may be named; without a name all are measured, attention too. Each row is
+printed once it was measured; --json holds those so far, and says whether it is complete.
+With grade alone also what the time of a submission goes into, and memory over a thousand
+of them. grade --hostile measures instead what each hostile submission of the sandbox's
+tests costs, prints the dearest ten, and says whether the bounds on one submission hold;
+on Linux alone. docs/speed.md tells how to read it all.
 
   --against C   builds the commit C in a scratch clone and measures both in turn
   --growth      also rows of sizes, and the power by which each figure grows

@@ -18,7 +18,8 @@ ${moreUsage}
   --target T    whose code: ${showOwnTargets}
   --help        show this
 
-Exit code: 0 timed, 1 an answer is wrong or fails, or a bound does not hold, 2 could not run.
+Exit code: 0 timed, 1 an answer is wrong or fails, or a bound does not hold, 2 could not
+run, 130 stopped by Ctrl-C.
 KATA_ENGINE=tfjs-node-gpu|tfjs-wasm|tfjs-cpu leaves one engine and no other library.
 PYTHON names the Python that has NumPy or PyTorch.
 `;

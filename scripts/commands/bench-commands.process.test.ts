@@ -1,11 +1,12 @@
 /** `bench` on the commands that people wait for: what is measured, and of which kits. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../reference/root';
 import type { CommandsReport } from '../bench/commands/report';
 import { runIn } from '../testing/checkout';
+import { onPosix } from '../testing/posix';
 
 let out: string;
 beforeEach(() => {
@@ -42,6 +43,7 @@ const why = isWindows
     expect(Object.keys(first?.figures.time ?? {})).toEqual(['this', 'before', 'beside']);
     expect(Object.keys(all?.figures.time ?? {})).toEqual(['this', 'before']);
     expect(stdout).toMatch(/^ +this +before +ratio +beside +ratio$/m);
+    expect(report?.complete).toBe(true);
     expect(readdirSync(out).filter((name) => name.startsWith('kata'))).toEqual([]);
   },
 );
@@ -57,4 +59,72 @@ test('a commit that is none is refused before anything is measured', () => {
   const { code, stderr } = bench('check', '--against', 'no-such-commit');
   expect(code).toBe(2);
   expect(stderr).toContain('--against no-such-commit: expected a commit of this repository');
+});
+
+const inKit = (title: string, body: () => Promise<void>): void =>
+  onPosix('npm is a script there')(title, body);
+
+/** Starts `bench` and hears what it prints until some of it is there. */
+function startBench(...args: string[]) {
+  const file = join(out, 'bench.json');
+  const child = spawn(
+    process.execPath,
+    [join(root, 'scripts', 'setup.mjs'), 'bench', ...args, '--quick', '--json', file],
+    { cwd: root, env: { ...process.env, TMPDIR: out, PYTHON: '/nowhere/python' } },
+  );
+  const said = { stdout: '', stderr: '' };
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text) => {
+      said[stream] += text;
+    });
+  }
+  const until = async (pattern: RegExp): Promise<void> => {
+    const isOver = ended.then(() => true);
+    while (!pattern.test(said.stdout)) {
+      const moment = new Promise<false>((resolve) => setTimeout(resolve, 50, false));
+      if (await Promise.race([isOver, moment])) throw new Error(`ended: ${said.stderr}`);
+    }
+  };
+  const report = (): CommandsReport => JSON.parse(readFileSync(file, 'utf8'));
+  return { child, said, ended, until, report };
+}
+
+/** Folders of the kit's in the temporary one, and processes that stand in it. */
+const left = (): string[] => [
+  ...readdirSync(out).filter((name) => name.startsWith('kata')),
+  ...(process.platform === 'linux' ? readdirSync('/proc') : []).filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(out);
+    } catch {
+      return false;
+    }
+  }),
+];
+
+inKit(
+  'a row is printed and kept once it was measured, and stays when the rest is ended',
+  async () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      const { child, said, ended, until, report } = startBench('check', 'watch');
+      await until(/^ +this +beside +ratio$/m);
+      expect(report()).toMatchObject({ complete: false, rows: [] });
+      await until(/^check 1, right.*\n {2}ms +[\d,]+/m);
+      child.kill(signal);
+      expect(await ended).toBe(130);
+      expect(said.stderr).toBe('bench: stopped before its time\n');
+      const { complete, rows } = report();
+      expect([complete, rows[0]?.name]).toEqual([false, 'check 1, right']);
+      expect(said.stdout).not.toContain('watch, save to verdict, 6');
+      expect(left()).toEqual([]);
+    }
+  },
+);
+
+inKit('one that reads no further leaves nothing behind either', async () => {
+  const { child, ended, until } = startBench('watch');
+  await until(/^ +this$/m);
+  child.stdout.destroy();
+  await ended;
+  expect(left()).toEqual([]);
 });

@@ -4,6 +4,8 @@
  */
 import { UserError } from '../../reference/user-error';
 import { codeContenders, findEngines } from '../bench/contenders';
+import { endable } from '../bench/ending';
+import { keepJson } from '../bench/keep';
 import { measure } from '../bench/measure';
 import { measurable, nameable, timeCommands, timeHostile } from '../bench/more';
 import { options, usage } from '../bench/options';
@@ -11,16 +13,12 @@ import { drawReport } from '../bench/picture';
 import { render } from '../bench/render';
 import { reportOf } from '../bench/report';
 import { full, quick } from '../bench/sizes';
+import { tell } from '../bench/tell';
 import { chooseOwnTarget } from '../targets/target';
 import type { parseCommand } from '../terminal/arguments';
 import { terminalWidth } from '../terminal/colour';
 import { runCommand } from '../terminal/command';
-import { print, redraw, writeJson } from '../terminal/output';
-
-/** What is being done, on a line that the next one replaces; nothing where no person watches. */
-function tell(doing: string): void {
-  if (process.stderr.isTTY) redraw(process.stderr, doing && `${doing} …`);
-}
+import { print, writeJson } from '../terminal/output';
 
 type Values = ReturnType<typeof parseCommand<typeof options>>['values'];
 
@@ -64,12 +62,18 @@ void runCommand({ usage, options, allowPositionals: true }, async ({ values, pos
       '--against and --growth are for commands: npm run bench -- check --against C',
     );
   }
-  const attention = names.includes('attention') ? await timeAttention(values) : null;
+  const attention = names.includes('attention') ? await endable(() => timeAttention(values)) : null;
   if (attention && commands.length > 0) print('');
-  const more =
-    commands.length > 0 ? await timeCommands({ ...values, names: commands }, tell) : null;
+  const file = values.json;
+  if (commands.length === 0) {
+    if (file && attention) writeJson(file, attention.report);
+    return attention?.code ?? 0;
+  }
   // The commands' rows stand beside what is measured of attention.
-  const report = attention ? { ...attention.report, commands: more } : more;
-  if (values.json && report) writeJson(values.json, report);
+  const keep = (report: { complete: boolean }): void => {
+    const all = attention ? { ...attention.report, commands: report } : report;
+    if (file) keepJson(file, all, report.complete);
+  };
+  await timeCommands({ ...values, names: commands }, { tell, keep });
   return attention?.code ?? 0;
 });

@@ -1,7 +1,7 @@
 /** Frames a second of the explorer's page while the pointer moves across maps with a row locked. */
 import type { Browser, LaunchOptions, Page } from 'playwright-core';
 import { words } from './bert';
-import { kitCommand, start } from './program';
+import { hear, keepOpen, kitCommand, start } from './program';
 import type { Extent, Kit, Lacking, Opened, Work } from './work';
 
 const SIZE = { width: 1_280, height: 900 };
@@ -9,24 +9,19 @@ const SECONDS = 3;
 
 /** Starts the explorer and waits for its address. */
 async function serve({ folder }: Kit) {
-  const child = start(folder, kitCommand('explore', '--port', '0'));
+  const program = start(folder, kitCommand('explore', '--port', '0'));
   const url = await new Promise<string>((resolve, reject) => {
     let said = '';
-    child.once('exit', () => reject(new Error(`bench: explore ended: ${said}`)));
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => {
-        said += text;
-        const [found] = said.match(/http:\/\/127\.0\.0\.1:\d+\//) ?? [];
-        if (found) resolve(found);
-      });
-    }
+    hear(program, (text) => {
+      said += text;
+      const [found] = said.match(/http:\/\/127\.0\.0\.1:\d+\//) ?? [];
+      if (found) resolve(found);
+    });
+    void program.ended
+      .catch(() => null)
+      .then(() => reject(new Error(`bench: explore ended: ${said}`)));
   });
-  const stop = async (): Promise<void> => {
-    const ended = new Promise((resolve) => child.once('close', resolve));
-    child.kill('SIGINT');
-    await ended;
-  };
-  return { url, stop };
+  return { url, stop: program.end };
 }
 
 /** Runs in the page: a promise of its frames a second. */
@@ -52,14 +47,18 @@ async function countFrames(page: Page): Promise<number> {
   ];
   const frames = page.evaluate<number>(counting(1_000 * SECONDS));
   let isOver = false;
+  const cross = async (): Promise<void> => {
+    for (let i = 0; !isOver; i += 1) {
+      const along = Math.abs(((i / 60) % 2) - 1);
+      await page.mouse.move(box.x + width * along, box.y + height * ((i * 0.618) % 1));
+    }
+  };
   const counted = frames.finally(() => {
     isOver = true;
   });
-  for (let i = 0; !isOver; i += 1) {
-    const along = Math.abs(((i / 60) % 2) - 1);
-    await page.mouse.move(box.x + width * along, box.y + height * ((i * 0.618) % 1));
-  }
-  return counted;
+  // Both are waited for: a page that goes away fails both.
+  const [count] = await Promise.all([counted, cross()]);
+  return count;
 }
 
 async function openPage(browser: Browser, url: string, T: number, heads: number): Promise<Page> {
@@ -71,6 +70,14 @@ async function openPage(browser: Browser, url: string, T: number, heads: number)
   return page;
 }
 
+/** It ends with this process, which tells by itself what Ctrl-C does. */
+const plain: LaunchOptions = {
+  args: ['--no-sandbox', '--disable-gpu'],
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+};
+
 /** The browser that `CHROME_PATH` names, else Chromium or Chrome where systems keep them. */
 async function openBrowser(): Promise<Browser | Lacking> {
   const { chromium } = await import('playwright-core');
@@ -81,7 +88,7 @@ async function openBrowser(): Promise<Browser | Lacking> {
     : [...places.map((executablePath) => ({ executablePath })), { channel: 'chrome' }];
   for (const way of ways) {
     try {
-      return await chromium.launch({ ...way, args: ['--no-sandbox', '--disable-gpu'] });
+      return await chromium.launch({ ...way, ...plain });
     } catch {
       // The next one may be there.
     }
@@ -92,15 +99,21 @@ async function openBrowser(): Promise<Browser | Lacking> {
 async function openExplorer(kit: Kit, T: number, heads: number): Promise<Opened | Lacking> {
   const browser = await openBrowser();
   if ('reason' in browser) return browser;
-  const { url, stop } = await serve(kit);
-  const page = await openPage(browser, url, T, heads);
-  return {
-    measure: async () => ({ frames: await countFrames(page) }),
-    async close() {
-      await browser.close();
-      await stop();
-    },
-  };
+  const leave = keepOpen(() => browser.close());
+  try {
+    const { url, stop } = await serve(kit);
+    const page = await openPage(browser, url, T, heads);
+    return {
+      measure: async () => ({ frames: await countFrames(page) }),
+      async close() {
+        await leave();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await leave();
+    throw error;
+  }
 }
 
 export const explorers = ({ quick, growth }: Extent): Work[] => [

@@ -2,7 +2,7 @@
  * Copies of the kit to measure in: this one as it is now, and another commit, each with right
  * answers in place of the stubs. Packages are those of here where the lock file is the same.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   cpSync,
@@ -16,6 +16,7 @@ import { basename, join } from 'node:path';
 import { root } from '../../../reference/root';
 import { makeTemporary } from '../../../reference/temporary';
 import { UserError } from '../../../reference/user-error';
+import { run } from './program';
 import type { Kit } from './work';
 
 const NOT_COPIED = ['node_modules', '.previous', '.git'];
@@ -36,29 +37,29 @@ function lendPackages(folder: string): void {
 const lockOf = (folder: string): string => readFileSync(join(folder, 'package-lock.json'), 'utf8');
 
 /** Compiles the kit, and installs packages where it was lent none. */
-function setUp(folder: string): void {
+async function setUp(folder: string): Promise<void> {
   if (lockOf(folder) === lockOf(root)) lendPackages(folder);
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/setup.mjs'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new UserError(`bench: set-up in ${folder} failed: ${stdout}${stderr}`);
+  try {
+    await run(folder, [process.execPath, join('scripts', 'setup.mjs')]);
+  } catch (cause) {
+    throw new UserError(`set-up of another copy failed: ${(cause as Error).message}`, { cause });
+  }
   cpSync(join(folder, 'solutions'), join(folder, 'exercises'), { recursive: true });
 }
 
 /** A kit in a folder of its own, and how to take it away. */
-interface Scratch extends Kit {
+export interface Scratch extends Kit {
   remove(): void;
 }
 
-function scratch(name: string, fill: (folder: string) => void): Scratch {
+async function scratch(name: string, fill: (folder: string) => Promise<unknown>): Promise<Scratch> {
   const work = makeTemporary(`bench-${name}`);
   const remove = (): void => rmSync(work, { recursive: true, force: true });
   // Not the temporary folder itself: its name would be that of the kit.
   const folder = join(work, 'attention-kata');
   try {
-    fill(folder);
-    setUp(folder);
+    await fill(folder);
+    await setUp(folder);
   } catch (error) {
     remove();
     throw error;
@@ -67,29 +68,27 @@ function scratch(name: string, fill: (folder: string) => void): Scratch {
 }
 
 /** This kit with what is changed in it and not committed. */
-export const copyOfThis = (): Scratch =>
-  scratch('this', (folder) =>
+export const copyOfThis = (): Promise<Scratch> =>
+  scratch('this', async (folder) =>
     cpSync(root, folder, {
       recursive: true,
       filter: (path) => !NOT_COPIED.includes(basename(path)),
     }),
   );
 
-const git = (...args: string[]): string =>
-  execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-
 /** The full name of a commit. */
 export function findCommit(name: string): string {
   try {
-    return git('rev-parse', '--verify', '--quiet', `${name}^{commit}`).trim();
+    const args = ['rev-parse', '--verify', '--quiet', `${name}^{commit}`];
+    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim();
   } catch {
     throw new UserError(`--against ${name}: expected a commit of this repository (git log)`);
   }
 }
 
 /** Another commit of this repository. */
-export const cloneOf = (commit: string): Scratch =>
-  scratch('before', (folder) => {
-    git('clone', '--quiet', '--no-checkout', root, folder);
-    git('-C', folder, 'checkout', '--quiet', '--detach', commit);
+export const cloneOf = (commit: string): Promise<Scratch> =>
+  scratch('before', async (folder) => {
+    await run(root, ['git', 'clone', '--quiet', '--no-checkout', root, folder]);
+    await run(folder, ['git', 'checkout', '--quiet', '--detach', commit]);
   });

@@ -64,11 +64,17 @@ function openings(work: Work, { this: own, before }: Kits): Opening[] {
 }
 
 /** Another commit may lack what is measured: then its side is left out, and says why. */
-async function attempt<T extends object>(side: Side, act: () => Promise<T | Lacking>) {
+async function attempt<T extends object>(
+  side: Side,
+  act: () => Promise<T | Lacking>,
+  ending: AbortSignal,
+) {
+  ending.throwIfAborted();
   try {
     return await act();
   } catch (error) {
-    if (side !== 'before') throw error;
+    // What ends because a person has ended it all lacks nothing.
+    if (side !== 'before' || ending.aborted) throw error;
     return { reason: String(error instanceof Error ? error.message : error).slice(0, 300) };
   }
 }
@@ -77,7 +83,7 @@ async function attempt<T extends object>(side: Side, act: () => Promise<T | Lack
 export async function measureWork(
   work: Work,
   kits: Kits,
-  tell: (doing: string) => void,
+  { tell, ending }: { tell: (doing: string) => void; ending: AbortSignal },
 ): Promise<Row> {
   const lacking: Row['lacking'] = {};
   const opened = new Map<Side, Opened>();
@@ -85,7 +91,7 @@ export async function measureWork(
   try {
     for (const { side, open } of openings(work, kits)) {
       tell(`${work.name}: ${side}`);
-      const one = await attempt(side, open);
+      const one = await attempt(side, open, ending);
       if ('reason' in one) lacking[side] = one.reason;
       else opened.set(side, one);
     }
@@ -93,7 +99,7 @@ export async function measureWork(
       for (const [side, { measure }] of opened) {
         if (lacking[side]) continue;
         tell(`${work.name}, ${trial} of ${work.trials}: ${side}`);
-        const figures = await attempt(side, measure);
+        const figures = await attempt(side, measure, ending);
         if ('reason' in figures) lacking[side] = figures.reason;
         else if (trial > 0) samples.set(side, [...(samples.get(side) ?? []), figures]);
       }

@@ -1,4 +1,4 @@
-/** The rows as a table of medians and ratios, for a terminal. Strings only. */
+/** Rows of medians and ratios for a terminal, one at a time as they come. Strings only. */
 import { paint } from '../../terminal/colour';
 import { wrap } from '../../terminal/values';
 import { padEnd, padStart } from '../../terminal/width';
@@ -7,7 +7,7 @@ import { showMachine } from '../report';
 import { showMilliseconds } from '../tables';
 import type { Measured, Row, Side } from './measure';
 import type { CommandsReport } from './report';
-import type { Figure } from './work';
+import type { Figure, Work } from './work';
 
 const units: Record<Figure, string> = {
   time: 'ms',
@@ -29,13 +29,14 @@ const show = (measured: number | null | undefined): string =>
 const ratio = (of: number | null | undefined, to: number | null | undefined): string =>
   typeof of === 'number' && typeof to === 'number' ? (of / to).toFixed(2) : '–';
 
-/** What a figure is held against, in the order of the columns; only what was measured at all. */
-type Others = readonly Exclude<Side, 'this'>[];
+/** What a figure is held against, in the order of the columns. */
+export type Others = readonly Exclude<Side, 'this'>[];
 
-const othersOf = ({ rows }: CommandsReport): Others =>
-  (['before', 'beside'] as const).filter((side) =>
-    rows.some(({ figures }) => Object.values(figures).some((sides) => side in sides)),
-  );
+/** The columns that works can fill: known before anything is measured. */
+export const othersOf = (works: readonly Work[], against: string | null): Others => [
+  ...(against === null ? [] : ['before' as const]),
+  ...(works.some(({ beside }) => beside) ? ['beside' as const] : []),
+];
 
 /** A line of a figure: this, and its ratio to each side that was measured in turn. */
 function line(
@@ -51,7 +52,8 @@ function line(
   return `  ${padEnd(name, ROOM - 2)}${cell(show(own))}${pairs.join('')}`;
 }
 
-function linesOf(row: Row, others: Others, width: number): string[] {
+/** One work: its title, a line for each figure, and why a side is left out. */
+export function renderRow(row: Row, others: Others, width: number): string {
   const title = row.size === null ? row.name : `${row.name}, ${row.size.toLocaleString('en')}`;
   const beside = row.beside === null ? '' : ` – beside ${row.beside}`;
   const reasons = Object.entries(row.lacking).flatMap(([side, reason]) =>
@@ -61,11 +63,11 @@ function linesOf(row: Row, others: Others, width: number): string[] {
     line(units[figure], sides, { key: 'median', others }),
     ...(sides.this?.p95 == null ? [] : [line('  19 of 20 at most', sides, { key: 'p95', others })]),
   ]);
-  return [...wrap(`${title}${beside}`, width), ...lines, ...reasons];
+  return [...wrap(`${title}${beside}`, width), ...lines, ...reasons].join('\n');
 }
 
-/** How the figures of one work grow with its size. */
-function growthLines(rows: Row[]): string[] {
+/** How the figures of works of several sizes grow; nothing where there are none. */
+function growthLines(rows: readonly Row[]): string[] {
   const names = [...new Set(rows.filter(({ size }) => size !== null).map(({ name }) => name))];
   return names.flatMap((name) => {
     const sized = rows.filter((row) => row.name === name && row.size !== null);
@@ -82,20 +84,22 @@ function growthLines(rows: Row[]): string[] {
   });
 }
 
-/** Head, one block a work, growth. */
-export function renderCommands(report: CommandsReport, width: number): string {
-  const { against, rows } = report;
-  const others = othersOf(report);
+/** The same as a text behind all rows; null where no work has sizes. */
+export function renderGrowth(rows: readonly Row[]): string | null {
+  const lines = growthLines(rows);
+  return lines.length === 0 ? null : ['', 'How they grow:', ...lines].join('\n');
+}
+
+/** What is measured and on which machine, and the heads of the columns. */
+export function renderHead(report: CommandsReport, others: Others, width: number): string {
+  const { against } = report;
   const before = against ? `; before is ${against.slice(0, 10)}` : '';
   const about = `Medians of whole processes, done in turn; ${showMachine(report)}. A ratio is this kit's figure divided by the other's${before}.`;
   const columns = others.map((side) => cell(side) + cell('ratio'));
-  const growth = growthLines(rows);
   return [
     paint('bold', 'Commands'),
     ...wrap(about, width),
     '',
     paint('bold', `${' '.repeat(ROOM)}${cell('this')}${columns.join('')}`),
-    ...rows.flatMap((row) => linesOf(row, others, width)),
-    ...(growth.length > 0 ? ['', 'How they grow:', ...growth] : []),
   ].join('\n');
 }

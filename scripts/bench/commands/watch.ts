@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CatalogEntry, catalog, numberOf, sourceOf } from '../../../exercises/catalog';
-import { kitCommand, start } from './program';
+import { hear, kitCommand, start } from './program';
 import type { Extent, Kit, Opened, Work } from './work';
 
 /** Ends each verdict. */
@@ -16,25 +16,33 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 async function openWatch({ folder }: Kit, exercise: CatalogEntry): Promise<Opened> {
   const file = join(folder, 'exercises', sourceOf(exercise));
   const right = readFileSync(file, 'utf8');
-  const child = start(folder, kitCommand('check', String(numberOf(exercise)), '--watch'));
+  const program = start(folder, kitCommand('check', String(numberOf(exercise)), '--watch'));
   let said = '';
-  let wake = (): void => {};
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      if (VERDICT.test(said)) wake();
-    });
-  }
+  let [wake, fail] = [(): void => {}, (): void => {}];
+  hear(program, (text) => {
+    said += text;
+    if (VERDICT.test(said)) wake();
+  });
+  void program.ended.catch(() => null).then(() => fail());
   const nextVerdict = () =>
     new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`bench: no verdict: ${said}`)), PATIENCE);
+      const timer = setTimeout(() => fail(), PATIENCE);
       wake = () => {
         clearTimeout(timer);
         said = '';
         resolve();
       };
+      fail = () => {
+        clearTimeout(timer);
+        reject(new Error(`bench: no verdict: ${said}`));
+      };
     });
-  await nextVerdict();
+  try {
+    await nextVerdict();
+  } catch (error) {
+    await program.end();
+    throw error;
+  }
   let saves = 0;
   return {
     async measure() {
@@ -47,9 +55,7 @@ async function openWatch({ folder }: Kit, exercise: CatalogEntry): Promise<Opene
       return { time: performance.now() - begun };
     },
     async close() {
-      const ended = new Promise((resolve) => child.once('close', resolve));
-      child.kill('SIGINT');
-      await ended;
+      await program.end();
       writeFileSync(file, right);
     },
   };
