@@ -1,6 +1,7 @@
-/** How long people wait for the commands, measured and shown. No student is handed this file. */
+/** How long people wait for the commands and for attention, measured and shown. No student is handed this file. */
 import { terminalWidth } from '../terminal/colour';
 import { print } from '../terminal/output';
+import { attentions } from './commands/attention';
 import { checks } from './commands/check';
 import { explorers } from './commands/explore';
 import { grades } from './commands/grade';
@@ -14,15 +15,18 @@ import { watches } from './commands/watch';
 import type { Extent, Work } from './commands/work';
 import { endable } from './ending';
 import { profileGrading } from './grading.kit';
-import type { Listening, Measurable, Wanted } from './more';
+import type { Listening, Wanted } from './more';
 
-const worksOf: Readonly<Record<Measurable, (extent: Extent) => Work[]>> = {
+const worksOf: Readonly<Record<Wanted['names'][number], (extent: Extent) => Work[]>> = {
+  attention: attentions,
   check: checks,
   watch: watches,
   heatmap: heatmaps,
   explore: explorers,
   grade: grades,
 };
+
+export { findCommit };
 
 type Tell = Listening['tell'];
 
@@ -46,7 +50,7 @@ async function withKits(commit: string | null, tell: Tell, use: (kits: Kits) => 
 }
 
 /**
- * Measures the named commands, in this kit and in the commit of `--against`, and prints each row once
+ * Measures what is named, in this kit and in the commit of `--against`, and prints each row once
  * it was measured; with `grade` alone also what grading goes into. What a person ends is kept so far.
  * @throws UserError where there is no such commit
  */
@@ -71,7 +75,7 @@ export async function timeCommands(wanted: Wanted, { tell, keep }: Listening): P
         keep(report);
       }
     });
-    const growth = renderGrowth(report.rows);
+    const growth = renderGrowth(report.rows, terminalWidth());
     if (growth) print(growth);
     if (names.join() === 'grade' && commit === null) {
       print('');

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../reference/root';
+import { UserError } from '../../reference/user-error';
 
 const kit = 'commands';
 const hostile = 'grading';
@@ -13,18 +14,40 @@ export type Measurable = (typeof measurable)[number];
 const isKit = existsSync(join(root, 'scripts', 'bench', `${kit}.kit.ts`));
 
 /** What can be named on the command line. */
-export const nameable: readonly string[] = ['attention', ...(isKit ? measurable : [])];
+export const nameable: readonly Wanted['names'][number][] = [
+  'attention',
+  ...(isKit ? measurable : []),
+];
 
 type Tell = (doing: string) => void;
 
 export interface Wanted {
-  names: readonly Measurable[];
+  names: readonly (Measurable | 'attention')[];
   /** Few trials and small sizes. */
   quick: boolean;
   /** Rows of sizes too. */
   growth: boolean;
   /** A commit that is measured in turn. */
   against?: string | undefined;
+}
+
+/**
+ * What is measured as rows: commands, and attention where there is another commit to set it beside.
+ * @throws UserError where that is no commit, or a flag has nothing to measure
+ */
+export async function chooseRows(wanted: Wanted): Promise<Wanted['names']> {
+  const { names, growth, against } = wanted;
+  if (isKit && against !== undefined) {
+    (await import(`./${kit}.kit.ts`)).findCommit(against);
+    return names;
+  }
+  const commands = names.filter((name) => name !== 'attention');
+  if (commands.length > 0 || (!growth && against === undefined)) return commands;
+  throw new UserError(
+    isKit
+      ? '--growth is for commands, and for attention with --against C: npm run bench -- check --growth'
+      : '--against and --growth are for the commands of a checkout with a reference',
+  );
 }
 
 /** Who hears what is being done, and what was measured until now. */
@@ -51,8 +74,9 @@ const usage = `
 check, watch, heatmap, explore and grade measure how long a person waits for these, as
 whole processes on right answers: medians, and ratios to what stands beside (Jest with
 ts-jest; a figure of matplotlib, where PYTHON has it) and to another commit, all done in
-turn. Several may be named; without a name all are measured, attention too. Each row is
-printed once it was measured; --json holds those so far, and says whether it is complete.
+turn. With --against attention has such rows too: the solutions' own, pass by pass. Several
+may be named; without a name all are measured, attention too. Each row is printed once it
+was measured; --json holds those so far, and says whether it is complete.
 With grade alone also what the time of a submission goes into, and memory over a thousand
 of them. grade --hostile measures instead what each hostile submission of the sandbox's
 tests costs, prints the dearest ten, and says whether the bounds on one submission hold;

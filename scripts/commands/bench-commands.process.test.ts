@@ -55,6 +55,30 @@ const why = isWindows
   expect(stdout).toContain('matplotlib, one figure is left out: /nowhere/python has none');
 });
 
+(why ? test.skip : test)(`attention is measured beside the commit of --against${why}`, () => {
+  const { code, stderr, stdout, report } = bench(
+    ...['attention', '--target', 'solutions', '--against', 'HEAD', '--out', out],
+  );
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^tfjs-wasm +[\d.]+/m);
+  expect(stdout).toMatch(/^ +this +before +ratio$/m);
+  const { rows, complete } = (report as unknown as { commands: CommandsReport }).commands;
+  expect(complete).toBe(true);
+  expect(rows.map(({ name }) => name.replace(/,.*/, ''))).toEqual([
+    'multiHeadAttention',
+    'tfMultiHeadAttention',
+    'mathMultiHeadAttention',
+  ]);
+  for (const { name, figures, lacking } of rows) {
+    expect([name, Object.keys(figures.pass ?? {}), lacking]).toEqual([
+      name,
+      ['this', 'before'],
+      {},
+    ]);
+  }
+  expect(left()).toEqual([]);
+});
+
 test('a commit that is none is refused before anything is measured', () => {
   const { code, stderr } = bench('check', '--against', 'no-such-commit');
   expect(code).toBe(2);

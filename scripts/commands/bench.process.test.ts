@@ -211,7 +211,8 @@ const why = onLinux ? '' : ' (skipped: only Linux tells what a killed process ha
 describe('on flags that make no sense', () => {
   test.each([
     [['grades'], {}, /bench grades: expected attention, check, .*grade or flags alone/],
-    [['--against', 'HEAD'], {}, /--against and --growth are for commands/],
+    [['--growth'], {}, /--growth is for commands, and for attention with --against/],
+    [['--against', 'no-such-commit'], {}, /--against no-such-commit: expected a commit/],
     [['--hostile'], {}, /--hostile is for npm run bench -- grade/],
     [['--qick'], {}, /--quick\?/],
     [['--target', 'scripts'], {}, /it holds no exercise/],

@@ -7,7 +7,7 @@ import { codeContenders, findEngines } from '../bench/contenders';
 import { endable } from '../bench/ending';
 import { keepJson } from '../bench/keep';
 import { measure } from '../bench/measure';
-import { measurable, nameable, timeCommands, timeHostile } from '../bench/more';
+import { chooseRows, nameable, timeCommands, timeHostile } from '../bench/more';
 import { options, usage } from '../bench/options';
 import { drawReport } from '../bench/picture';
 import { render } from '../bench/render';
@@ -42,8 +42,8 @@ async function timeAttention(values: Values) {
 }
 
 /** What was named, or all; each once. */
-function readNames(positionals: string[]): readonly string[] {
-  const unknown = positionals.find((name) => !nameable.includes(name));
+function readNames(positionals: string[]): typeof nameable {
+  const unknown = positionals.find((name) => !nameable.some((known) => known === name));
   if (unknown === undefined) {
     return nameable.filter((name) => positionals.length === 0 || positionals.includes(name));
   }
@@ -56,24 +56,19 @@ void runCommand({ usage, options, allowPositionals: true }, async ({ values, pos
     if (names.join() === 'grade') return timeHostile(values, tell);
     throw new UserError('--hostile is for npm run bench -- grade');
   }
-  const commands = measurable.filter((name) => names.includes(name));
-  if (commands.length === 0 && (values.against !== undefined || values.growth)) {
-    throw new UserError(
-      '--against and --growth are for commands: npm run bench -- check --against C',
-    );
-  }
+  const rows = await chooseRows({ ...values, names });
   const attention = names.includes('attention') ? await endable(() => timeAttention(values)) : null;
-  if (attention && commands.length > 0) print('');
   const file = values.json;
-  if (commands.length === 0) {
+  if (rows.length === 0) {
     if (file && attention) writeJson(file, attention.report);
     return attention?.code ?? 0;
   }
-  // The commands' rows stand beside what is measured of attention.
+  if (attention) print('');
+  // The rows stand beside what is measured of attention here.
   const keep = (report: { complete: boolean }): void => {
     const all = attention ? { ...attention.report, commands: report } : report;
     if (file) keepJson(file, all, report.complete);
   };
-  await timeCommands({ ...values, names: commands }, { tell, keep });
+  await timeCommands({ ...values, names: rows }, { tell, keep });
   return attention?.code ?? 0;
 });

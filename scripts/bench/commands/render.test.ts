@@ -69,7 +69,7 @@ test('says why a side was not measured, and leaves its cells empty', () => {
 });
 
 test('says by which power a figure grows with its size', () => {
-  const text = renderGrowth([16, 32, 64].map(ofSize));
+  const text = renderGrowth([16, 32, 64].map(ofSize), 80);
   expect(text).toContain('heatmap, T tokens, ms: size^2.0 over 16, 32, 64');
-  expect(renderGrowth([row])).toBeNull();
+  expect(renderGrowth([row], 80)).toBeNull();
 });

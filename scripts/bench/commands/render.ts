@@ -14,6 +14,8 @@ const units: Record<Figure, string> = {
   processor: 'ms of processor',
   memory: 'MB in all processes',
   frames: 'frames a second',
+  pass: 'ms a pass',
+  peak: 'MB of a first pass',
 };
 
 const ROOM = 26;
@@ -85,8 +87,8 @@ function growthLines(rows: readonly Row[]): string[] {
 }
 
 /** The same as a text behind all rows; null where no work has sizes. */
-export function renderGrowth(rows: readonly Row[]): string | null {
-  const lines = growthLines(rows);
+export function renderGrowth(rows: readonly Row[], width: number): string | null {
+  const lines = growthLines(rows).flatMap((line) => wrap(line, width));
   return lines.length === 0 ? null : ['', 'How they grow:', ...lines].join('\n');
 }
 
@@ -94,10 +96,10 @@ export function renderGrowth(rows: readonly Row[]): string | null {
 export function renderHead(report: CommandsReport, others: Others, width: number): string {
   const { against } = report;
   const before = against ? `; before is ${against.slice(0, 10)}` : '';
-  const about = `Medians of whole processes, done in turn; ${showMachine(report)}. A ratio is this kit's figure divided by the other's${before}.`;
+  const about = `Medians; ${showMachine(report)}. A ratio is this kit's figure divided by the other's${before}.`;
   const columns = others.map((side) => cell(side) + cell('ratio'));
   return [
-    paint('bold', 'Commands'),
+    paint('bold', 'Work, done in turn'),
     ...wrap(about, width),
     '',
     paint('bold', `${' '.repeat(ROOM)}${cell('this')}${columns.join('')}`),

@@ -1,7 +1,10 @@
 /** What a row of the table is: some work that a person waits for, done once more at each trial. */
 
-/** What one trial took. Milliseconds, milliseconds of processor, megabytes; frames a second. */
-export type Figure = 'time' | 'processor' | 'memory' | 'frames';
+/**
+ * What one trial took. Milliseconds, milliseconds of processor, megabytes; frames a second;
+ * milliseconds of a warm pass, and megabytes of a first one.
+ */
+export type Figure = 'time' | 'processor' | 'memory' | 'frames' | 'pass' | 'peak';
 export type Figures = Partial<Record<Figure, number>>;
 
 /** A copy of the kit in which work is done. */
