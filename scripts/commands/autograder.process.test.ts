@@ -9,7 +9,8 @@ import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { openPromise } from 'yauzl';
 import { root } from '../../reference/root';
-import { type Checkout, lendPackages, makeCheckout } from '../testing/checkout';
+import { lendPackages } from '../machine/packages';
+import { type Checkout, makeCheckout } from '../testing/checkout';
 import { describeOnPosix } from '../testing/posix';
 
 let checkout: Checkout;

@@ -17,9 +17,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { type CatalogEntry, catalog, sourceOf } from '../../exercises/catalog';
 import { root } from '../../reference/root';
+import { lendPackages } from '../machine/packages';
 import { filesBelow } from '../release/files';
 import { beginner } from '../testing/beginner';
-import { type Checkout, lendPackages, makeCheckout, runIn } from '../testing/checkout';
+import { type Checkout, makeCheckout, runIn } from '../testing/checkout';
 
 const requireFromRoot = createRequire(join(root, 'package.json'));
 const work = mkdtempSync(join(tmpdir(), 'hand out ü 注 '));

@@ -19,7 +19,8 @@ import { type CatalogEntry, catalog, sourceOf } from '../../exercises/catalog';
 import { type Misconception, plant } from '../../reference/judging/misconceptions';
 import { root } from '../../reference/root';
 import type { StoredReport } from '../grade/regrade';
-import { type Checkout, lendPackages, makeCheckout, runIn } from '../testing/checkout';
+import { lendPackages } from '../machine/packages';
+import { type Checkout, makeCheckout, runIn } from '../testing/checkout';
 import { filesBelow } from './files';
 import { findLeaks, type Item, openGate } from './gate';
 

@@ -4,21 +4,19 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
-  copyFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { cacheFolder, root } from '../../reference/root';
+import { lendPackages, linkEach } from '../machine/packages';
 
 export interface Run {
   code: number | null;
@@ -54,20 +52,6 @@ const copied = [
   'reference',
   'scripts',
 ];
-
-/** Folders by a link that Windows lets every user make; files as they are. */
-function linkEach(from: string, to: string): void {
-  mkdirSync(to);
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isFile()) copyFileSync(source, target);
-    else if (entry.name !== '.cache') symlinkSync(source, target, 'junction');
-  }
-}
-
-/** Gives a folder the packages that are installed here, and no compiled code. */
-export const lendPackages = (folder: string): void =>
-  linkEach(join(root, 'node_modules'), join(folder, 'node_modules'));
 
 const modified = (file: string): number => statSync(file).mtimeMs;
 

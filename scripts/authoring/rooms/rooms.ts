@@ -36,6 +36,7 @@ export const rooms: Readonly<Record<string, string>> = {
   views: 'reference reference/judging drawing scenes',
   native: 'reference reference/oracle setup',
   packing: 'reference',
+  machine: 'reference',
   answers: 'exercises reference',
   languages: 'reference',
 
@@ -52,7 +53,7 @@ export const rooms: Readonly<Record<string, string>> = {
   grade: `exercises reference reference/judging reference/oracle reference/running reference/specs
     reference/misconceptions terminal submissions sandbox packing`,
   bench: `exercises reference reference/judging reference/oracle reference/running terminal drawing
-    submissions sandbox targets grade`,
+    submissions sandbox targets machine grade`,
   release: 'exercises reference languages terminal guard answers',
   autograder: 'reference packing release',
   authoring: `exercises reference reference/judging reference/oracle reference/running

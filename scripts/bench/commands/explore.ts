@@ -1,5 +1,6 @@
 /** Frames a second of the explorer's page while the pointer moves across maps with a row locked. */
 import type { Browser, LaunchOptions, Page } from 'playwright-core';
+import { findChromium } from '../../machine/chromium';
 import { words } from './bert';
 import { hear, keepOpen, kitCommand, start } from './program';
 import type { Extent, Kit, Lacking, Opened, Work } from './work';
@@ -78,22 +79,17 @@ const plain: LaunchOptions = {
   handleSIGHUP: false,
 };
 
-/** The browser that `CHROME_PATH` names, else Chromium or Chrome where systems keep them. */
+/** Chromium, or else the Chrome that playwright finds where each system keeps it. */
 async function openBrowser(): Promise<Browser | Lacking> {
   const { chromium } = await import('playwright-core');
-  const { CHROME_PATH } = process.env;
-  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
-  const ways: LaunchOptions[] = CHROME_PATH
-    ? [{ executablePath: CHROME_PATH }]
-    : [...places.map((executablePath) => ({ executablePath })), { channel: 'chrome' }];
-  for (const way of ways) {
-    try {
-      return await chromium.launch({ ...way, ...plain });
-    } catch {
-      // The next one may be there.
-    }
+  const program = findChromium();
+  const which: LaunchOptions = program ? { executablePath: program } : { channel: 'chrome' };
+  try {
+    return await chromium.launch({ ...which, ...plain });
+  } catch {
+    const what = program ? `${program} does not start` : 'no Chromium or Chrome is here';
+    return { reason: `${what} (CHROME_PATH names one)` };
   }
-  return { reason: 'no Chromium or Chrome is here (CHROME_PATH names one)' };
 }
 
 async function openExplorer(kit: Kit, T: number, heads: number): Promise<Opened | Lacking> {

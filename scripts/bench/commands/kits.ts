@@ -3,42 +3,31 @@
  * answers in place of the stubs. Packages are those of here where the lock file is the same.
  */
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { root } from '../../../reference/root';
+import { cacheFolder, root } from '../../../reference/root';
 import { makeTemporary } from '../../../reference/temporary';
 import { UserError } from '../../../reference/user-error';
+import { lendPackages } from '../../machine/packages';
 import { run } from './program';
 import type { Kit } from './work';
 
 const NOT_COPIED = ['node_modules', '.previous', '.git'];
-const INSTALLED = '.cache/attention-kata/install.json';
+const INSTALLED = 'install.json';
 
-/** Every package of here by a link; they are read and not changed. */
-function lendPackages(folder: string): void {
-  const [from, to] = [root, folder].map((place) => join(place, 'node_modules')) as [string, string];
-  mkdirSync(join(to, '.cache', 'attention-kata'), { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isFile()) copyFileSync(source, target);
-    else if (entry.name !== '.cache') symlinkSync(source, target, 'junction');
-  }
-  copyFileSync(join(from, INSTALLED), join(to, INSTALLED));
+/** Lends packages, and what set-up knows of how they were installed. */
+function lendInstalled(folder: string): void {
+  lendPackages(folder);
+  const cache = join(folder, 'node_modules', '.cache', 'attention-kata');
+  mkdirSync(cache, { recursive: true });
+  copyFileSync(join(cacheFolder, INSTALLED), join(cache, INSTALLED));
 }
 
 const lockOf = (folder: string): string => readFileSync(join(folder, 'package-lock.json'), 'utf8');
 
 /** Compiles the kit, and installs packages where it was lent none. */
 async function setUp(folder: string): Promise<void> {
-  if (lockOf(folder) === lockOf(root)) lendPackages(folder);
+  if (lockOf(folder) === lockOf(root)) lendInstalled(folder);
   try {
     await run(folder, [process.execPath, join('scripts', 'setup.mjs')]);
   } catch (cause) {

@@ -1,11 +1,9 @@
-/** A real browser for the explorer's tests: Chromium as the machine has it, nothing downloaded. */
+/** A real browser for the explorer's tests. */
 import { once } from 'node:events';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { findChromium } from '../../machine/chromium';
 import type { Checkout } from '../../testing/checkout';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -15,23 +13,6 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The browser's program: what `CHROME_PATH` names, else the first on the PATH; null without any. */
-function findChromium(): string | null {
-  const { CHROME_PATH, PATH = '' } = process.env;
-  const folders = [...PATH.split(delimiter), '/usr/bin'];
-  const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...(CHROME_PATH ? [CHROME_PATH] : []), ...candidates].find(isProgram) ?? null;
-}
 
 const program = findChromium();
 
