@@ -49,7 +49,6 @@ async function recogniseAmong(planted: Record<string, Outcome[]>, answer: Outcom
       runs += 1;
       return planted[idOf.get(source) ?? ''] ?? [returned(1), returned(2)];
     },
-    close: async () => {},
   };
   const recognise = createRecognise(sandbox, new Map([[exercise.slug, plan]]));
   const results = judge(plan, answer);

@@ -11,7 +11,7 @@ import { type Misconception, plant } from '../../reference/judging/misconception
 import { judge, type Plan, type PlannedTest } from '../../reference/judging/spec';
 import type { Outcome, TestResult } from '../../reference/judging/verdict';
 import { runBatch } from '../sandbox/batch';
-import type { Sandbox } from '../sandbox/pool';
+import type { Runner } from '../sandbox/pool';
 import { type Plans, planOf } from './plans';
 
 type CatalogEntry = Exercise & { slug: Slug };
@@ -61,7 +61,7 @@ function callsOf(plan: Plan, { expectations }: PlannedTest): Set<number> {
   return calls;
 }
 
-async function runBank(sandbox: Sandbox, exercise: CatalogEntry, plan: Plan): Promise<Planted[]> {
+async function runBank(sandbox: Runner, exercise: CatalogEntry, plan: Plan): Promise<Planted[]> {
   const bank = await loadBank(exercise.slug);
   const run = async (misconception: Misconception): Promise<Planted> => {
     const source = plant(exercise, misconception);
@@ -100,7 +100,7 @@ function choose(candidates: readonly Planted[], ranks: Map<Planted, number>): st
 }
 
 /** A function that names the misconceptions in failing answers of one run. */
-export function createRecognise(sandbox: Sandbox, plans: Plans): Recognise {
+export function createRecognise(sandbox: Runner, plans: Plans): Recognise {
   const banks = new Map<Slug, Promise<Planted[]>>();
   const bankOf = (exercise: CatalogEntry): Promise<Planted[]> => {
     const known = banks.get(exercise.slug);

@@ -19,7 +19,6 @@ function answering(...answers: (Outcome[] | Error)[]) {
       if (answer instanceof Error) throw answer;
       return answer ?? [];
     },
-    close: async () => {},
   };
   const run = () => runBatch(sandbox, { exercise: exercise as CatalogEntry, source: '', calls });
   return { run, runs: () => runs };

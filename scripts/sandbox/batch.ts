@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Outcome } from '../../reference/judging/verdict';
-import { infrastructure, type Job, type Sandbox } from './pool';
+import { infrastructure, type Job, type Runner } from './pool';
 
 /** Tries before a batch is given up as `infrastructure`. */
 const TRIES = 3;
@@ -30,7 +30,7 @@ export function cutAtEnd(outcomes: readonly Outcome[]): Outcome[] {
   return outcomes.map((outcome, i) => (i <= at ? outcome : { ...end, message }));
 }
 
-async function runOnce(sandbox: Sandbox, job: Job): Promise<Outcome[]> {
+async function runOnce(sandbox: Runner, job: Job): Promise<Outcome[]> {
   const { calls } = job;
   try {
     const outcomes = await sandbox.run(job);
@@ -42,7 +42,7 @@ async function runOnce(sandbox: Sandbox, job: Job): Promise<Outcome[]> {
 }
 
 /** An outcome for each call; the machine's own failures are retried, and only then reported. */
-export async function runBatch(sandbox: Sandbox, job: Job): Promise<Outcome[]> {
+export async function runBatch(sandbox: Runner, job: Job): Promise<Outcome[]> {
   for (let tried = 1; ; tried += 1) {
     const outcomes = await runOnce(sandbox, job);
     if (tried === TRIES || !outcomes.some(isInfrastructure)) return outcomes;

@@ -24,9 +24,17 @@ export interface Job {
   onSpent?: (milliseconds: number) => void;
 }
 
-export interface Sandbox {
+export interface Runner {
   /** One outcome a call. Never rejects because of the code. */
   run(job: Job): Promise<Outcome[]>;
+}
+
+export interface Sandbox extends Runner {
+  /**
+   * Starts all children, so that the first job finds them ready.
+   * @param kinds which machines: without libraries (false), with them (true), or both
+   */
+  prepare(kinds: readonly boolean[]): void;
   close(): Promise<void>;
 }
 
@@ -114,12 +122,13 @@ function hearWithin(child: SandboxChild, budget: number) {
 /** One child at a time, replaced when it has come to its end or is worn. */
 function createWorker(hearCost: (cost: Cost) => void) {
   let child: SandboxChild | null = null;
+  let isClosed = false;
   let prepared = new Set<boolean>();
   /** The calls that the child was given last, by exercise. */
   let given = new Map<string, readonly ReadyCall[]>();
 
-  async function prepare(hasLibraries: boolean): Promise<SandboxChild | null> {
-    for (let started = 0; started < STARTS; started += 1) {
+  async function start(hasLibraries: boolean): Promise<SandboxChild | null> {
+    for (let started = 0; started < STARTS && !isClosed; started += 1) {
       if (!child) {
         child = startChild<SandboxRequest, SandboxReply>('sandbox');
         prepared = new Set();
@@ -135,6 +144,15 @@ function createWorker(hearCost: (cost: Cost) => void) {
       child = null;
     }
     return null;
+  }
+
+  /** One machine after the other, because the child answers in order. */
+  let last: Promise<unknown> = Promise.resolve();
+  function prepare(hasLibraries: boolean): Promise<SandboxChild | null> {
+    const started = last.then(() => start(hasLibraries));
+    // Who waits for it hears of a failure.
+    last = started.catch(() => {});
+    return started;
   }
 
   /** Null where no child could be brought to run it. */
@@ -168,8 +186,10 @@ function createWorker(hearCost: (cost: Cost) => void) {
   }
 
   return {
+    prepare,
     attempt,
     async close() {
+      isClosed = true;
       await child?.close();
       child = null;
     },
@@ -233,6 +253,12 @@ export function createSandbox({
   const all = [...free];
   const waiting: ((worker: Worker) => void)[] = [];
   return {
+    prepare(kinds) {
+      for (const worker of all) {
+        // A machine that cannot be started is reported by the first job that needs it.
+        for (const kind of kinds) worker.prepare(kind).catch(() => {});
+      }
+    },
     async run(job) {
       const worker = free.pop() ?? (await new Promise<Worker>((resolve) => waiting.push(resolve)));
       try {
