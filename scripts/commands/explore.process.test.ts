@@ -443,6 +443,9 @@ inBrowser(`the page${skipped}`, () => {
     await settled();
     expect(await drawn()).not.toBe(before);
     expect((await numbers()).weights).toEqual(own);
+    const svg = (await taken('SVG')).toString();
+    expect(svg).toContain('>weight × length of the value<');
+    expect(svg).not.toContain('>attention weight<');
   });
 
   test('says when the output returned is not the sum of what is weighted', async () => {

@@ -226,7 +226,11 @@ describe('on code that does not answer', () => {
       `${oneHot} weights[3][9].pop(); return { weights, output: x };`,
       /weights\[3\]\[9\] has 9 entries/,
     ],
-    ['return new Map();', /returned Map/],
+    [
+      'return new Map();',
+      /multiHeadAttention returned a Map: give nested arrays or a plain object\. N/,
+    ],
+    ['', /multiHeadAttention returned undefined: is a return missing/],
   ])('%s', (body, says) => {
     heads(body);
     expectRefusal(says);

@@ -17,7 +17,7 @@ import {
 } from './frame';
 import { arrange, type Grid, marginOf } from './grid';
 import type { Line, MapRow, Picture, PlacedMap } from './picture';
-import { type ScaleName, scales } from './scale';
+import { type ScaleName, scaleOf, scales } from './scale';
 import type { Box, Measure, PlacedText } from './text';
 import { isBlank } from './values';
 
@@ -75,7 +75,7 @@ const aboutValues = ({ panels }: Picture, valueSize: number): string[] =>
 
 /** Heading and bar, which only pictures that stand alone have. */
 function frameOf(picture: Picture, grid: Grid, valueSize: number, measure: Measure) {
-  const scale = scales[picture.scale ?? '0-1'];
+  const scale = scaleOf(picture.scale, picture.what);
   const barX = grid.x + grid.width + grid.beyond + BAR.before;
   const width = Math.max(NARROWEST, barX + BAR.width + BAR.after + MARGIN);
   const captions = [...picture.captions, ...aboutValues(picture, valueSize)];

@@ -39,6 +39,8 @@ export interface Picture {
   values: boolean;
   /** One for all maps, from 0 to 1 unless another is named. */
   scale?: ScaleName;
+  /** What the colours stand for, where it is no weight. */
+  what?: string;
   palette?: PaletteName;
   /** A row that is outlined. */
   marked?: MapRow;

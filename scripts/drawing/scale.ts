@@ -21,12 +21,14 @@ export interface Scale {
 export const largestOf = (weights: number[][]): number =>
   weights.flat().reduce((most, weight) => Math.max(most, weight), 0);
 
+const WEIGHT = 'attention weight';
+
 const even = [0, 0.25, 0.5, 0.75, 1];
 
 export const scales: Readonly<Record<ScaleName, Scale>> = {
-  '0-1': { label: 'attention weight', ticks: even, place: (weight) => weight, top: () => 1 },
+  '0-1': { label: WEIGHT, ticks: even, place: (weight) => weight, top: () => 1 },
   sqrt: {
-    label: 'attention weight, √ scale',
+    label: `${WEIGHT}, √ scale`,
     ticks: [0, 0.02, 0.1, 0.25, 0.5, 1],
     place: (weight) => Math.sqrt(Math.max(0, weight)),
     top: () => 1,
@@ -41,3 +43,12 @@ export const scales: Readonly<Record<ScaleName, Scale>> = {
 };
 
 export const scaleNames = Object.keys(scales) as readonly ScaleName[];
+
+/**
+ * A scale by its name.
+ * @param what the colours stand for, where it is no weight
+ */
+export function scaleOf(name: ScaleName = '0-1', what = WEIGHT): Scale {
+  const { label, ...scale } = scales[name];
+  return { ...scale, label: label.replace(WEIGHT, what) };
+}

@@ -4,6 +4,7 @@
  */
 import { type CatalogEntry, findExercise } from '../../exercises/catalog';
 import type { Data } from '../../reference/judging/data';
+import { explainOddAnswer } from '../../reference/judging/oddities';
 import type { Outcome } from '../../reference/judging/verdict';
 import { masking } from '../models/mask';
 import { checkCommand, type NamedTarget } from '../targets/target';
@@ -37,7 +38,12 @@ export function whyNothing(
   target: NamedTarget,
 ): string {
   const help = `Nothing is drawn; ${checkCommand(exercise, target.name)} says more.`;
-  if (outcome.kind === 'none') return `${outcome.message}. ${help}`;
+  if (outcome.kind === 'none') {
+    const { reason, message } = outcome;
+    return reason === 'bad-value'
+      ? `${name} ${explainOddAnswer(message)}. ${help}`
+      : `${message}. ${help}`;
+  }
   const stub = outcome.message.match(/^Not implemented: (\w+) \(exercise (\d+)\)/);
   if (!stub) {
     const where = outcome.where ? ` (${outcome.where})` : '';

@@ -1,7 +1,7 @@
 /** What the page's canvases share: text widths, fonts, the screen's resolution, the inks of its theme. */
 import { colourOf, darkInks, inks } from '../../drawing/colour';
 import type { Room } from '../../drawing/picture';
-import { type ScaleName, scales } from '../../drawing/scale';
+import { type ScaleName, scaleOf } from '../../drawing/scale';
 import { cssFont, type Measure, measureWith } from '../../drawing/text';
 import { byId, make } from './elements';
 
@@ -49,8 +49,8 @@ export const roomOf = (stage: HTMLElement): Room => ({
  * @param what the colours stand for, where it is no weight
  */
 export function showScale(name: ScaleName, what: string): void {
-  const { label, ticks, place } = scales[name];
-  byId('scale-name').textContent = label.replace(/^attention weight/, what);
+  const { label, ticks, place } = scaleOf(name, what);
+  byId('scale-name').textContent = label;
   const bar = byId<HTMLCanvasElement>('bar');
   const context = bar.getContext('2d');
   for (let i = 0; context && i < bar.width; i += 1) {

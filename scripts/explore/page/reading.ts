@@ -38,7 +38,13 @@ export function readAs(
   });
 }
 
-/** What the colours are, for the bar beside the maps and for files. */
+/** What the colours stand for, beside the bar of a file. */
+export const barOf: Record<ReadingName, string> = {
+  weights: 'attention weight',
+  lengths: 'weight × length of the value',
+};
+
+/** The same in full, for the bar beside the maps and under a file's heading. */
 export const remarkOn: Record<ReadingName, string> = {
   weights: 'attention weight',
   lengths: 'weight × length of the value, of the largest in the head',

@@ -4,7 +4,7 @@ import { capitalise, creditOf, type PictureFile, picturesOf } from '../../scenes
 import { namedMaps } from '../../scenes/report';
 import type { Answer } from './attend';
 import { nameOfWho } from './controls';
-import { readAs, remarkOn } from './reading';
+import { barOf, readAs, remarkOn } from './reading';
 import type { Shown } from './readout';
 import type { State } from './state';
 import { valuesOf } from './values';
@@ -28,7 +28,7 @@ export function fileOf(answer: Answer, state: State): PictureFile {
     const note = maps[i]?.note;
     return note ? { ...panel, notes: [note] } : panel;
   });
-  return { ...all, picture: { ...all.picture, panels } };
+  return { ...all, picture: { ...all.picture, panels, what: barOf[read] } };
 }
 
 export const pictureOf = (answer: Answer, state: State): Picture => fileOf(answer, state).picture;
