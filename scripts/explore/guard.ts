@@ -76,8 +76,10 @@ function staysInside(path: string): boolean {
 }
 
 /** The pages: the first one, and one for each exercise. */
+const documents = ['/', ...catalog.map(({ slug }) => `/${slug}`)];
+
 export const isDocument = (path: string | null): boolean =>
-  path === '/' || catalog.some(({ slug }) => path === `/${slug}`);
+  path !== null && documents.includes(path);
 
 function isServed(url: string, { client }: Gate): boolean {
   const path = decoded(url);
@@ -104,12 +106,15 @@ export function refusal(
   return isServed(url, gate) ? null : 404;
 }
 
-/** What a refused request is told: by which name it would be let in, where that is what it lacks. */
+/** What a refused request is told: by which name it would be let in, where that is what it lacks, or what there is. */
 export function sayRefusal({ headers }: Pick<IncomingMessage, 'headers'>, gate: Gate): string {
   const { host = '', origin = '' } = headers;
   const named = [host, hostIn(origin)].map((each) => each.toLowerCase());
   const unknown = named.find((each) => isHostName(each) && !isKnown(each, gate));
-  if (!unknown) return 'Not served here.\n';
+  if (!unknown) {
+    const pages = isKnown(host, gate) ? ` The pages are ${documents.join(' ')}` : '';
+    return `Not served here.${pages}\n`;
+  }
   return (
     `The explorer answers to ${hostsOf(gate).join(', ')}, and not to ${unknown}.\n` +
     `If that is your own editor's host, end the explorer and type: npm run explore -- --host ${unknown}\n`

@@ -55,4 +55,10 @@ describe('a guard with one more host', () => {
     );
     expect(sayRefusal({ headers: { host: '<script>' } }, by)).toBe('Not served here.\n');
   });
+
+  test('tells who mistyped the name of a page which there are', () => {
+    expect(sayRefusal({ headers: { host: 'localhost:4747' } }, gate)).toMatch(
+      /^Not served here\. The pages are \/ \/01-softmax .*\/07-multilingual\n$/,
+    );
+  });
 });
