@@ -9,6 +9,7 @@ import { type Exercise, sourceOf } from '../../exercises/catalog';
 import { type Data, decode, encode, isThenable, NotData, roomFor } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
 import { prepareLacking, watchLacking } from './lacking';
+import { hasLibraries } from './libraries';
 import { createLoader, LoadError, type Module, missingExport, prepare, type Target } from './load';
 import { moveNumbersOf } from './moving';
 import { tellPrints } from './prints';
@@ -16,9 +17,11 @@ import { reply, serve } from './reply';
 import { packRow, unpackRows } from './rows';
 import type { Request, Said } from './target';
 import { classOf, isA, messageOf, placeOf, sayThrown } from './thrown';
+import { createWitness } from './witness';
 
 type Callable = (...args: unknown[]) => unknown;
 
+const witness = createWitness();
 const say = (message: Said): void => reply(message);
 const prints = tellPrints(reply);
 
@@ -113,9 +116,14 @@ void serve(async (request: Request) => {
     prepareLacking();
     return prepare(request.prepare.target, request.prepare.exercise);
   }
+  if ('leave' in request) {
+    opened = { module: {} };
+    return say({ left: !hasLibraries() && witness.isAllAsItWas() });
+  }
   const { exercise, target } = request.open;
   folder = target.folder;
   watchLacking(join(folder, sourceOf(exercise)), (lacking) => say({ lacking }));
+  witness.begin();
   prints.begin(null);
   opened = open(exercise, target);
   prints.flush();

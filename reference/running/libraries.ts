@@ -2,14 +2,42 @@
  * The libraries that learner code may be given where it runs in Node, ready and movable. A library
  * is loaded when it is first asked for, because both take their time.
  */
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
 import { root } from '../root';
+import { compileKept } from './bytecode';
 import { makeMovable } from './moving';
 
 type Library = Record<string, unknown>;
 
 const requireFromRoot = createRequire(join(root, 'package.json'));
+
+/** Bytes from which on a file of a package is compiled for longer than its bytecode is read. */
+const LARGE = 100_000;
+
+/** A name of its own for each file of a package. */
+const keptAs = (file: string): string => relative(root, file).replace(/[^\w.-]+/g, '-');
+
+/**
+ * Loads a package with the bytecode that was kept of its large files, as Node itself does from version
+ * 22 on.
+ */
+function requireKept(name: string): unknown {
+  if ('enableCompileCache' in Module) return requireFromRoot(name);
+  const { extensions } = requireFromRoot;
+  const usual = extensions['.js'];
+  extensions['.js'] = (module, file) => {
+    if (statSync(file).size < LARGE) return usual(module, file);
+    const start = compileKept(file, keptAs(file));
+    start.call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
+  };
+  try {
+    return requireFromRoot(name);
+  } finally {
+    extensions['.js'] = usual;
+  }
+}
 
 /** What mathjs has in its browser build alone. */
 const onlyInBrowsers = new Set(
@@ -21,14 +49,14 @@ const isOnlyInWhole = new RegExp(`^${whole}$`);
 /** `math.all`, or `all` in the braces of an import; not the word in a comment. */
 const asksForWhole = new RegExp(`\\.${whole}\\b|[{,]\\s*${whole}(?:\\s+as\\b|\\s*[,}:=])`);
 
-const wholeMath = (): Library => requireFromRoot('mathjs');
+const wholeMath = (): Library => requireKept('mathjs') as Library;
 
 /**
  * mathjs in its browser build, which makes each function when it is first used and so loads five
  * times as fast. The names that it lacks come from the whole; a name that neither has loads nothing.
  */
 function loadMath(): Library {
-  const light: Library = requireFromRoot('mathjs/lib/browser/math.js');
+  const light = requireKept('mathjs/lib/browser/math.js') as Library;
   return new Proxy(light, {
     get: (_, name) => {
       if (name === '__esModule') return true;
@@ -41,10 +69,13 @@ function loadMath(): Library {
 }
 
 const loading: Record<string, () => unknown> = {
-  '@tensorflow/tfjs': () => requireFromRoot('@tensorflow/tfjs'),
+  '@tensorflow/tfjs': () => requireKept('@tensorflow/tfjs'),
   mathjs: loadMath,
 };
 const opened = new Map<string, unknown>();
+
+/** Whether any was loaded: what code does to one stays. */
+export const hasLibraries = (): boolean => opened.size > 0;
 
 /** A library as learner code gets it: ready, quiet and movable. */
 export function openLibrary(name: string): unknown {

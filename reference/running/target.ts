@@ -6,7 +6,7 @@
 import type { Exercise } from '../../exercises/catalog';
 import { encode, MOST_GIVEN } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
-import { takeChild } from './ahead';
+import { type Leave, type Left, leaveChild, takeChild } from './ahead';
 import { type Child, HEAP_LIMIT, loadLimit, type Printed } from './child';
 import type { Lacking } from './lacking';
 import type { Target } from './load';
@@ -23,13 +23,13 @@ export interface Opening {
 }
 
 /** What goes to the child, a line each. To `prepare` it says nothing, and runs nothing of the target. */
-export type Request = { prepare: Opening } | { open: Opening } | { calls: Call[] };
+export type Request = { prepare: Opening } | { open: Opening } | { calls: Call[] } | Leave;
 
 /** What comes back. Values are still encoded. */
 export type Reply = { opened: true } | { awaiting: true } | { outcome: unknown };
 
 /** The same from a learner's child, which also says what the file uses, and what it prints. */
-export type Said = Reply | { lacking: Lacking } | Print;
+export type Said = Reply | Left | { lacking: Lacking } | Print;
 
 /** An open exercise of a target. */
 export interface Session {
@@ -37,6 +37,8 @@ export interface Session {
   run(calls: readonly Call[]): Promise<Outcome[]>;
   /** Ends the session; all that the code printed has then come. */
   close(): Promise<void>;
+  /** The same where the code was right: what it ran in may serve again, if all there is as it was. */
+  leave(): Promise<void>;
   printed(): Printed;
   /** What a call of a batch printed; null stands for what was printed while the file was loaded. */
   printedBy(call: Call | null): Printed;
@@ -232,6 +234,10 @@ export function openTarget(
     },
     async close() {
       await child?.close();
+      child = null;
+    },
+    async leave() {
+      if (child) await leaveChild('calls', heap, child as Child<never, never>);
       child = null;
     },
     printed: () => joined([...runs.map(({ prints }) => prints.all()), last.printed]),

@@ -11,6 +11,8 @@ import type { Exercise } from '../../exercises/catalog';
 import { toBeClose } from '../../reference/judging/close';
 import { isThenable } from '../../reference/judging/data';
 import { root } from '../../reference/root';
+import type { Left } from '../../reference/running/ahead';
+import { hasLibraries } from '../../reference/running/libraries';
 import {
   createLoader,
   evaluate,
@@ -25,14 +27,16 @@ import { tellPrints } from '../../reference/running/prints';
 import { createReplay, type Replay, replaying } from '../../reference/running/replay';
 import { reply, serve } from '../../reference/running/reply';
 import { isA, placeOf, sayThrown, stackOf } from '../../reference/running/thrown';
+import { createWitness } from '../../reference/running/witness';
 import type { ExampleReply, ExampleRequest, Request, ToldFailure } from './examples';
 import { isJudged, sayJudged } from './matchers';
 import { createNotes } from './notes';
 
-const say = (message: ExampleReply): void => reply(message);
-const { run, addEventHandler, ...jest } = circus;
+const say = (message: ExampleReply | Left): void => reply(message);
+const { run, addEventHandler, resetState, ...jest } = circus;
 const prints = tellPrints(reply);
-const notes = createNotes();
+const witness = createWitness();
+let notes = createNotes();
 const replayed = createReplay();
 /** As an example is run again, its calls are noted anew. */
 const replay: Replay = {
@@ -95,38 +99,46 @@ function sentenceOf(error: unknown, { target }: ExampleRequest): string {
   return `threw ${sayThrown(error)}${place ? ` (${place})` : ''}`;
 }
 
+/** The file that is run, and what it is run on. */
+let current: ExampleRequest | null = null;
+const fileOf = ({ file }: ExampleRequest): string => join(root, 'exercises', file);
+
+const failureOf = (error: unknown, request: ExampleRequest): ToldFailure => ({
+  says: sentenceOf(error, request),
+  judged: isJudged(error),
+  line: lineOf(error, fileOf(request)),
+  calls: notes.calls().length,
+  returned: notes.returned(),
+  spoiler: notes.spoiler(),
+});
+
+expect.extend({ toBeClose });
+Object.assign(globalThis, globals, { expect });
+addEventHandler((event) => {
+  if (event.name === 'test_start') say({ started: event.test.name });
+  if (event.name !== 'test_done' || !current) return;
+  const { name, mode, errors } = event.test;
+  const [first] = errors.map((error) => (Array.isArray(error) ? error[0] : error));
+  prints.flush();
+  const isSkipped = mode === 'skip' || mode === 'todo';
+  if (!isSkipped) say({ done: name, failure: first ? failureOf(first, current) : null });
+});
+
 async function runExamples(request: ExampleRequest): Promise<void> {
-  const file = join(root, 'exercises', request.file);
+  const file = fileOf(request);
   const source = readFileSync(file, 'utf8');
-  const failureOf = (error: unknown): ToldFailure => {
-    const says = sentenceOf(error, request);
-    return {
-      says,
-      judged: isJudged(error),
-      line: lineOf(error, file),
-      calls: notes.calls().length,
-      returned: notes.returned(),
-      spoiler: notes.spoiler(),
-    };
-  };
-  expect.extend({ toBeClose });
-  Object.assign(globalThis, globals, { expect });
-  addEventHandler((event) => {
-    if (event.name === 'test_start') say({ started: event.test.name });
-    if (event.name !== 'test_done') return;
-    const { name, mode, errors } = event.test;
-    const [first] = errors.map((error) => (Array.isArray(error) ? error[0] : error));
-    prints.flush();
-    const isSkipped = mode === 'skip' || mode === 'todo';
-    if (!isSkipped) say({ done: name, failure: first ? failureOf(first) : null });
-  });
+  current = request;
+  notes = createNotes();
+  made = 0;
+  resetState();
+  witness.begin();
   try {
     evaluate(source, file, requireFor(request, file));
     await run();
     say({ finished: null });
   } catch (error) {
     prints.flush();
-    say({ finished: failureOf(error).says });
+    say({ finished: failureOf(error, request).says });
   }
 }
 
@@ -134,6 +146,10 @@ async function runExamples(request: ExampleRequest): Promise<void> {
 process.on('unhandledRejection', () => {});
 void serve(async (request: Request) => {
   if ('run' in request) return runExamples(request.run);
+  if ('leave' in request) {
+    prints.flush();
+    return say({ left: !hasLibraries() && witness.isAllAsItWas() });
+  }
   const { exercise, target, file } = request.prepare;
   prepare(target, exercise);
   tryCompile(join(root, 'exercises', file));

@@ -2,8 +2,8 @@
 import type { Exercise } from '../../exercises/catalog';
 import { type Data, decode } from '../../reference/judging/data';
 import type { Call, Reason, Verdict } from '../../reference/judging/verdict';
-import { takeChild } from '../../reference/running/ahead';
-import { HEAP_LIMIT, loadLimit } from '../../reference/running/child';
+import { type Leave, leaveChild, takeChild } from '../../reference/running/ahead';
+import { type Child, HEAP_LIMIT, loadLimit } from '../../reference/running/child';
 import { collectPrints } from '../../reference/running/prints';
 import { describeEnd, type End, type Target } from '../../reference/running/target';
 import { type PrintedHere, printedHere } from './printed';
@@ -16,7 +16,7 @@ export interface ExampleRequest {
 }
 
 /** What goes to the child. To `prepare` it says nothing, and runs nothing of the target. */
-export type Request = { prepare: ExampleRequest } | { run: ExampleRequest };
+export type Request = { prepare: ExampleRequest } | { run: ExampleRequest } | Leave;
 
 /** Why an example did not pass, as the child says it. */
 export interface ToldFailure {
@@ -123,7 +123,10 @@ export async function runExamples(request: ExampleRequest): Promise<ExampleResul
       results.push(resultOf(failure && !failure.judged ? 'threw' : null, failure));
     }
     if (!('finished' in heard)) continue;
-    await child.close();
+    const isRight = heard.finished === null && results.every(({ verdict }) => verdict === 'pass');
+    await (isRight
+      ? leaveChild('examples', HEAP_LIMIT, child as Child<never, never>)
+      : child.close());
     // Only now is known how much all of them printed.
     const printed = prints.all().count;
     const whole = results.map((result) => ({

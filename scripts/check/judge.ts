@@ -62,7 +62,12 @@ async function judgeBySpec(exercise: CatalogEntry, target: NamedTarget, suite: S
     const all = session.printed();
     return { plan, outcomes, results, all, shown: await shrinkFirst(plan, results, session) };
   };
-  const { all, shown, ...judged } = await runSpec().finally(() => session.close());
+  const { all, shown, ...judged } = await runSpec().catch(async (error) => {
+    await session.close();
+    throw error;
+  });
+  const isRight = judged.results.every(({ verdict }) => verdict === 'pass');
+  await (isRight ? session.leave() : session.close());
   const printedBy = ({ reason, finding }: TestResult): Printed =>
     session.printedBy(reason === 'load-error' || !finding ? null : finding.call);
   return {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type CatalogEntry, catalog } from '../../exercises/catalog';
 import { defaultSeed } from '../../reference/judging/inputs';
 import { root } from '../../reference/root';
+import { reusingChildren } from '../../reference/running/ahead';
 import { say } from '../languages/tongue';
 import { checkCommand, type NamedTarget } from '../targets/target';
 import { paint, type Style, terminalWidth } from '../terminal/colour';
@@ -132,7 +133,8 @@ export async function checkOnce(wanted: Wanted): Promise<number> {
   const width = terminalWidth();
   suite.reference();
   introduce(wanted, width);
-  const checked = await judgeInOrder(wanted, width);
+  const judgeAll = () => judgeInOrder(wanted, width);
+  const checked = await (exercises.length > 1 ? reusingChildren(judgeAll) : judgeAll());
   // Only now: one that ran before and does not any more gives place to another.
   const reference = suite.reference();
   const failing = checked.find(({ verdict }) => verdict !== 'pass');

@@ -37,6 +37,7 @@ export function openInSandbox(folder: string, exercise: CatalogEntry): Session {
         : unread(source, sourceOf(exercise), calls);
     },
     close: () => sandbox.close(),
+    leave: () => sandbox.close(),
     printed: () => ({ lines: [], count: 0 }),
     printedBy: () => ({ lines: [], count: 0 }),
     // What the sandbox lacks has come out as what came of a call.
