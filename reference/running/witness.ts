@@ -21,8 +21,10 @@ const { getOwnPropertyDescriptor, getPrototypeOf, is, isExtensible } = Object;
 const { ownKeys } = Reflect;
 const { getActiveResourcesInfo } = process;
 
-/** What no global leads to. */
+/** What no global leads to without being asked. */
 const hidden = (): object[] => [
+  process,
+  Buffer,
   getPrototypeOf([].values()),
   getPrototypeOf(new Map().entries()),
   getPrototypeOf(new Set().values()),
