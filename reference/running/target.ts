@@ -55,7 +55,8 @@ export interface ChildSession extends Session {
   goOnWith(next: Target): void;
   /**
    * Opens another exercise of the same code in the process that is there, so that no other has to
-   * start. For what is only shown; each exercise that is judged gets a process of its own.
+   * start. For what is only shown; an exercise that is judged gets a process of its own, or one that
+   * another was found to have left as it was (`leave`).
    */
   turnTo(next: Exercise): void;
 }
