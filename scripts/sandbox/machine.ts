@@ -105,8 +105,8 @@ function startKeptHarness(
   if (kept?.places.host === at(host)) {
     const { places, bytes } = kept;
     const missing = (): number => bytes.length - memory.buffer.byteLength;
-    // It has to be the module that lets its memory grow.
-    while (missing() > 0) context.newString('x'.repeat(missing())).dispose();
+    // It has to be the module that lets its memory grow. What it makes for that is written over.
+    while (missing() > 0) context.unwrapResult(context.evalCode(`new ArrayBuffer(${missing()})`));
     const whole = new Uint8Array(memory.buffer);
     whole.set(bytes);
     whole.fill(0, bytes.length);
@@ -122,7 +122,7 @@ function startKeptHarness(
 
 /**
  * Starts a machine.
- * @param script `plain` (40 ms) or `libraries` (TensorFlow.js and mathjs: 1.5 seconds, once kept 0.1)
+ * @param script `plain` or `libraries` (TensorFlow.js and mathjs: 1.5 seconds, once kept 0.1)
  * @param beat called now and then while code runs
  */
 export async function startMachine(
@@ -139,10 +139,7 @@ export async function startMachine(
     if (!source) throw new Error('machine: nothing is open');
     return source;
   });
-  const { doors, size } =
-    script === 'plain'
-      ? { doors: startHarness(context, readScript(script), host), size: undefined }
-      : startKeptHarness(context, script, host, memory);
+  const { doors, size } = startKeptHarness(context, script, host, memory);
   const meter = createMeter(beat);
   runtime.setInterruptHandler(() => {
     meter.tick();
