@@ -28,8 +28,14 @@ const matplotlib = {
   },
 };
 
-const LAYERS = [0, 11];
-const TOKENS = 62; // and [CLS] and [SEP]
+/** Layers of a model of BERT base's shape, and tokens: of a long text one, which is the learner's alone. */
+const LAYERS = [
+  { layer: 0, tokens: 64 },
+  { layer: 11, tokens: 64 },
+  { layer: 0, tokens: 256 },
+];
+/** [CLS] and [SEP] */
+const SPECIAL = 2;
 
 /** Beside the kit, so that no build of it takes the model for a file of its own. */
 function bertBeside({ folder }: Kit): string {
@@ -38,11 +44,13 @@ function bertBeside({ folder }: Kit): string {
   return model;
 }
 
-const ofBert = (layer: number, trials: number): Work => ({
-  name: `heatmap, BERT base, layer ${layer}`,
-  trials,
-  open: async (kit) =>
-    heatmap(kit, '--model', bertBeside(kit), '--layer', String(layer), '--text', words(TOKENS)),
+const ofBert = ({ layer, tokens }: (typeof LAYERS)[number]): Work => ({
+  name: `heatmap, BERT base, layer ${layer}, ${tokens} tokens`,
+  trials: 1,
+  open: async (kit) => {
+    const flags = ['--layer', String(layer), '--text', words(tokens - SPECIAL)];
+    return heatmap(kit, '--model', bertBeside(kit), ...flags);
+  },
 });
 
 const notebook = (kit: Kit, text: string) => heatmap(kit, '--model', 'notebook', '--text', text);
@@ -61,6 +69,6 @@ export const heatmaps = ({ quick, growth }: Extent): Work[] => [
     open: async (kit) => notebook(kit, TEN),
     beside: matplotlib,
   },
-  ...(quick ? [] : LAYERS.map((layer) => ofBert(layer, 1))),
+  ...(quick ? [] : LAYERS.map(ofBert)),
   ...(growth ? [16, 32, 64, 128].map(ofLength) : []),
 ];
