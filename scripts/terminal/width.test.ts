@@ -31,11 +31,29 @@ test.each([
   ['\u001b[1mbold\u001b[22m 猫', 7],
 ])('%j takes %i columns', (text, columns) => expect(widthOf(text)).toBe(columns));
 
-test('each letter and sign up to U+30FF takes the columns that string-width gives it', () => {
-  for (let code = 0x20; code <= 0x30ff; code += 1) {
+test('each letter and sign up to U+D7FF takes the columns that string-width gives it', () => {
+  const codes = Array.from({ length: 0xd800 - 0x20 }, (_, i) => 0x20 + i);
+  const others = codes.filter((code) => {
     const letter = String.fromCodePoint(code);
-    expect([code, widthOf(letter)]).toEqual([code, stringWidth(letter.normalize('NFC'))]);
-  }
+    return widthOf(letter) !== stringWidth(letter.normalize('NFC'));
+  });
+  expect(others).toEqual([]);
+});
+
+test('a text takes as many columns as its characters together', () => {
+  const letter = fc.oneof(
+    fc.constantFrom(...'aé猫क्षिม้שָاِ한가각ᄀ\u1161\u11a8かが\u3099', family, '\u200d', '\ufe0f', '✓'),
+    fc.integer({ min: 0x20, max: 0xd7ff }).map((code) => String.fromCodePoint(code)),
+  );
+  const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+  fc.assert(
+    fc.property(fc.array(letter, { maxLength: 12 }), (letters) => {
+      const text = letters.join('');
+      const each = Array.from(segmenter.segment(text), ({ segment }) => widthOf(segment));
+      expect(widthOf(text)).toBe(each.reduce((sum, width) => sum + width, 0));
+    }),
+    { seed: 19, numRuns: 2_000 },
+  );
 });
 
 test('pads by columns', () => {

@@ -11,6 +11,10 @@ import type * as StringWidth from 'string-width';
  */
 const narrow =
   /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc]*$/;
+/** Scripts whose letters take one column each, or two; signs that are put on a letter take none. */
+const single = /[\u02b0-\u10ff\u1200-\u1fff]/;
+const double = /[\u3041-\u3096\u3099-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+const put = /[\p{Mn}\p{Me}\p{Cf}]/u;
 const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}]|\u20e3/u;
 
 let segmenter: Intl.Segmenter | null = null;
@@ -21,17 +25,23 @@ function stringWidth(text: string): number {
   return measure(text);
 }
 
+function letterWidth(letter: string): number {
+  if (narrow.test(letter)) return 1;
+  const columns = single.test(letter) ? 1 : double.test(letter) ? 2 : null;
+  if (columns === null) return stringWidth(letter);
+  return put.test(letter) ? 0 : columns;
+}
+
+/** Jamo that make one syllable are one letter here. */
+const lettersWidth = (text: string): number =>
+  Array.from(text.normalize('NFC')).reduce((width, letter) => width + letterWidth(letter), 0);
+
 /**
  * Columns of one character as a reader sees it. Beside emoji they are those of its letters: of an
  * Indic conjunct string-width 8 counts the first letter alone, and terminals give each a column.
  */
-function graphemeWidth(grapheme: string): number {
-  if (narrow.test(grapheme)) return 1;
-  if (emoji.test(grapheme)) return stringWidth(grapheme);
-  // Jamo that make one syllable are one letter then.
-  const letters = Array.from(grapheme.normalize('NFC'));
-  return letters.reduce((width, letter) => width + stringWidth(letter), 0);
-}
+const graphemeWidth = (grapheme: string): number =>
+  emoji.test(grapheme) ? stringWidth(grapheme) : lettersWidth(grapheme);
 
 function graphemesOf(text: string): string[] {
   if (narrow.test(text)) return [...text];
@@ -46,8 +56,9 @@ function graphemesOf(text: string): string[] {
  */
 export function widthOf(text: string): number {
   if (narrow.test(text)) return text.length;
-  const graphemes = graphemesOf(stripVTControlCharacters(text));
-  return graphemes.reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
+  const bare = stripVTControlCharacters(text);
+  if (!emoji.test(bare)) return lettersWidth(bare);
+  return graphemesOf(bare).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }
 
 /** Spaces after a text, up to `width` columns. */

@@ -2,6 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepBeginning } from '../../terminal/width';
 import { spentByEnded } from '../grading/family';
 import { statusOf } from '../memory';
 import type { Figures } from './work';
@@ -9,6 +10,8 @@ import type { Figures } from './work';
 const MEGABYTE = 2 ** 20;
 /** Milliseconds between two looks at the memory. */
 const LOOK = 50;
+/** Characters of a command that are shown. */
+const LONGEST = 100;
 
 const onWindows = process.platform === 'win32';
 const tells = process.platform === 'linux';
@@ -150,6 +153,10 @@ export async function run(folder: string, command: string[], expected = 0): Prom
   const code = await program.ended;
   const time = performance.now() - begun;
   const most = memory();
-  if (code !== expected) throw new Error(`bench: ${command.join(' ')} ended with ${code}: ${said}`);
+  if (code !== expected) {
+    // A text may be as long as what is measured.
+    const typed = keepBeginning(command.join(' '), LONGEST);
+    throw new Error(`bench: ${typed} ended with ${code}: ${said.trim()}`);
+  }
   return tells ? { time, processor: spentByEnded() - spent, memory: most } : { time };
 }
