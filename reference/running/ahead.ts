@@ -69,7 +69,8 @@ export async function reusingChildren<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } finally {
-    for (const child of [...left.values()].flat()) child.kill();
+    // They end by themselves, so that what V8 made of their programs is kept.
+    for (const child of [...left.values()].flat()) void child.close();
     left = null;
   }
 }
@@ -85,6 +86,7 @@ export async function leaveChild(
     const heard = await child.hear(LEAVE_LIMIT);
     if (typeof heard === 'object' && heard.left === true && left) {
       const key = keyOf(name, heap);
+      Object.assign(child.printed, { lines: [], count: 0 });
       left.set(key, [
         ...(left.get(key) ?? []),
         child as Child<never, never> as Child<unknown, never>,

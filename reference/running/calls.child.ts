@@ -118,6 +118,7 @@ void serve(async (request: Request) => {
   }
   if ('leave' in request) {
     opened = { module: {} };
+    prints.flush();
     return say({ left: !hasLibraries() && witness.isAllAsItWas() });
   }
   const { exercise, target } = request.open;

@@ -199,7 +199,7 @@ export function openTarget(
     return child;
   };
   let child: Child<Request, Reply> | null = start();
-  let last = child;
+  let last: Pick<Child<Request, Reply>, 'printed'> = child;
   let isLoaded = false;
   return {
     async run(calls) {
@@ -238,6 +238,7 @@ export function openTarget(
       child = null;
     },
     async leave() {
+      last = { printed: { ...last.printed } };
       if (child) await leaveChild('calls', heap, child as Child<never, never>);
       child = null;
     },

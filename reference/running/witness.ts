@@ -12,6 +12,8 @@ interface Seen {
   holder: object;
   prototype: object | null;
   isExtensible: boolean;
+  /** Entries of a map or a set. */
+  size: number | null;
   keys: PropertyKey[];
   descriptors: Descriptor[];
 }
@@ -19,12 +21,31 @@ interface Seen {
 // Taken before any learner code has run.
 const { getOwnPropertyDescriptor, getPrototypeOf, is, isExtensible } = Object;
 const { ownKeys } = Reflect;
+const { apply } = Reflect;
 const { getActiveResourcesInfo } = process;
+const sizes = [Map, Set].map(
+  (collection) => getOwnPropertyDescriptor(collection.prototype, 'size')?.get as () => number,
+);
+
+/** Such as the console's counts, which are no properties. */
+function sizeOf(holder: object): number | null {
+  for (let i = 0; i < sizes.length; i += 1) {
+    try {
+      return apply(sizes[i] as () => number, holder, []);
+    } catch {
+      // Another kind of object.
+    }
+  }
+  return null;
+}
 
 /** What no global leads to without being asked. */
 const hidden = (): object[] => [
   process,
   Buffer,
+  URL,
+  Intl,
+  Reflect.get(globalThis, 'WebAssembly'),
   getPrototypeOf([].values()),
   getPrototypeOf(new Map().entries()),
   getPrototypeOf(new Set().values()),
@@ -46,7 +67,7 @@ function see(holder: object): Seen {
   const descriptors = keys.map((key) => getOwnPropertyDescriptor(holder, key));
   return {
     ...{ holder, prototype: getPrototypeOf(holder), isExtensible: isExtensible(holder) },
-    ...{ keys, descriptors },
+    ...{ size: sizeOf(holder), keys, descriptors },
   };
 }
 
@@ -85,16 +106,61 @@ const isSame = (now: Descriptor, before: Descriptor): boolean =>
 function isUntouched(seen: Seen): boolean {
   const { holder, keys, descriptors } = seen;
   const now = ownKeys(holder);
-  return (
-    getPrototypeOf(holder) === seen.prototype &&
-    isExtensible(holder) === seen.isExtensible &&
-    now.length === keys.length &&
-    keys.every(
-      (key, i) =>
-        now[i] === key &&
-        (isRunners(holder, key) || isSame(getOwnPropertyDescriptor(holder, key), descriptors[i])),
-    )
-  );
+  if (
+    getPrototypeOf(holder) !== seen.prototype ||
+    isExtensible(holder) !== seen.isExtensible ||
+    sizeOf(holder) !== seen.size ||
+    now.length !== keys.length
+  ) {
+    return false;
+  }
+  for (let i = 0; i < now.length; i += 1) {
+    if (now[i] !== keys[i]) return false;
+    if (isRunners(holder, keys[i])) continue;
+    if (!isSame(getOwnPropertyDescriptor(holder, now[i] as PropertyKey), descriptors[i]))
+      return false;
+  }
+  return true;
+}
+
+/** What the test runner keeps in lists under symbols, by their lengths: handlers, kinds of equality. */
+function listsOfRunner(): string {
+  let lengths = '';
+  for (const key of Object.getOwnPropertySymbols(globalThis)) {
+    const kept: unknown = Reflect.get(globalThis, key);
+    for (const value of [kept, ...(isObject(kept) ? Object.values(kept) : [])]) {
+      if (Array.isArray(value)) lengths += `${value.length} `;
+    }
+  }
+  return lengths;
+}
+
+/** How many of each kind keep the process from ending. */
+function resourcesNow(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const kind of apply(getActiveResourcesInfo, process, []) as string[]) {
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Timers that no longer keep it from ending are none of these, and run on until they are destroyed. */
+let loose: { _destroyed?: boolean }[] = [];
+for (const made of [setTimeout(() => {}, 0), setImmediate(() => {})]) {
+  const kind = getPrototypeOf(made) as { unref(): unknown };
+  const { unref } = kind;
+  kind.unref = function (this: object): unknown {
+    loose[loose.length] = this;
+    return apply(unref, this, []);
+  };
+  clearTimeout(made as NodeJS.Timeout);
+  clearImmediate(made as NodeJS.Immediate);
+}
+
+function hasLooseTimers(): boolean {
+  for (let i = 0; i < loose.length; i += 1) if (loose[i]?._destroyed !== true) return true;
+  loose = [];
+  return false;
 }
 
 export interface Witness {
@@ -107,13 +173,37 @@ export interface Witness {
 /** A witness of this process. */
 export function createWitness(): Witness {
   let seen: Seen[] | null = null;
-  let resources = 0;
-  const countResources = (): number => getActiveResourcesInfo.call(process).length;
+  let resources: Record<string, number> = {};
+  let lists = '';
+  let writes: unknown[] = [];
+  const writesNow = (): unknown[] => [process.stdout.write, process.stderr.write];
+  const areWritesSame = (): boolean => {
+    const now = writesNow();
+    return now[0] === writes[0] && now[1] === writes[1];
+  };
+  const hasMoreResources = (): boolean => {
+    const now = resourcesNow();
+    for (const kind in now) if ((now[kind] ?? 0) > (resources[kind] ?? 0)) return true;
+    return false;
+  };
+  const isAllUntouched = (all: readonly Seen[]): boolean => {
+    for (let i = 0; i < all.length; i += 1) if (!isUntouched(all[i] as Seen)) return false;
+    return true;
+  };
   return {
     begin() {
-      seen ??= seeAll();
-      resources = countResources();
+      resources = resourcesNow();
+      if (seen) return;
+      seen = seeAll();
+      lists = listsOfRunner();
+      writes = writesNow();
     },
-    isAllAsItWas: () => seen !== null && countResources() <= resources && seen.every(isUntouched),
+    isAllAsItWas: () =>
+      seen !== null &&
+      !hasLooseTimers() &&
+      !hasMoreResources() &&
+      areWritesSame() &&
+      isAllUntouched(seen) &&
+      listsOfRunner() === lists,
   };
 }

@@ -21,7 +21,8 @@ export async function endable<T>(
 ): Promise<T> {
   const ending = new AbortController();
   const end = async (): Promise<void> => {
-    if (ending.signal.aborted) return;
+    // A second one does not wait for what does not end.
+    if (ending.signal.aborted) process.exit(STOPPED);
     ending.abort();
     await stop();
     tell('');

@@ -130,6 +130,7 @@ async function runExamples(request: ExampleRequest): Promise<void> {
   current = request;
   notes = createNotes();
   made = 0;
+  prints.begin(null);
   resetState();
   witness.begin();
   try {

@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CatalogEntry, catalog, type Slug } from '../../exercises/catalog';
+import { catalog, type Slug } from '../../exercises/catalog';
 import { UserError } from '../../reference/user-error';
 import { createSandbox } from '../sandbox/pool';
 import { print, printError } from '../terminal/output';
@@ -142,11 +142,23 @@ async function openRun({ wanted, output, all, earlier, whole }: Task) {
   return { ledger, kit, plans };
 }
 
+/** The same, and what each person handed in the last time. */
+async function beginRun(task: Task) {
+  const { ledger, kit, plans } = await openRun(task);
+  const reason = task.wanted.resume ? whyAnew(ledger, kit) : null;
+  if (reason) printError(`grade: ${reason}`);
+  const handedIn = new Map(task.all.persons.map(({ id }) => [id, ledger.lastContentOf(id)]));
+  ledger.begin(kit);
+  return { ledger, kit, plans, handedIn };
+}
+
 /** The kinds of machines that exercises are judged in: those that need no libraries come first. */
-const kindsOf = (exercises: readonly CatalogEntry[]): boolean[] =>
-  [false, true].filter((has) =>
-    exercises.some(({ libraries = [] }) => libraries.length > 0 === has),
+const kindsOf = (slugs: readonly Slug[]): boolean[] => {
+  const judged = catalog.filter(({ slug }) => slugs.includes(slug));
+  return [false, true].filter((has) =>
+    judged.some(({ libraries = [] }) => libraries.length > 0 === has),
   );
+};
 
 /** Judges a folder, or the wanted shard of it. */
 async function judgeClass(task: Task): Promise<number> {
@@ -157,15 +169,11 @@ async function judgeClass(task: Task): Promise<number> {
   const concurrency = Math.min(wanted.concurrency, Math.max(persons.length, 1));
   const sandbox = createSandbox({ concurrency });
   // They start while the specs are stated; of a resumed run all may be judged already.
-  if (!resume) sandbox.prepare(kindsOf(exercises));
-  const { ledger, kit, plans } = await openRun(task).catch(async (error) => {
+  if (!resume && persons.length > 0) sandbox.prepare(kindsOf(wanted.slugs ?? whole.slugs));
+  const { ledger, kit, plans, handedIn } = await beginRun(task).catch(async (error) => {
     await sandbox.close();
     throw error;
   });
-  const reason = resume ? whyAnew(ledger, kit) : null;
-  if (reason) printError(`grade: ${reason}`);
-  const handedIn = new Map(persons.map(({ id }) => [id, ledger.lastContentOf(id)]));
-  ledger.begin(kit);
   const judging = createJudging(sandbox, plans, (slug, text) => ledger.verdictOf(slug, text, kit));
   const stopping = { value: false };
   const isStopped = (): boolean => stopping.value;

@@ -96,18 +96,17 @@ async function openExplorer(kit: Kit, T: number, heads: number): Promise<Opened 
   const browser = await openBrowser();
   if ('reason' in browser) return browser;
   const leave = keepOpen(() => browser.close());
+  let stop = async (): Promise<void> => {};
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([leave(), stop()]);
+  };
   try {
-    const { url, stop } = await serve(kit);
-    const page = await openPage(browser, url, T, heads);
-    return {
-      measure: async () => ({ frames: await countFrames(page) }),
-      async close() {
-        await leave();
-        await stop();
-      },
-    };
+    const served = await serve(kit);
+    stop = served.stop;
+    const page = await openPage(browser, served.url, T, heads);
+    return { measure: async () => ({ frames: await countFrames(page) }), close };
   } catch (error) {
-    await leave();
+    await close();
     throw error;
   }
 }

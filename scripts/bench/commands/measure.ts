@@ -105,7 +105,7 @@ export async function measureWork(
       }
     }
   } finally {
-    for (const { close } of opened.values()) await close();
+    await Promise.allSettled([...opened.values()].map(({ close }) => close()));
   }
   const { name, size = null, trials, beside } = work;
   return {

@@ -21,7 +21,7 @@ import { dirname, join } from 'node:path';
 
 const scripts = dirname(dirname(__dirname));
 /** What every command is started by, and what that imports. */
-const starter = ['running/program.child.ts', 'cache-file.ts', 'root.ts'];
+const starter = ['running/program.child.ts', 'running/bytecode.ts', 'cache-file.ts', 'root.ts'];
 const made: string[] = [];
 
 export interface Ended {
