@@ -1,9 +1,10 @@
 /**
  * Sees whether code has left the global scope as it found it, so that other code can run in the same
  * process and sees nothing of it. It looks at what code can name there: globals, what they hold and
- * what their prototypes hold, but not into functions, whose own properties nobody goes by. Whatever
- * keeps the process from ending, such as a timer, is left behind, too.
+ * what their prototypes hold, but not into functions, whose own properties nobody goes by. A timer that
+ * runs on is left behind, too, and whatever keeps the process from ending.
  */
+import { isMap, isSet } from 'node:util/types';
 
 type Descriptor = PropertyDescriptor | undefined;
 
@@ -19,24 +20,17 @@ interface Seen {
 }
 
 // Taken before any learner code has run.
-const { getOwnPropertyDescriptor, getPrototypeOf, is, isExtensible } = Object;
-const { ownKeys } = Reflect;
-const { apply } = Reflect;
+const { getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, is, isExtensible } = Object;
+const { apply, ownKeys } = Reflect;
 const { getActiveResourcesInfo } = process;
-const sizes = [Map, Set].map(
-  (collection) => getOwnPropertyDescriptor(collection.prototype, 'size')?.get as () => number,
-);
+const sizeBy = ({ prototype }: { prototype: object }): (() => number) =>
+  getOwnPropertyDescriptor(prototype, 'size')?.get as () => number;
+const [mapSize, setSize] = [sizeBy(Map), sizeBy(Set)];
 
 /** Such as the console's counts, which are no properties. */
 function sizeOf(holder: object): number | null {
-  for (let i = 0; i < sizes.length; i += 1) {
-    try {
-      return apply(sizes[i] as () => number, holder, []);
-    } catch {
-      // Another kind of object.
-    }
-  }
-  return null;
+  if (isMap(holder)) return apply(mapSize, holder, []);
+  return isSet(holder) ? apply(setSize, holder, []) : null;
 }
 
 /** What no global leads to without being asked. */
@@ -62,8 +56,12 @@ const hidden = (): object[] => [
 const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
+/** Under symbols of the global scope Node and the test runner keep what they are doing. */
+const keysOf = (holder: object): PropertyKey[] =>
+  holder === globalThis ? getOwnPropertyNames(holder) : ownKeys(holder);
+
 function see(holder: object): Seen {
-  const keys = ownKeys(holder);
+  const keys = keysOf(holder);
   const descriptors = keys.map((key) => getOwnPropertyDescriptor(holder, key));
   return {
     ...{ holder, prototype: getPrototypeOf(holder), isExtensible: isExtensible(holder) },
@@ -71,15 +69,8 @@ function see(holder: object): Seen {
   };
 }
 
-/** Under symbols of the global scope the test runner keeps what it is doing. */
-const isRunners = (holder: object, key: PropertyKey | undefined): boolean =>
-  holder === globalThis && typeof key === 'symbol';
-
-const objectsIn = ({ holder, keys, descriptors }: Seen): object[] =>
-  descriptors
-    .filter((_, i) => !isRunners(holder, keys[i]))
-    .map((descriptor) => descriptor?.value)
-    .filter(isObject);
+const objectsIn = ({ descriptors }: Seen): object[] =>
+  descriptors.map((descriptor) => descriptor?.value).filter(isObject);
 
 /** The global scope, what its names stand for, and what those hold: objects, and what classes give. */
 function seeAll(): Seen[] {
@@ -105,7 +96,7 @@ const isSame = (now: Descriptor, before: Descriptor): boolean =>
 
 function isUntouched(seen: Seen): boolean {
   const { holder, keys, descriptors } = seen;
-  const now = ownKeys(holder);
+  const now = keysOf(holder);
   if (
     getPrototypeOf(holder) !== seen.prototype ||
     isExtensible(holder) !== seen.isExtensible ||
@@ -116,7 +107,6 @@ function isUntouched(seen: Seen): boolean {
   }
   for (let i = 0; i < now.length; i += 1) {
     if (now[i] !== keys[i]) return false;
-    if (isRunners(holder, keys[i])) continue;
     if (!isSame(getOwnPropertyDescriptor(holder, now[i] as PropertyKey), descriptors[i]))
       return false;
   }
