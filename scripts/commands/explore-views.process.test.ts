@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { catalog, findExercise, sourceOf } from '../../exercises/catalog';
+import { catalog } from '../../exercises/catalog';
 import {
   inBrowser,
   openBrowser,
@@ -13,6 +13,7 @@ import {
   skipped,
   startExplorer,
 } from '../explore/testing/browser';
+import { fileOf } from '../explore/testing/solved';
 import { type Checkout, makeCheckout } from '../testing/checkout';
 
 jest.setTimeout(60_000);
@@ -41,11 +42,6 @@ inBrowser(`the views of the exercises${skipped}`, () => {
   };
   const settled = () => page.locator('body[aria-busy="false"]').waitFor();
   const said = () => page.locator('#says').textContent();
-  const fileOf = (slug: string): string => {
-    const exercise = findExercise(slug);
-    if (!exercise) throw new Error(`no exercise ${slug}`);
-    return sourceOf(exercise);
-  };
   const write = (slug: string, text: string): void =>
     checkout.write(join('exercises', fileOf(slug)), text);
   const solution = (slug: string): string =>

@@ -2,10 +2,10 @@
  * A Firefox for the explorer's tests, driven by WebDriver BiDi. Neither the browser nor puppeteer-core
  * (57 MB with what it needs) belongs to the kit; playwright-core drives only a Firefox of its own.
  */
-import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { root } from '../../../reference/root';
+import { findOnPath } from '../../machine/programs';
 
 /** What the tests use of puppeteer's pages. */
 export interface FirefoxPage {
@@ -34,24 +34,9 @@ interface Puppeteer {
 
 const names = ['firefox-esr', 'firefox'];
 
-function findProgram(): string | null {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'];
-  const isProgram = (path: string): boolean => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  return (
-    names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram) ?? null
-  );
-}
-
 /** Starts Firefox in light or dark; what is missing, where it cannot. */
 export function findFirefox(): { open(isDark: boolean): Promise<Firefox> } | { missing: string } {
-  const program = findProgram();
+  const program = findOnPath(names);
   if (!program) return { missing: 'no Firefox on the PATH' };
   const requireFromRoot = createRequire(join(root, 'package.json'));
   try {
