@@ -24,6 +24,9 @@ export interface Left {
   left: boolean;
 }
 
+/** Whether a child that is left may serve again, so that it has to see what code does to it. */
+export const isReusing = (): boolean => left !== null;
+
 /**
  * Starts a program that the next `takeChild` of its name gets.
  * @param request that makes it ready and has no answer
@@ -81,18 +84,12 @@ export async function leaveChild(
   heap: number,
   child: Child<Leave, Left>,
 ): Promise<void> {
-  if (left) {
-    child.send({ leave: true });
-    const heard = await child.hear(LEAVE_LIMIT);
-    if (typeof heard === 'object' && heard.left === true && left) {
-      const key = keyOf(name, heap);
-      Object.assign(child.printed, { lines: [], count: 0 });
-      left.set(key, [
-        ...(left.get(key) ?? []),
-        child as Child<never, never> as Child<unknown, never>,
-      ]);
-      return;
-    }
-  }
-  await child.close();
+  if (!left) return child.close();
+  child.send({ leave: true });
+  const heard = await child.hear(LEAVE_LIMIT);
+  if (typeof heard !== 'object' || heard.left !== true || !left) return child.close();
+  Object.assign(child.printed, { lines: [], count: 0 });
+  const key = keyOf(name, heap);
+  const others = left.get(key) ?? [];
+  left.set(key, [...others, child as Child<never, never> as Child<unknown, never>]);
 }

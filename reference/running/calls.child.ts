@@ -9,7 +9,6 @@ import { type Exercise, sourceOf } from '../../exercises/catalog';
 import { type Data, decode, encode, isThenable, NotData, roomFor } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
 import { prepareLacking, watchLacking } from './lacking';
-import { hasLibraries } from './libraries';
 import { createLoader, LoadError, type Module, missingExport, prepare, type Target } from './load';
 import { moveNumbersOf } from './moving';
 import { tellPrints } from './prints';
@@ -119,12 +118,12 @@ void serve(async (request: Request) => {
   if ('leave' in request) {
     opened = { module: {} };
     prints.flush();
-    return say({ left: !hasLibraries() && witness.isAllAsItWas() });
+    return say({ left: witness.isAllAsItWas() });
   }
   const { exercise, target } = request.open;
   folder = target.folder;
   watchLacking(join(folder, sourceOf(exercise)), (lacking) => say({ lacking }));
-  witness.begin();
+  if (request.isWitnessed) witness.begin();
   prints.begin(null);
   opened = open(exercise, target);
   prints.flush();

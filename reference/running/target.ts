@@ -6,7 +6,7 @@
 import type { Exercise } from '../../exercises/catalog';
 import { encode, MOST_GIVEN } from '../judging/data';
 import type { Call, Outcome, Reason } from '../judging/verdict';
-import { type Leave, type Left, leaveChild, takeChild } from './ahead';
+import { isReusing, type Leave, type Left, leaveChild, takeChild } from './ahead';
 import { type Child, HEAP_LIMIT, loadLimit, type Printed } from './child';
 import type { Lacking } from './lacking';
 import type { Target } from './load';
@@ -23,7 +23,11 @@ export interface Opening {
 }
 
 /** What goes to the child, a line each. To `prepare` it says nothing, and runs nothing of the target. */
-export type Request = { prepare: Opening } | { open: Opening } | { calls: Call[] } | Leave;
+export type Request =
+  | { prepare: Opening }
+  | { open: Opening; isWitnessed?: boolean }
+  | { calls: Call[] }
+  | Leave;
 
 /** What comes back. Values are still encoded. */
 export type Reply = { opened: true } | { awaiting: true } | { outcome: unknown };
@@ -195,7 +199,7 @@ export function openTarget(
   };
   const start = (): Child<Request, Reply> => {
     const child = takeChild<Request, Reply>('calls', heap, isAside);
-    child.send({ open: { exercise, target } });
+    child.send({ open: { exercise, target }, isWitnessed: isReusing() });
     return child;
   };
   let child: Child<Request, Reply> | null = start();

@@ -2,9 +2,11 @@
  * Sees whether code has left the global scope as it found it, so that other code can run in the same
  * process and sees nothing of it. It looks at what code can name there: globals, what they hold and
  * what their prototypes hold, but not into functions, whose own properties nobody goes by. A timer that
- * runs on is left behind, too, and whatever keeps the process from ending.
+ * runs on is left behind, too, and whatever keeps the process from ending. Libraries that were loaded
+ * count as touched.
  */
 import { isMap, isSet } from 'node:util/types';
+import { hasLibraries } from './libraries';
 
 type Descriptor = PropertyDescriptor | undefined;
 
@@ -156,7 +158,7 @@ function hasLooseTimers(): boolean {
 export interface Witness {
   /** Before code runs; the first time it looks, later it holds what it has seen. */
   begin(): void;
-  /** Whether all is as it was at the beginning. */
+  /** Whether all is as it was at the beginning; false where it never looked. */
   isAllAsItWas(): boolean;
 }
 
@@ -190,6 +192,7 @@ export function createWitness(): Witness {
     },
     isAllAsItWas: () =>
       seen !== null &&
+      !hasLibraries() &&
       !hasLooseTimers() &&
       !hasMoreResources() &&
       areWritesSame() &&

@@ -12,7 +12,6 @@ import { toBeClose } from '../../reference/judging/close';
 import { isThenable } from '../../reference/judging/data';
 import { root } from '../../reference/root';
 import type { Left } from '../../reference/running/ahead';
-import { hasLibraries } from '../../reference/running/libraries';
 import {
   createLoader,
   evaluate,
@@ -124,7 +123,7 @@ addEventHandler((event) => {
   if (!isSkipped) say({ done: name, failure: first ? failureOf(first, current) : null });
 });
 
-async function runExamples(request: ExampleRequest): Promise<void> {
+async function runExamples(request: ExampleRequest, isWitnessed: boolean): Promise<void> {
   const file = fileOf(request);
   const source = readFileSync(file, 'utf8');
   current = request;
@@ -132,7 +131,7 @@ async function runExamples(request: ExampleRequest): Promise<void> {
   made = 0;
   prints.begin(null);
   resetState();
-  witness.begin();
+  if (isWitnessed) witness.begin();
   try {
     evaluate(source, file, requireFor(request, file));
     await run();
@@ -146,10 +145,10 @@ async function runExamples(request: ExampleRequest): Promise<void> {
 // A promise that an example did not wait for may fail later, and must not end the others.
 process.on('unhandledRejection', () => {});
 void serve(async (request: Request) => {
-  if ('run' in request) return runExamples(request.run);
+  if ('run' in request) return runExamples(request.run, request.isWitnessed);
   if ('leave' in request) {
     prints.flush();
-    return say({ left: !hasLibraries() && witness.isAllAsItWas() });
+    return say({ left: witness.isAllAsItWas() });
   }
   const { exercise, target, file } = request.prepare;
   prepare(target, exercise);

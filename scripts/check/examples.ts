@@ -2,7 +2,7 @@
 import type { Exercise } from '../../exercises/catalog';
 import { type Data, decode } from '../../reference/judging/data';
 import type { Call, Reason, Verdict } from '../../reference/judging/verdict';
-import { type Leave, leaveChild, takeChild } from '../../reference/running/ahead';
+import { isReusing, type Leave, leaveChild, takeChild } from '../../reference/running/ahead';
 import { type Child, HEAP_LIMIT, loadLimit } from '../../reference/running/child';
 import { collectPrints } from '../../reference/running/prints';
 import { describeEnd, type End, type Target } from '../../reference/running/target';
@@ -16,7 +16,10 @@ export interface ExampleRequest {
 }
 
 /** What goes to the child. To `prepare` it says nothing, and runs nothing of the target. */
-export type Request = { prepare: ExampleRequest } | { run: ExampleRequest } | Leave;
+export type Request =
+  | { prepare: ExampleRequest }
+  | { run: ExampleRequest; isWitnessed: boolean }
+  | Leave;
 
 /** Why an example did not pass, as the child says it. */
 export interface ToldFailure {
@@ -82,7 +85,7 @@ const loading: Running = { title: LOADING, calls: [], state: 'loading' };
 export async function runExamples(request: ExampleRequest): Promise<ExampleResult[]> {
   const prints = collectPrints();
   const child = takeChild<Request, ExampleReply>('examples', HEAP_LIMIT, prints.take);
-  child.send({ run: request });
+  child.send({ run: request, isWitnessed: isReusing() });
   let running = loading;
   const resultOf = (reason: Reason | null, told: ToldFailure | null): ExampleResult => {
     const { title, calls } = running;

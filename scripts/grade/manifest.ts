@@ -1,5 +1,4 @@
 /** What a run, a shard of one, or a merge writes about itself before it judges anything. */
-
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Slug } from '../../exercises/catalog';

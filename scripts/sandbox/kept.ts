@@ -1,7 +1,7 @@
 /**
  * A machine's memory once its harness is loaded, kept on the disk: with libraries the next process
- * reads in 30 ms what takes a second and a half to come to. It is as good as the kit's compiled code, beside which it
- * lies, and is made anew where the engine or what is loaded into it is another.
+ * reads in 30 ms what takes a second and a half to come to. It is as good as the kit's compiled code,
+ * beside which it lies, and is made anew where the engine or what is loaded into it is another.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -3,7 +3,6 @@
  * The export itself is only read, once before anything is judged, so that a wrong file or column
  * costs no time.
  */
-
 import {
   existsSync,
   readdirSync,

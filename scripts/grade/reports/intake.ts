@@ -2,7 +2,6 @@
  * `intake.md` and `intake.csv`: what was received from each person, before any mark. The page begins
  * with those who have to be looked at; the table has all.
  */
-
 import { join } from 'node:path';
 import type { Slug } from '../../../exercises/catalog';
 import { writeWhole } from '../../../reference/write-whole';
